@@ -1,0 +1,130 @@
+/*
+ * The corpus: all articles of a run, cleaned, in input order, and the readers
+ * that fill it.
+ *
+ * The corpus owns every byte; spans handed out stay good until corpus_free().
+ * It grows while it is loaded and is const from then on. Articles, paragraphs
+ * and sources are referred to by id: their place in the arrays, from 0, which
+ * never changes while more is loaded (pointers into the arrays do).
+ */
+#ifndef TWICETOLD_CORPUS_H
+#define TWICETOLD_CORPUS_H
+
+#include <twicetold/base.h>
+
+#define NO_ID UINT32_MAX
+
+enum date_precision { DATE_NONE, DATE_DAY, DATE_MINUTE };
+
+/* A moment as the input gave it. Without a zone, UTC is taken. */
+struct date {
+    int64_t seconds; /* since 1970-01-01 00:00 UTC */
+    int16_t zone;    /* minutes east of UTC that the input wrote */
+    uint8_t precision;
+};
+
+/*
+ * Reads a date in any of the forms that news comes with: ISO 8601, RFC 2822,
+ * "7 December 2025 12:35pm GMT", "Dec. 7, 2025", "12/07/2025" (US order),
+ * Unix seconds. False when s holds none.
+ */
+bool date_parse(struct date *out, struct span s);
+/* The civil date of d in its own zone. Any of the pointers may be NULL. */
+void date_civil(struct date d, int *year, int *month, int *day, int *hour,
+    int *minute);
+/* "2025-12-07T12:35:00Z" in UTC, "2025-12-07", or nothing. */
+void date_iso(struct buffer *out, struct date d);
+
+struct source {
+    struct span name;
+};
+
+/* Bytes of the body of one article. */
+struct paragraph {
+    uint32_t article;
+    uint32_t start, end; /* bytes in the body; no white space at the ends */
+};
+
+struct article {
+    struct span id;  /* what `left` and `right` print; unique in a source */
+    struct span title, author, url;
+    struct span body;  /* TEXT_LINES, clean */
+    struct span file;  /* where it came from, for messages */
+    uint32_t row;      /* of a table, counted from 1; 0: not from a table */
+    uint32_t source;   /* id */
+    uint32_t first_paragraph, n_paragraphs; /* ids, in order */
+    struct date date;
+    bool source_given; /* named by the input, not taken from a folder */
+};
+
+struct corpus {
+    ARRAY(struct article) articles;
+    ARRAY(struct paragraph) paragraphs;
+    ARRAY(struct source) sources;
+    ARRAY(struct span) warnings; /* one line each: what was repaired or left */
+    struct arena *arena;
+    struct source_index *index; /* source names -> ids; private to the loader */
+};
+
+/* The text of a paragraph, by id. */
+struct span paragraph_text(const struct corpus *c, uint32_t paragraph);
+/* Characters before byte `offset` of the article's body. */
+size_t body_characters(const struct article *a, size_t offset);
+/* The article whose id is `name`, or SOURCE:ID, or NO_ID. */
+uint32_t corpus_find(const struct corpus *c, struct span name);
+
+struct load_options {
+    /* "field=column" pairs given by --map, NULL-terminated; may be NULL. */
+    const char *const *map;
+    uint64_t max_file; /* bytes; larger files are refused by name; 0: no end */
+};
+
+/*
+ * A load that is done in slices, so that a screen can be drawn and keys taken
+ * between them. PATHs are folders (read recursively, in byte order of names,
+ * hidden files left out), files, or "-" for standard input. What a file is, is
+ * told by its content first and its name second.
+ */
+struct loader;
+struct loader *loader_new(
+    const char *const *paths, size_t n_paths, const struct load_options *);
+/*
+ * Works for about `milliseconds` and returns true while there is more to do. A
+ * PATH that cannot be opened, or a file that is no article, is told in
+ * warnings, and the rest is read all the same.
+ */
+bool loader_step(struct loader *l, int milliseconds);
+/* Bytes read so far, and in all as far as known. */
+void loader_progress(const struct loader *l, uint64_t *done, uint64_t *total);
+/* What is there so far; the loader keeps it. */
+const struct corpus *loader_corpus(const struct loader *l);
+/* How many PATHs or files could not be read at all. */
+size_t loader_failures(const struct loader *l);
+/* Ends the load, finished or not, frees the loader, hands over the corpus.
+ * Here articles that only a common folder would name get their own sources:
+ * one source for everything says nothing. */
+struct corpus *loader_finish(struct loader *l);
+
+/*
+ * The whole load at once. NULL and err when nothing at all could be read or
+ * progress asked to stop.
+ */
+struct corpus *corpus_load(const char *const *paths, size_t n_paths,
+    const struct load_options *, const struct progress *, struct error *err);
+/* Accepts NULL. */
+void corpus_free(struct corpus *c);
+
+/* One article to be added by hand; spans are raw, borrowed for the call. */
+struct draft {
+    struct span id, source, title, author, url, body, file;
+    struct date date;
+    uint32_t row;
+    bool source_given;
+};
+
+struct corpus *corpus_new(void);
+/* Cleans and copies the draft and finds its paragraphs. Returns the id, or
+ * NO_ID for a draft without a body. */
+uint32_t corpus_add(struct corpus *c, const struct draft *d);
+
+#endif

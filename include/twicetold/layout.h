@@ -1,0 +1,208 @@
+/*
+ * Layout: from articles and what they share to rows of a screen.
+ *
+ * Two steps. A *reading* (one article among its story's reports) and a
+ * *comparison* (two articles) say what is marked, numbered and explained,
+ * whatever the width. A *page* sets one of them to a width: a list of rows of
+ * styled pieces. Rows name styles, never colours or attributes, so the screen
+ * and the text report draw the same page.
+ *
+ * Readings, comparisons and pages borrow the corpus and the analysis, which
+ * must outlive them, and are never edited: on a change of width a new page is
+ * made.
+ */
+#ifndef TWICETOLD_LAYOUT_H
+#define TWICETOLD_LAYOUT_H
+
+#include <twicetold/corpus.h>
+#include <twicetold/reuse.h>
+#include <twicetold/story.h>
+
+enum style {
+    STYLE_PLAIN,
+    STYLE_TITLE,
+    STYLE_SHARED,    /* words that the other side has too */
+    STYLE_EDITED,    /* words changed inside a shared passage */
+    STYLE_DIFFERS,   /* a changed figure or name inside one */
+    STYLE_MOVED,     /* number and arrow of a moved passage */
+    STYLE_FURNITURE, /* the site's own, or read elsewhere */
+    STYLE_FOUND,     /* what a search found */
+    STYLE_FRAME,
+    STYLE_STATUS,
+    STYLE_CURSOR, /* the selected line of a list */
+    STYLE_UNREAD,
+    N_STYLES
+};
+
+/* How a passage differs from its partner, and where that stands. */
+enum sign {
+    SIGN_NONE,
+    SIGN_EQUAL,   /* the words are the same */
+    SIGN_EDITED,  /* ~ */
+    SIGN_DIFFERS, /* ! a figure or a name differs */
+};
+
+/* A stretch of one text in one style; sorted, disjoint. */
+struct mark {
+    uint32_t start, end; /* bytes in the body */
+    uint8_t style;       /* STYLE_SHARED, _EDITED, _DIFFERS or _FURNITURE */
+    uint32_t number;     /* of the passage; 0: none */
+};
+typedef ARRAY(struct mark) mark_list;
+
+/* ------------------------------------------------------------ readings */
+
+/* One other report that carries (part of) a paragraph. */
+struct carrier {
+    uint32_t place; /* of the other report in its story: its letter */
+    uint32_t pair;  /* id in the analysis */
+    bool edited;    /* not word for word */
+};
+
+struct reading_paragraph {
+    uint32_t first_carrier, n_carriers; /* by place */
+    uint32_t number; /* of its first shared passage; 0: only here */
+    bool furniture;
+};
+
+/* A stretch of the article that at least one other report has too. */
+struct shared_passage {
+    uint32_t start, end; /* bytes in the body */
+    uint32_t pair, passage; /* the fullest partner: ids in the analysis */
+    uint32_t paragraph;     /* where it begins: index in the article */
+    enum sign sign;
+};
+
+struct reading {
+    const struct corpus *corpus;
+    const struct reuse *reuse;
+    const struct stories *stories;
+    uint32_t article;
+    mark_list marks;
+    ARRAY(struct reading_paragraph) paragraphs;
+    ARRAY(struct carrier) carriers;
+    ARRAY(struct shared_passage) passages; /* number n is item n - 1 */
+};
+
+/* reuse and stories may be NULL while they are still computed: no marks. */
+struct reading *reading_new(const struct corpus *c, const struct reuse *r,
+    const struct stories *s, uint32_t article);
+void reading_free(struct reading *r);
+/* What the status line says of a passage: `2: also in A, edited ("aboard" ->
+ * "on board")`. number counts from 1; 0 tells of a paragraph only here. */
+void reading_note(struct buffer *out, const struct reading *r, uint32_t number);
+/* The partner of passage `number`: the other article and the bytes there. */
+bool reading_partner(const struct reading *r, uint32_t number,
+    uint32_t *out_article, uint32_t *out_start, uint32_t *out_end);
+
+/* --------------------------------------------------------- comparisons */
+
+enum side { LEFT, RIGHT };
+
+/* A passage as a comparison numbers it: down the left side, from 1. */
+struct joint {
+    uint32_t passage; /* id in the analysis */
+    uint32_t start[2], end[2]; /* bytes, by side */
+    uint32_t paragraph[2];     /* where it begins: index in the article */
+    bool moved; /* stands out of the order of the others */
+    enum sign sign;
+};
+
+struct comparison {
+    const struct corpus *corpus;
+    const struct reuse *reuse;
+    uint32_t article[2];
+    uint32_t shared_words[2], words[2];
+    mark_list marks[2];
+    ARRAY(struct joint) joints; /* number n is item n - 1 */
+};
+
+/* Two articles, the first on the left. r is the analysis that holds the pair;
+ * it may hold nothing of it. */
+struct comparison *comparison_new(const struct corpus *c,
+    const struct reuse *r, uint32_t left, uint32_t right);
+void comparison_free(struct comparison *c);
+/* `1: same but one figure: 221 / 212`. */
+void comparison_note(
+    struct buffer *out, const struct comparison *c, uint32_t number);
+
+/* --------------------------------------------------------------- pages */
+
+struct piece {
+    struct span text;
+    uint8_t style;
+};
+
+struct cell {
+    uint32_t first_piece, n_pieces; /* none: an empty cell */
+};
+
+enum row_kind {
+    ROW_BLANK,
+    ROW_HEAD,    /* title and such */
+    ROW_TEXT,    /* words of the body */
+    ROW_POINTER, /* "(2 stands at the top of A)" on one side */
+    ROW_FOLD,    /* "4 lines of the site's furniture", "12 equal rows" */
+};
+
+struct row {
+    uint8_t kind;
+    uint8_t sign;          /* enum sign of the passage that begins here */
+    struct cell margin;    /* reading: carriers and number */
+    struct cell cell[2];   /* reading and stacked pages use the first only */
+    struct cell gutter;    /* comparison: number, sign or arrow */
+    uint32_t paragraph[2]; /* index in the article by side, or NO_ID */
+    uint32_t start[2], end[2]; /* bytes of the body shown in each cell */
+    uint32_t number;       /* a passage that this row shows part of, or 0 */
+    uint8_t side;          /* stacked pages: whose text this is */
+};
+
+/* Where a part of the row is drawn: columns from 0. width 0: not there. */
+struct column {
+    int x, width;
+};
+
+struct page {
+    int width; /* columns, all in all */
+    struct column margin, cell[2], gutter, map;
+    bool stacked; /* one text below the other: too narrow for two */
+    ARRAY(struct row) rows;
+    ARRAY(struct piece) pieces;
+    struct arena *arena; /* texts made by the layout */
+};
+
+/* What is folded away. */
+enum fold { FOLD_NOTHING, FOLD_SHARED, FOLD_OWN };
+
+struct page_options {
+    int width;
+    enum fold fold;
+    bool furniture; /* show the site's furniture whole, not as one line */
+    bool ascii;     /* no arrows, dots and dashes beyond ASCII */
+    bool dense;     /* no blank line between paragraphs */
+};
+
+/* 66 to 72 columns of text, centred, margin on the left, map on the right. */
+struct page *page_of_reading(
+    const struct reading *r, const struct page_options *options);
+/* Two columns with the gutter between them, rows level; stacked under 80
+ * columns. */
+struct page *page_of_comparison(
+    const struct comparison *c, const struct page_options *options);
+/* Accepts NULL. */
+void page_free(struct page *p);
+
+/* The row that shows byte `offset` of a paragraph of a side: where the cursor
+ * goes after a change of width. Falls back to the nearest row before. */
+size_t page_find(const struct page *p, enum side side, uint32_t paragraph,
+    uint32_t offset);
+/* The row where passage `number` begins on a side, or SIZE_MAX. */
+size_t page_passage(const struct page *p, enum side side, uint32_t number);
+/* What the map shows in each of `height` lines for the whole page. */
+enum map_cell { MAP_NOTHING, MAP_OWN, MAP_SHARED };
+void page_map(const struct page *p, int height, uint8_t *out);
+/* The text of a cell of a row, for searching and copying. */
+void page_cell_text(
+    struct buffer *out, const struct page *p, const struct cell *cell);
+
+#endif

@@ -1,0 +1,41 @@
+/*
+ * Reports: the same views as text, CSV and JSON, for pipes, scripts and
+ * terminals that are none.
+ *
+ * The columns of the CSV and the members of the JSON are a contract; see
+ * twicetold(1). Numbers are written with a dot in every locale. A cell that a
+ * spreadsheet would take for a formula (= + - @, tab) is written with a
+ * leading apostrophe.
+ */
+#ifndef TWICETOLD_REPORT_H
+#define TWICETOLD_REPORT_H
+
+#include <stdio.h>
+#include <twicetold/corpus.h>
+#include <twicetold/layout.h>
+#include <twicetold/reuse.h>
+#include <twicetold/story.h>
+
+enum report_format { REPORT_TEXT, REPORT_JSON, REPORT_CSV };
+enum report_level { LEVEL_ARTICLE, LEVEL_PARAGRAPH, LEVEL_PASSAGE };
+
+struct report_options {
+    enum report_format format;
+    enum report_level level; /* of matches */
+    int width;               /* columns of text */
+    bool color; /* ANSI colours and attributes: a terminal reads this */
+    bool ascii; /* marks and frames within ASCII */
+};
+
+/* All return false, with err filled, when writing failed. */
+bool report_stories(FILE *out, const struct corpus *c, const struct reuse *r,
+    const struct stories *s, const struct report_options *o,
+    struct error *err);
+bool report_matches(FILE *out, const struct corpus *c, const struct reuse *r,
+    const struct report_options *o, struct error *err);
+bool report_comparison(FILE *out, const struct comparison *c,
+    const struct report_options *o, struct error *err);
+bool report_reading(FILE *out, const struct reading *r,
+    const struct report_options *o, struct error *err);
+
+#endif

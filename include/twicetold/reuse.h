@@ -1,0 +1,118 @@
+/*
+ * The duplicate-detection module: which passages do articles of different
+ * sources share?
+ *
+ *     words -> shingles -> winnowed fingerprints -> candidates -> passages
+ *           -> matches, with boilerplate taken out
+ *
+ * Method: fingerprints of k-word shingles chosen by robust winnowing
+ * (Schleimer, Wilkerson, Aiken: Winnowing, SIGMOD 2003): any run of at least
+ * t = k + w - 1 words that two texts share is found. Candidates are pairs that
+ * share fingerprints, found by grouping, never by comparing all pairs. Each
+ * candidate is then aligned word by word.
+ *
+ * Everything here is a function of its const input: the same corpus and
+ * options give the same bytes whatever the number of threads. Ties are broken
+ * by id. Offsets are bytes into the article's body.
+ */
+#ifndef TWICETOLD_REUSE_H
+#define TWICETOLD_REUSE_H
+
+#include <twicetold/corpus.h>
+
+struct reuse_options {
+    double near;         /* similarity from which a match is `near` */
+    int threads;         /* 0: as many as there are cores */
+    bool within_source;  /* compare articles of one source as well */
+    struct progress progress;
+};
+
+/* The settings that were measured; see doc/detection.md for how. */
+struct reuse_options reuse_defaults(void);
+
+enum match_kind { MATCH_PART, MATCH_NEAR, MATCH_SAME };
+/* "part", "near", "same" */
+const char *match_kind_name(enum match_kind kind);
+
+/* Equal words in a row on both sides: what is marked as shared. */
+struct run {
+    uint32_t left_start, left_end;   /* bytes */
+    uint32_t right_start, right_end; /* bytes */
+    uint32_t words;
+};
+
+/*
+ * A maximal aligned stretch: runs in the same order on both sides, with edits
+ * between them. Passages of one pair may stand in any order and do not share
+ * words on either side.
+ */
+struct passage {
+    uint32_t left_start, left_end;   /* bytes */
+    uint32_t right_start, right_end; /* bytes */
+    uint32_t shared_words;
+    uint32_t left_words, right_words; /* words between start and end */
+    uint32_t first_run, n_runs;       /* by position on the left */
+};
+
+/* Two paragraphs joined by passages. */
+struct match {
+    uint32_t left, right; /* paragraph ids in the corpus */
+    uint32_t shared_words, left_words, right_words;
+    enum match_kind kind;
+};
+
+/* Two articles that share something; left < right. */
+struct pair {
+    uint32_t left, right;               /* article ids */
+    uint32_t first_passage, n_passages; /* by position on the left */
+    uint32_t first_match, n_matches;    /* by left, then right paragraph */
+    uint32_t shared_words, left_words, right_words;
+    enum match_kind kind;
+};
+
+/* Words of an article that its source prints on many articles. */
+struct furniture {
+    uint32_t start, end; /* bytes */
+};
+
+/* What each limit left out: an empty answer is never without a reason. */
+struct reuse_counts {
+    uint64_t words, fingerprints, candidates, pairs;
+    uint64_t dropped_common;    /* fingerprints too common to tell anything */
+    uint64_t dropped_furniture; /* fingerprints of boilerplate */
+    uint64_t dropped_short;     /* candidates with too little in common */
+};
+
+struct reuse {
+    ARRAY(struct pair) pairs; /* by left, then right */
+    ARRAY(struct passage) passages;
+    ARRAY(struct run) runs;
+    ARRAY(struct match) matches;
+    ARRAY(struct furniture) furniture;
+    uint32_t *first_furniture; /* by article, one more than articles */
+    uint32_t *article_words;   /* by article, without furniture */
+    uint32_t *paragraph_words; /* by paragraph, all of them */
+    uint32_t *first_pair_of;   /* by article, one more than articles */
+    uint32_t *pairs_of;        /* pair ids of each article, ascending */
+    struct reuse_counts counts;
+};
+
+/* Analyses the whole corpus. NULL when progress asked to stop. */
+struct reuse *reuse_find(
+    const struct corpus *c, const struct reuse_options *options);
+/*
+ * Only the two articles, whatever their sources, with nothing taken for
+ * furniture: for a comparison that was asked for by name.
+ */
+struct reuse *reuse_find_pair(const struct corpus *c, uint32_t left,
+    uint32_t right, const struct reuse_options *options);
+/* Accepts NULL. */
+void reuse_free(struct reuse *r);
+
+/* The pair of two articles in either order, or NULL. */
+const struct pair *reuse_pair(const struct reuse *r, uint32_t a, uint32_t b);
+
+/* 2 x shared / (left + right); 0 for no words. */
+double similarity(uint32_t shared, uint32_t left, uint32_t right);
+
+#endif

@@ -1,0 +1,56 @@
+/*
+ * Stories: the articles, of any sources, that report one event.
+ *
+ * Articles belong together when their weighted terms (title and body, names
+ * and numbers above all) are alike and their dates near, and surely when they
+ * share passages. Grouping is average-link agglomerative clustering over a
+ * sparse graph of similar articles, with a stated threshold.
+ */
+#ifndef TWICETOLD_STORY_H
+#define TWICETOLD_STORY_H
+
+#include <twicetold/corpus.h>
+#include <twicetold/reuse.h>
+
+struct story_options {
+    double threshold; /* average similarity at which two groups join */
+    int threads;
+    struct progress progress;
+};
+
+struct story_options story_defaults(void);
+
+struct story {
+    uint32_t first_member, n_members; /* in stories.members */
+    uint32_t n_sources;
+    uint32_t lead;         /* the article whose title heads the story */
+    struct date first, last; /* of its reports that have a date */
+    uint32_t words;        /* of all its reports, without furniture */
+    uint32_t shared_words; /* of these, told by another report as well */
+};
+
+struct stories {
+    ARRAY(struct story) list;     /* newest last report first, then by lead */
+    ARRAY(uint32_t) members;      /* article ids; in a story by date, then id */
+    uint32_t *story_of;           /* by article */
+    uint32_t *shared_words;       /* by article: words that another report of
+                                     its story has too */
+    uint32_t *closest;            /* by article: the report of its story that
+                                     shares most with it, or NO_ID */
+};
+
+/* NULL when progress asked to stop. */
+struct stories *story_group(const struct corpus *c, const struct reuse *r,
+    const struct story_options *options);
+/* Every article its own story: what is shown while the rest is computed. */
+struct stories *story_singles(const struct corpus *c);
+/* Accepts NULL. */
+void stories_free(struct stories *s);
+
+/* The letter of the n-th report (from 0) of a story: A to Z, then a to z, then
+ * the number. Writes a NUL-terminated text of at most 11 bytes. */
+void story_letter(char out[12], uint32_t n);
+/* The place (from 0) of an article among its story's reports. */
+uint32_t story_place(const struct stories *s, uint32_t article);
+
+#endif

@@ -1,0 +1,56 @@
+/*
+ * Words, the unit of matching.
+ *
+ * A word is a normalised token together with its byte range in the original
+ * text. Words are iterated by value and never stored as strings; what is kept
+ * of them is a hash and a place.
+ *
+ * The rule (UAX #29 word boundaries as the base; NFKC and full case folding
+ * for what is not ASCII):
+ *   - letters and digits make words; punctuation separates and is dropped;
+ *   - case, typographic quotes, dashes, ligatures, width and accents written
+ *     as combining marks do not matter; soft hyphens and U+200B are not there;
+ *   - a possessive ending ('s, s') is dropped: "Tarn's" is "tarn"; other
+ *     apostrophes are dropped and join: "don't" is "dont";
+ *   - a hyphen separates: "four-year" is two words;
+ *   - dots inside an abbreviation join: "U.S." is "us"; a number keeps its
+ *     inner points and commas: "1,200.50" is one word;
+ *   - every CJK ideograph or kana is a word; Thai, Lao, Khmer and Myanmar,
+ *     written without spaces too, give one word a grapheme cluster;
+ *   - "per cent" is the one word "percent", and so is "%" after a number;
+ *   - British and American spellings that follow a rule (-isation, -our ...)
+ *     fold to one.
+ */
+#ifndef TWICETOLD_WORDS_H
+#define TWICETOLD_WORDS_H
+
+#include <twicetold/base.h>
+
+enum word_flags {
+    WORD_NUMBER = 1, /* holds a digit */
+    WORD_NAME = 2,   /* begins with a capital */
+    WORD_IDEOGRAPH = 4,
+    WORD_STOP = 8, /* a function word of the common ones ("the", "of") */
+};
+
+struct word {
+    uint32_t start, end; /* bytes in the text it was found in */
+    uint32_t hash;       /* of the normalised form (XXH3, low 32 bits) */
+    uint8_t flags;
+};
+
+struct word_iter {
+    struct span text;
+    size_t at; /* bytes; where the next word is looked for */
+};
+
+/* The next word of the text, or false at its end. The text is cleaned text. */
+bool word_next(struct word_iter *it, struct word *out);
+
+/*
+ * The normalised form of a word of the text, for showing and for weighing
+ * terms. Appends to out; nothing is added for a word of no letters.
+ */
+void word_normal(struct buffer *out, struct span text, const struct word *w);
+
+#endif

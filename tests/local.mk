@@ -1,0 +1,22 @@
+# Tests: one cmocka program a module, the same sources once more with tiny
+# buffers (tests/tiny), the screen program in-process, and scripts.
+if HAVE_CMOCKA
+check_PROGRAMS += $(unit_tests) $(tiny_tests) $(tui_tests)
+TESTS = $(unit_tests) $(tiny_tests) $(tui_tests) $(script_tests)
+else
+TESTS = $(script_tests)
+endif
+
+LDADD = libtwicetold.la $(CMOCKA_LIBS)
+
+# The library again with every block and capacity at its smallest.
+check_LTLIBRARIES += libtiny.la
+libtiny_la_SOURCES = $(libtwicetold_la_SOURCES)
+libtiny_la_CPPFLAGS = $(AM_CPPFLAGS) -DTWICETOLD_TINY
+libtiny_la_LIBADD = $(libtwicetold_la_LIBADD)
+tiny_ldadd = libtiny.la $(CMOCKA_LIBS)
+
+AM_TESTS_ENVIRONMENT = \
+	TWICETOLD=$(abs_builddir)/twicetold; export TWICETOLD; \
+	LC_ALL=C.UTF-8; export LC_ALL;
+EXTRA_DIST += $(script_tests)
