@@ -16,7 +16,10 @@ libtiny_la_CPPFLAGS = $(AM_CPPFLAGS) -DTWICETOLD_TINY
 libtiny_la_LIBADD = $(libtwicetold_la_LIBADD)
 tiny_ldadd = libtiny.la $(CMOCKA_LIBS)
 
+script_tests += tests/includes.sh
+
 AM_TESTS_ENVIRONMENT = \
+	CC='$(CC)'; export CC; \
 	TWICETOLD=$(abs_builddir)/twicetold; export TWICETOLD; \
 	LC_ALL=C.UTF-8; export LC_ALL;
 EXTRA_DIST += $(script_tests)
