@@ -67,7 +67,7 @@ struct reading_paragraph {
 
 /* A stretch of the article that at least one other report has too. */
 struct shared_passage {
-    uint32_t start, end; /* bytes in the body */
+    uint32_t start, end;    /* bytes in the body */
     uint32_t pair, passage; /* the fullest partner: ids in the analysis */
     uint32_t paragraph;     /* where it begins: index in the article */
     enum sign sign;
@@ -90,7 +90,8 @@ struct reading *reading_new(const struct corpus *c, const struct reuse *r,
 void reading_free(struct reading *r);
 /* What the status line says of a passage: `2: also in A, edited ("aboard" ->
  * "on board")`. number counts from 1; 0 tells of a paragraph only here. */
-void reading_note(struct buffer *out, const struct reading *r, uint32_t number);
+void reading_note(
+    struct buffer *out, const struct reading *r, uint32_t number, bool ascii);
 /* The partner of passage `number`: the other article and the bytes there. */
 bool reading_partner(const struct reading *r, uint32_t number,
     uint32_t *out_article, uint32_t *out_start, uint32_t *out_end);
@@ -99,13 +100,24 @@ bool reading_partner(const struct reading *r, uint32_t number,
 
 enum side { LEFT, RIGHT };
 
-/* A passage as a comparison numbers it: down the left side, from 1. */
+/*
+ * A passage, or the part of one that lies in one paragraph of the left side, as
+ * a comparison numbers it: down the left side, from 1.
+ */
 struct joint {
-    uint32_t passage; /* id in the analysis */
+    uint32_t passage;          /* id in the analysis */
     uint32_t start[2], end[2]; /* bytes, by side */
     uint32_t paragraph[2];     /* where it begins: index in the article */
+    uint32_t shared_words;
     bool moved; /* stands out of the order of the others */
     enum sign sign;
+};
+
+/* Two paragraphs, by index in their articles, that passages standing in order
+ * join: they want to stand level. */
+struct link {
+    uint32_t paragraph[2];
+    uint32_t shared_words;
 };
 
 struct comparison {
@@ -115,19 +127,22 @@ struct comparison {
     uint32_t shared_words[2], words[2];
     mark_list marks[2];
     ARRAY(struct joint) joints; /* number n is item n - 1 */
+    ARRAY(struct link) links;   /* by left, then right paragraph */
 };
 
 /* Two articles, the first on the left. r is the analysis that holds the pair;
  * it may hold nothing of it. */
-struct comparison *comparison_new(const struct corpus *c,
-    const struct reuse *r, uint32_t left, uint32_t right);
+struct comparison *comparison_new(const struct corpus *c, const struct reuse *r,
+    uint32_t left, uint32_t right);
 void comparison_free(struct comparison *c);
-/* `1: same but one figure: 221 / 212`. */
-void comparison_note(
-    struct buffer *out, const struct comparison *c, uint32_t number);
+/* `1: same but one figure: 221 / 212`. number counts from 1; 0 tells of a
+ * paragraph that one side alone has. */
+void comparison_note(struct buffer *out, const struct comparison *c,
+    uint32_t number, bool ascii);
 
 /* --------------------------------------------------------------- pages */
 
+/* To be drawn by text_drawn(): text is often a part of a body as it is. */
 struct piece {
     struct span text;
     uint8_t style;
@@ -141,20 +156,24 @@ enum row_kind {
     ROW_BLANK,
     ROW_HEAD,    /* title and such */
     ROW_TEXT,    /* words of the body */
-    ROW_POINTER, /* "(2 stands at the top of A)" on one side */
-    ROW_FOLD,    /* "4 lines of the site's furniture", "12 equal rows" */
+    ROW_POINTER, /* "(2 stands at the top)" on one side */
+    ROW_FOLD, /* "4 lines of the site's furniture", "3 paragraphs the same" */
 };
 
+/*
+ * Every row is drawn alike: each of its parts at the column that the page gives
+ * for it. On a stacked page the columns of the two cells overlap, and a row has
+ * only one of them.
+ */
 struct row {
     uint8_t kind;
-    uint8_t sign;          /* enum sign of the passage that begins here */
+    uint8_t sign;          /* the strongest change that the row itself shows */
     struct cell margin;    /* reading: carriers and number */
-    struct cell cell[2];   /* reading and stacked pages use the first only */
+    struct cell cell[2];   /* by side; a reading uses the first only */
     struct cell gutter;    /* comparison: number, sign or arrow */
     uint32_t paragraph[2]; /* index in the article by side, or NO_ID */
     uint32_t start[2], end[2]; /* bytes of the body shown in each cell */
-    uint32_t number;       /* a passage that this row shows part of, or 0 */
-    uint8_t side;          /* stacked pages: whose text this is */
+    uint32_t number[2]; /* by side: a passage of which the row shows part */
 };
 
 /* Where a part of the row is drawn: columns from 0. width 0: not there. */
@@ -168,6 +187,8 @@ struct page {
     bool stacked; /* one text below the other: too narrow for two */
     ARRAY(struct row) rows;
     ARRAY(struct piece) pieces;
+    uint32_t *passage_row[2]; /* by side: where passage n begins, at n - 1 */
+    uint32_t n_passages;
     struct arena *arena; /* texts made by the layout */
 };
 
@@ -185,23 +206,28 @@ struct page_options {
 /* 66 to 72 columns of text, centred, margin on the left, map on the right. */
 struct page *page_of_reading(
     const struct reading *r, const struct page_options *options);
-/* Two columns with the gutter between them, rows level; stacked under 80
- * columns. */
+/*
+ * Two columns with the gutter between them, rows level; stacked under 80
+ * columns. Row 0 says who is compared and gives both shares (on a stacked page
+ * rows 0 and 1 do), so that a screen can keep it in sight.
+ */
 struct page *page_of_comparison(
     const struct comparison *c, const struct page_options *options);
 /* Accepts NULL. */
 void page_free(struct page *p);
 
-/* The row that shows byte `offset` of a paragraph of a side: where the cursor
- * goes after a change of width. Falls back to the nearest row before. */
-size_t page_find(const struct page *p, enum side side, uint32_t paragraph,
-    uint32_t offset);
+/* The row that shows byte `offset` of the body, which lies in `paragraph`:
+ * where the cursor goes after a change of width. Falls back to the nearest row
+ * before with text of that side, then to row 0. */
+size_t page_find(
+    const struct page *p, enum side side, uint32_t paragraph, uint32_t offset);
 /* The row where passage `number` begins on a side, or SIZE_MAX. */
 size_t page_passage(const struct page *p, enum side side, uint32_t number);
-/* What the map shows in each of `height` lines for the whole page. */
+/* What the map shows in each of `height` lines for the whole page; a page that
+ * is no taller has its rows there one by one. */
 enum map_cell { MAP_NOTHING, MAP_OWN, MAP_SHARED };
 void page_map(const struct page *p, int height, uint8_t *out);
-/* The text of a cell of a row, for searching and copying. */
+/* Appends the text of a cell as it is drawn, for searching and copying. */
 void page_cell_text(
     struct buffer *out, const struct page *p, const struct cell *cell);
 
