@@ -1,0 +1,38 @@
+# The sample collection and the documents.
+nobase_dist_pkgdata_DATA = \
+	articles/index.csv \
+	articles/late-pages.csv \
+	articles/cape-wire/cup-final.txt \
+	articles/cape-wire/halla-aground.txt \
+	articles/cape-wire/lark-sound-cable.txt \
+	articles/cape-wire/merle-sandbank.txt \
+	articles/cape-wire/patience-bell.txt \
+	articles/cape-wire/sluice-bridge.txt \
+	articles/chishio-shinpo/halla-zasho.txt \
+	articles/dunmarrow-gazette/merle-cake.txt \
+	articles/dunmarrow-gazette/school-clock.txt \
+	articles/harbour-post/cup-final.txt \
+	articles/harbour-post/fish-hall-storm.txt \
+	articles/harbour-post/halla-aground.txt \
+	articles/harbour-post/patience-bell.txt \
+	articles/harbour-post/sluice-bridge.txt \
+	articles/hokuto-tsushin/halla.txt \
+	articles/isles-today/ferry-halla.txt \
+	articles/isles-today/merle-sandbank.txt \
+	articles/isles-today/patience-bell.txt \
+	articles/isles-today/power-cut.txt \
+	articles/l-echo-de-roquesel/cloche.txt \
+	articles/le-phare-de-grisemer/cloche-patience.txt \
+	articles/le-phare-de-grisemer/halla-echoue.txt \
+	articles/le-phare-de-grisemer/lark-panne.txt \
+	articles/northern-ledger/cup-final.txt \
+	articles/northern-ledger/fish-hall-gale.txt \
+	articles/northern-ledger/halla-fog.txt \
+	articles/northern-ledger/sluice-bridge-brief.txt \
+	articles/velm-courier/fish-hall-roof.txt \
+	articles/velm-courier/halla-passengers.txt \
+	articles/velm-courier/power-cut.txt \
+	articles/velm-courier/sluice-bridge.txt
+
+EXTRA_DIST += doc/sample.md tests/cli/sample-stories.csv
+script_tests += tests/cli/sample.sh

@@ -1,0 +1,38 @@
+#!/bin/sh
+# The sample collection: everything in it is listed for `make install`, and the
+# tables say of every report which story it is of.
+set -eu
+LC_ALL=C
+export LC_ALL
+cd "$srcdir"
+
+failed=0
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+
+# same WHAT: the lists `got` and `want` are the same.
+same() {
+    diff -u "$scratch/want" "$scratch/got" || {
+        echo "sample: $1" >&2
+        failed=1
+    }
+}
+
+find articles -type f | sort >"$scratch/want"
+sed -n 's/^\t\(articles\/[^ ]*\).*/\1/p' doc/local.mk | sort >"$scratch/got"
+same "doc/local.mk does not list what is in articles/"
+
+{
+    find articles -name '*.txt' | sed 's/^articles.//'
+    # Cells run over lines; a row begins with an id like cw-1129.
+    sed -n 's/^\([a-z][a-z]-[0-9]*\),.*/\1/p' articles/late-pages.csv
+} | sort >"$scratch/want"
+sed '1d; s/,.*//' tests/cli/sample-stories.csv | sort >"$scratch/got"
+same "tests/cli/sample-stories.csv does not name each report once"
+
+sed -n '/^## Which/,/^## What/p' doc/sample.md | grep -o '`[^`]*`' |
+    tr -d '`' | grep -v -e 'sample-stories' -e '^late-pages' |
+    sort >"$scratch/got"
+same "doc/sample.md does not name each report once"
+
+exit $failed
