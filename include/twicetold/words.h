@@ -19,12 +19,16 @@
  *     written without spaces too, give one word a grapheme cluster;
  *   - "per cent" is the one word "percent", and so is "%" after a number;
  *   - British and American spellings that follow a rule (-isation, -our ...)
- *     fold to one.
+ *     fold to one;
+ *   - what is longer than WORD_BYTES is cut into words of that length.
  */
 #ifndef TWICETOLD_WORDS_H
 #define TWICETOLD_WORDS_H
 
 #include <twicetold/base.h>
+
+/* The longest word, in bytes of the text. */
+#define WORD_BYTES 192
 
 enum word_flags {
     WORD_NUMBER = 1, /* holds a digit */

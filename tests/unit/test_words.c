@@ -1,0 +1,242 @@
+#include "support/unit.h"
+
+#include <twicetold/words.h>
+
+#include "text/words_parts.h"
+
+/* All normalised words of the text, with a bar between two. */
+static struct buffer normal_words(struct span text)
+{
+    struct buffer out = { 0 };
+    struct word_iter it = { .text = text };
+    for (struct word w; word_next(&it, &w);) {
+        if (out.len)
+            buffer_add(&out, span_of("|"));
+        word_normal(&out, it.text, &w);
+    }
+    return out;
+}
+
+static const struct {
+    const char *text, *words;
+} cases[] = {
+    { "", "" },
+    { " -- ... !?", "" },
+    { "The Kremlin has welcomed", "the|kremlin|has|welcomed" },
+    { "four-year plan", "four|year|plan" },
+    { "Tarn's men, the dogs' tails", "tarn|men|the|dogs|tails" },
+    { "Tarn\u2019s \u2018men\u2019", "tarn|men" },
+    { "don't don\u2019t 'tis rock'n'roll", "dont|dont|tis|rocknroll" },
+    { "the 1990's, O'Brien's", "the|1990|obrien" },
+    { "U.S. and US, U.N.-led", "us|and|us|un|led" },
+    { "J.K. Rowling at 5 p.m.", "jk|rowling|at|5|pm" },
+    { "the end.Next one. A.", "the|end|next|one|a" },
+    { "D.C.United e.g. it", "dc|united|eg|it" },
+    { "1,200.50 and 3.5bn, 7.", "1,200.50|and|3.5bn|7" },
+    { "10:30 2025-12-07 G7", "10|30|2025|12|07|g7" },
+    { "five per cent, 5%, 5 %", "five|percent|5|percent|5|percent" },
+    { "5\u00a0per\u00a0cent", "5|percent" },
+    { "5 percent per centum", "5|percent|per|centum" },
+    { "100% cotton % of", "100|percent|cotton|of" },
+    { "organization organisation", "organisation|organisation" },
+    { "colour colors colored", "color|colors|colored" },
+    { "four hours our tour", "four|hours|our|tour" },
+    { "theatre theater centres", "theater|theater|centers" },
+    { "defence defense programme", "defense|defense|program" },
+    { "travelled cancelled called", "traveled|canceled|called" },
+    { "dialogue dialog rogue", "dialog|dialog|rogue" },
+    { "caf\u00e9 cafe\u0301 CAF\u00c9", "caf\u00e9|caf\u00e9|caf\u00e9" },
+    { "co\u00adoper\u200bate", "cooperate" },
+    { "\ufb01nance stra\u00dfe", "finance|strasse" },
+    { "\uff35\uff33 \uff11\uff12", "us|12" },
+    { "l'\u00e9t\u00e9 l\u2019\u00e9t\u00e9", "l\u00e9t\u00e9|l\u00e9t\u00e9" },
+    { "a \u2014 b\u2013c\u2026d", "a|b|c|d" },
+    { "\u6f22\u5b57\u304b\u306a", "\u6f22|\u5b57|\u304b|\u306a" },
+    { "\uff76\uff9e", "\u30ac" },
+    { "\u0e01\u0e33\u0e25\u0e31\u0e07",
+        "\u0e01\u0e4d\u0e32|\u0e25\u0e31|\u0e07" },
+    { "\u041a\u0440\u0435\u043c\u043b\u044c",
+        "\u043a\u0440\u0435\u043c\u043b\u044c" },
+    { "x\u00e9.y U.\u00c9.x", "x\u00e9|y|u\u00e9x" },
+    { "km\u00b2 \u00bd", "km2|1\u20442" },
+};
+
+static void word_normal__one_text_a_rule__gives_the_words(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct buffer got = normal_words(span_of(cases[i].text));
+        assert_span_equal(buffer_span(&got), cases[i].words);
+        buffer_free(&got);
+    }
+}
+
+static void word_next__of_a_text__gives_bytes_and_flags(void **state)
+{
+    (void)state;
+    struct word_iter it = { .text = span_of("The U.S. 5 per cent caf\u00e9") };
+    static const struct {
+        uint32_t start, end;
+        uint8_t flags;
+    } want[] = {
+        { 0, 3, WORD_NAME | WORD_STOP },
+        { 4, 7, WORD_NAME },
+        { 9, 10, WORD_NUMBER },
+        { 11, 19, 0 },
+        { 20, 25, 0 },
+    };
+    struct word w;
+    for (size_t i = 0; i < sizeof want / sizeof *want; i++) {
+        assert_true(word_next(&it, &w));
+        assert_int_equal(w.start, want[i].start);
+        assert_int_equal(w.end, want[i].end);
+        assert_int_equal(w.flags, want[i].flags);
+    }
+    assert_false(word_next(&it, &w));
+    assert_false(word_next(&it, &w));
+}
+
+static void word_next__equal_normal_form__has_an_equal_hash(void **state)
+{
+    (void)state;
+    struct word_iter a = { .text = span_of("Caf\u00e9 U.S. Tarn\u2019s 5%") };
+    struct word_iter b = { .text = span_of("cafe\u0301 us TARN 5 per cent") };
+    struct word v, w;
+    while (word_next(&a, &v)) {
+        assert_true(word_next(&b, &w));
+        assert_int_equal(v.hash, w.hash);
+    }
+    assert_false(word_next(&b, &w));
+}
+
+static void word_next__endless_word__is_cut_and_covers_all(void **state)
+{
+    (void)state;
+    char text[WORD_BYTES * 3 + 7];
+    memset(text, 'x', sizeof text);
+    struct word_iter it = { .text = { text, sizeof text } };
+    size_t at = 0;
+    for (struct word w; word_next(&it, &w); at = w.end) {
+        assert_int_equal(w.start, at);
+        assert_true(w.end - w.start <= WORD_BYTES);
+    }
+    assert_int_equal(at, sizeof text);
+}
+
+static void word_next__marks_without_end__moves_on(void **state)
+{
+    (void)state;
+    struct buffer text = { 0 };
+    buffer_add(&text, span_of("\u0e01"));
+    for (int i = 0; i < 500; i++)
+        buffer_add(&text, span_of("\u0e31\u0301"));
+    struct word_iter it = { .text = buffer_span(&text) };
+    size_t n = 0;
+    for (struct word w; word_next(&it, &w); n++)
+        assert_true(w.end > w.start);
+    assert_true(n >= 1 && n < 20);
+    buffer_free(&text);
+}
+
+static void token_is_stop__function_words__are_known(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        bool stop;
+    } words[] = { { "a", true }, { "The", true }, { "although", true },
+        { "yourself", false }, { "thereafter", false }, { "ferry", false },
+        { "th", false }, { "s", false }, { "1", false } };
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        struct word_iter it = { .text = span_of(words[i].text) };
+        struct word w;
+        assert_true(word_next(&it, &w));
+        assert_int_equal(!!(w.flags & WORD_STOP), words[i].stop);
+    }
+}
+
+/* Text made of what the rule looks at, a few characters a piece. */
+static struct buffer random_text(uint64_t *seed, bool ascii)
+{
+    static const char *const pieces[] = { "a", "S", "s", "bc", "ize", "our",
+        "per", "cent", "7", "12", " ", " ", " ", "'", ".", ",", "%", "-", "\n",
+        "_", "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx", "\u2019",
+        "\u2014", "\u00a0", "\u00ad", "\u00e9", "e\u0301", "\u0301", "\u200b",
+        "\u6f22", "\u30ab", "\u0e01\u0e33", "\u0434", "\u0661", "\u2018",
+        "\uff0e", "\u20ac", "\U0001f600", "\u00bd" };
+    struct buffer text = { 0 };
+    uint32_t n = random_below(seed, 40);
+    uint32_t choice = ascii ? 21 : sizeof pieces / sizeof *pieces;
+    while (n--)
+        buffer_add(&text, span_of(pieces[random_below(seed, choice)]));
+    return text;
+}
+
+static void assert_same_token(struct token *a, struct token *b)
+{
+    assert_int_equal(a->start, b->start);
+    assert_int_equal(a->end, b->end);
+    assert_int_equal(a->len, b->len);
+    assert_memory_equal(token_normal(a), token_normal(b), a->len);
+    assert_int_equal(a->flags, b->flags);
+}
+
+static void token_scan_ascii__random_text__agrees_with_the_rule(void **state)
+{
+    (void)state;
+    uint64_t seed = random_seed(1);
+    size_t gave_up = 0, agreed = 0;
+    for (int round = 0; round < 20000; round++) {
+        struct buffer text = random_text(&seed, round % 2);
+        struct span s = buffer_span(&text);
+        struct token fast, slow;
+        for (size_t at = 0;; at = slow.end) {
+            enum scan want = token_scan_unicode(&slow, s, at);
+            enum scan got = token_scan_ascii(&fast, s, at);
+            gave_up += got == SCAN_GAVE_UP;
+            agreed += got == SCAN_FOUND;
+            assert_true(got == want || (got == SCAN_GAVE_UP && !(round % 2)));
+            if (got == SCAN_FOUND)
+                assert_same_token(&fast, &slow);
+            if (want == SCAN_END)
+                break;
+        }
+        buffer_free(&text);
+    }
+    assert_true(gave_up > 1000 && agreed > 10000);
+}
+
+static void word_normal__random_text__has_the_hash_of_the_word(void **state)
+{
+    (void)state;
+    uint64_t seed = random_seed(2);
+    for (int round = 0; round < 3000; round++) {
+        struct buffer text = random_text(&seed, false);
+        struct word_iter it = { .text = buffer_span(&text) };
+        size_t end = 0;
+        for (struct word w, again; word_next(&it, &w); end = w.end) {
+            assert_true(w.start >= end && w.end > w.start);
+            struct word_iter at = { it.text, w.start };
+            assert_true(word_next(&at, &again));
+            assert_int_equal(w.start, again.start);
+            assert_int_equal(w.end, again.end);
+            assert_int_equal(w.hash, again.hash);
+        }
+        buffer_free(&text);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(word_normal__one_text_a_rule__gives_the_words),
+        cmocka_unit_test(word_next__of_a_text__gives_bytes_and_flags),
+        cmocka_unit_test(word_next__equal_normal_form__has_an_equal_hash),
+        cmocka_unit_test(word_next__endless_word__is_cut_and_covers_all),
+        cmocka_unit_test(word_next__marks_without_end__moves_on),
+        cmocka_unit_test(token_is_stop__function_words__are_known),
+        cmocka_unit_test(token_scan_ascii__random_text__agrees_with_the_rule),
+        cmocka_unit_test(word_normal__random_text__has_the_hash_of_the_word),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
