@@ -25,8 +25,7 @@ enum text_shape { TEXT_LINE, TEXT_LINES };
  *   U+FFFD; each maximal ill-formed part of UTF-8 (Unicode 15, 3.9): U+FFFD.
  * Newline and tab stay in TEXT_LINES and become spaces in TEXT_LINE; CR before
  * LF becomes a space, CR alone a newline; U+2028 and U+2029 become newlines.
- * Soft hyphens, U+200B, U+200C, U+200D stay: they have a use and no width;
- * text_drawn() leaves out the first two.
+ * Soft hyphens, U+200B, U+200C, U+200D stay: they have a use and no width.
  */
 struct span text_clean(
     struct arena *arena, struct span raw, enum text_shape shape);
@@ -44,8 +43,11 @@ size_t text_count(struct span s);
 
 /* Columns of one character: 0 combining, 2 wide (UAX #11 W and F), else 1. */
 int text_char_width(uint32_t c);
-/* Columns of s drawn on one row; a grapheme is as wide as its widest
- * character, 2 with an emoji presentation selector; newline counts 1. */
+/*
+ * Columns of s drawn on one row: what the characters that text_drawn() leaves
+ * of it take one by one, since that is how curses counts and what all
+ * terminals agree on. Newline and tab count 1.
+ */
 int text_width(struct span s);
 /* End, in bytes, of the grapheme cluster (UAX #29) that begins at `at`. */
 size_t text_grapheme_end(struct span s, size_t at);
@@ -60,13 +62,15 @@ size_t text_fit(struct span s, int width, int *out_width);
  * *out_next where the row after it begins. Rows break where UAX #14 allows;
  * white space at a break belongs to neither row; a word wider than the row is
  * cut at a grapheme, and a row takes at least one grapheme however narrow. A
- * newline inside s counts as a space. *out_next == s.len: that was the last.
+ * newline inside s counts as a space. A row may end at a soft hyphen, and then
+ * has a column for it. *out_next == s.len: that was the last. A row is empty
+ * only where s is, or begins with white space wider than the row.
  */
 size_t text_wrap(struct span s, int width, size_t *out_next);
 
 /*
  * All rows of one paragraph at once, which is what layouts use: appends
- * [start, end) byte offsets of s to rows. Linear in s.
+ * [start, end) byte offsets of s to rows, none of them empty. Linear in s.
  */
 struct text_row {
     uint32_t start, end;
@@ -75,8 +79,12 @@ typedef ARRAY(struct text_row) text_rows;
 void text_wrap_all(text_rows *rows, struct span s, int width);
 
 /*
- * Appends s as a terminal is to be sent it: without soft hyphens and zero
- * width spaces, newline and tab as one space. Takes text_width(s) columns.
+ * Appends s as a terminal is to be sent it; takes text_width(s) columns.
+ * Newline and tab become one space. Left out are zero width spaces, soft
+ * hyphens (but the one that ends s, where a row was broken at it, is drawn as
+ * a hyphen), and what terminals disagree about in emoji: presentation
+ * selectors, skin tones, and the joiner, so that the members of a joined
+ * sequence stand side by side (the fallback of UTS #51).
  */
 void text_drawn(struct buffer *out, struct span s);
 

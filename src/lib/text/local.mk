@@ -1,5 +1,19 @@
 nobase_include_HEADERS += include/twicetold/text.h include/twicetold/words.h
 
+# Cleaning, columns, rows.
+libtwicetold_la_SOURCES += \
+	src/lib/text/chars.c \
+	src/lib/text/clean.c \
+	src/lib/text/drawn.c \
+	src/lib/text/grapheme.c \
+	src/lib/text/pen.h \
+	src/lib/text/utf8.h \
+	src/lib/text/width.c \
+	src/lib/text/wrap.c
+
+unit_tests += tests/unit/test_text_clean tests/unit/test_text_width \
+	tests/unit/test_text_wrap
+
 # Words.
 libtwicetold_la_SOURCES += \
 	src/lib/text/words.c \
