@@ -50,6 +50,13 @@ struct mark {
 };
 typedef ARRAY(struct mark) mark_list;
 
+/* "6 Dec 2025 09:45", without the time where none is known; nothing for no
+ * date. */
+void date_short(struct buffer *out, struct date d);
+/* "Harbour Post · 6 Dec 2025 09:45 · by its own correspondent". */
+void article_line(
+    struct buffer *out, const struct corpus *c, uint32_t article, bool ascii);
+
 /* ------------------------------------------------------------ readings */
 
 /* One other report that carries (part of) a paragraph. */

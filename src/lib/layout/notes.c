@@ -1,0 +1,264 @@
+/*
+ * One sentence about a passage: how it differs from its partner and where the
+ * partner stands. The sentence that a status line or a screen reader gives, so
+ * it is made of words; signs stay in the gutter.
+ */
+#include "edits.h"
+#include "segments.h"
+
+#include <stdlib.h>
+#include <twicetold/layout.h>
+#include <twicetold/text.h>
+
+/* What changed in a passage, summed up. */
+struct summary {
+    uint32_t edits;          /* places */
+    uint32_t figures, names; /* places where one differs */
+    struct span from, to;    /* what stood in the first place worth telling */
+    enum sign sign;
+};
+
+/* What a side shows of an edit: the word that differs, or all of it. */
+static struct span shown(const struct edit *e, int side, struct span body)
+{
+    const changed_words *words = &e->words[side];
+    uint32_t start = UINT32_MAX, end = 0;
+    for (size_t i = 0; i < words->len; i++) {
+        const struct changed_word *w = &words->items[i];
+        if (w->sign < e->sign)
+            continue;
+        if (start == UINT32_MAX)
+            start = w->start;
+        end = w->end;
+    }
+    return end ? span_cut(body, start, end) : (struct span){ 0 };
+}
+
+static void add_edit(struct summary *s, const struct edit *e,
+    const struct article *const article[2])
+{
+    s->edits++;
+    s->figures += e->figure;
+    s->names += e->name && !e->figure;
+    if (e->sign <= s->sign)
+        return;
+    s->sign = e->sign;
+    s->from = shown(e, 0, article[0]->body);
+    s->to = shown(e, 1, article[1]->body);
+}
+
+/* Sums up the edits of one passage that begin within [start, end) of side 0. */
+static struct summary sum_up(const struct corpus *c, const struct reuse *r,
+    const struct pair *pair, bool swapped, uint32_t passage, uint32_t start,
+    uint32_t end)
+{
+    const struct article *articles = c->articles.items;
+    const struct article *const article[2] = {
+        &articles[swapped ? pair->right : pair->left],
+        &articles[swapped ? pair->left : pair->right]
+    };
+    struct summary s = { .sign = SIGN_EQUAL };
+    struct pair one = *pair;
+    one.first_passage = passage;
+    one.n_passages = 1;
+    segment_list segments = { 0 };
+    segments_find(&segments, c, r, &one, swapped);
+    struct edit edit = { 0 };
+    for (size_t i = 1; i < segments.len; i++) {
+        const struct segment *a = &segments.items[i - 1];
+        if (a->start[0] < start || a->start[0] >= end)
+            continue;
+        edit_between(&edit, c, article, a, a + 1);
+        if (edit.sign > SIGN_EQUAL)
+            add_edit(&s, &edit, article);
+    }
+    edit_free(&edit);
+    array_free(&segments);
+    return s;
+}
+
+/* A few words of an article, in quotation marks. */
+static void add_quoted(struct buffer *out, struct span text, bool ascii)
+{
+    struct buffer cut = { 0 };
+    text_ellipsis(&cut, text, 40, ascii);
+    buffer_addf(out, "%s%.*s%s", ascii ? "\"" : "“", (int)cut.len,
+        cut.len ? cut.ptr : "", ascii ? "\"" : "”");
+    buffer_free(&cut);
+}
+
+static void add_plain(struct buffer *out, struct span text, bool ascii)
+{
+    if (text.len == 0) {
+        buffer_add(out, span_of("nothing"));
+        return;
+    }
+    struct buffer cut = { 0 };
+    text_ellipsis(&cut, text, 40, ascii);
+    buffer_add(out, buffer_span(&cut));
+    buffer_free(&cut);
+}
+
+/* `("aboard" → "on board")`, `(without "at noon")`, `(with "at noon")` */
+static void add_change(struct buffer *out, const struct summary *s, bool ascii)
+{
+    buffer_add(out, span_of(" ("));
+    if (s->from.len && s->to.len) {
+        add_quoted(out, s->from, ascii);
+        buffer_add(out, span_of(ascii ? " -> " : " → "));
+        add_quoted(out, s->to, ascii);
+    } else {
+        buffer_add(
+            out, span_of(s->from.len ? "there without " : "there with "));
+        add_quoted(out, s->from.len ? s->from : s->to, ascii);
+    }
+    buffer_add(out, span_of(")"));
+}
+
+/* "same but one figure: 221 / 212" */
+static void add_summary(struct buffer *out, const struct summary *s, bool ascii)
+{
+    if (s->sign == SIGN_DIFFERS) {
+        uint32_t places = s->figures + s->names;
+        const char *what = s->names == 0     ? "figure"
+                           : s->figures == 0 ? "name"
+                                             : "figure or name";
+        bool only = places == s->edits;
+        if (places == 1)
+            buffer_addf(out, "%s one %s%s: ", only ? "same but" : "edited,",
+                what, only ? "" : " differs");
+        else
+            buffer_addf(out, "%s %u %ss%s: ", only ? "same but" : "edited,",
+                places, what, only ? "" : " differ");
+        add_plain(out, s->from, ascii);
+        buffer_add(out, span_of(" / "));
+        add_plain(out, s->to, ascii);
+    } else if (s->sign == SIGN_EDITED) {
+        buffer_add(out, span_of("edited"));
+        if (s->edits > 1)
+            buffer_addf(out, " in %u places", s->edits);
+        add_change(out, s, ascii);
+    } else {
+        buffer_add(out, span_of("the same words"));
+    }
+}
+
+/* ------------------------------------------------------------ comparisons */
+
+/* ", moved: at the top there", ", moved: 3 paragraphs ..." */
+static void add_move(
+    struct buffer *out, const struct comparison *c, const struct joint *j)
+{
+    const struct article *right = &c->corpus->articles.items[c->article[RIGHT]];
+    uint32_t n = right->n_paragraphs, at = j->paragraph[RIGHT];
+    if (at == 0)
+        buffer_add(out, span_of("; moved, on the right it stands at the top"));
+    else if (at + 1 == n)
+        buffer_add(out, span_of("; moved, on the right it stands at the end"));
+    else
+        buffer_addf(out,
+            "; moved, paragraph %u on the left and %u of %u on the right",
+            j->paragraph[LEFT] + 1, at + 1, n);
+}
+
+void comparison_note(
+    struct buffer *out, const struct comparison *c, uint32_t number, bool ascii)
+{
+    const struct pair *pair =
+        reuse_pair(c->reuse, c->article[LEFT], c->article[RIGHT]);
+    if (number == 0 || number > c->joints.len || !pair) {
+        buffer_add(out, span_of("only on this side"));
+        return;
+    }
+    const struct joint *j = &c->joints.items[number - 1];
+    struct summary s =
+        sum_up(c->corpus, c->reuse, pair, pair->left != c->article[LEFT],
+            j->passage, j->start[LEFT], j->end[LEFT]);
+    buffer_addf(out, "%u: ", number);
+    add_summary(out, &s, ascii);
+    if (j->moved)
+        add_move(out, c, j);
+}
+
+/* --------------------------------------------------------------- readings */
+
+static uint32_t other_of(const struct reading *r, const struct pair *pair)
+{
+    return pair->left == r->article ? pair->right : pair->left;
+}
+
+static void add_letter(
+    struct buffer *out, const struct reading *r, uint32_t article)
+{
+    char letter[12];
+    story_letter(letter, story_place(r->stories, article));
+    buffer_add(out, span_of(letter));
+}
+
+/* "; also in C and D": who else has words of the stretch's paragraph. */
+static void add_others(
+    struct buffer *out, const struct reading *r, const struct shared_passage *p)
+{
+    const struct reading_paragraph *paragraph =
+        &r->paragraphs.items[p->paragraph];
+    uint32_t left = paragraph->n_carriers - 1;
+    const char *before = "; this paragraph also in ";
+    for (uint32_t i = 0; i < paragraph->n_carriers; i++) {
+        const struct carrier *c =
+            &r->carriers.items[paragraph->first_carrier + i];
+        if (c->pair == p->pair)
+            continue;
+        buffer_add(out, span_of(before));
+        add_letter(out, r, other_of(r, &r->reuse->pairs.items[c->pair]));
+        before = --left == 1 ? " and " : ", ";
+    }
+}
+
+void reading_note(
+    struct buffer *out, const struct reading *r, uint32_t number, bool ascii)
+{
+    if (number == 0 || number > r->passages.len) {
+        buffer_add(out, span_of("only here"));
+        return;
+    }
+    const struct shared_passage *p = &r->passages.items[number - 1];
+    const struct pair *pair = &r->reuse->pairs.items[p->pair];
+    struct summary s = sum_up(r->corpus, r->reuse, pair,
+        pair->left != r->article, p->passage, p->start, p->end);
+    buffer_addf(out, "%u: also in ", number);
+    add_letter(out, r, other_of(r, pair));
+    if (s.sign > SIGN_EQUAL) {
+        buffer_add(out, span_of(", "));
+        add_summary(out, &s, ascii);
+    } else {
+        buffer_add(out, span_of(", word for word"));
+    }
+    add_others(out, r, p);
+}
+
+bool reading_partner(const struct reading *r, uint32_t number,
+    uint32_t *out_article, uint32_t *out_start, uint32_t *out_end)
+{
+    if (number == 0 || number > r->passages.len)
+        return false;
+    const struct shared_passage *stretch = &r->passages.items[number - 1];
+    struct pair pair = r->reuse->pairs.items[stretch->pair];
+    *out_article = other_of(r, &pair);
+    pair.first_passage = stretch->passage;
+    pair.n_passages = 1;
+    segment_list segments = { 0 };
+    segments_find(
+        &segments, r->corpus, r->reuse, &pair, pair.left != r->article);
+    *out_start = UINT32_MAX;
+    *out_end = 0;
+    for (size_t i = 0; i < segments.len; i++) {
+        const struct segment *s = &segments.items[i];
+        if (s->start[0] >= stretch->end || s->end[0] <= stretch->start)
+            continue;
+        if (s->start[1] < *out_start)
+            *out_start = s->start[1];
+        *out_end = s->end[1];
+    }
+    array_free(&segments);
+    return *out_end > 0;
+}

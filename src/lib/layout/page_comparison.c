@@ -1,0 +1,340 @@
+/*
+ * A comparison set to a width. The plan says which paragraphs stand level;
+ * each block of it is wrapped on both sides and the two stacks of rows are
+ * laid side by side, or one after the other on a stacked page. Gutters and
+ * pointers are filled in at the end, when every passage has its row.
+ */
+#include "page_comparison.h"
+
+#include "canvas.h"
+#include "plan.h"
+
+#include <stdlib.h>
+
+#define NARROWEST_PAIR 80
+/* How far a partner stands in on a stacked page. */
+#define INDENT 2
+
+static int least(int a, int b)
+{
+    return a < b ? a : b;
+}
+
+static void set_stacked(struct comparison_page *s)
+{
+    struct page *p = s->page;
+    int gutter = s->digits + 2;
+    int room = p->width;
+    if (room >= 20) {
+        p->map = (struct column){ p->width - 1, 1 };
+        room -= 2;
+    }
+    if (room - gutter < 12)
+        gutter = 0;
+    int indent = room - gutter > 8 * INDENT ? INDENT : 0;
+    p->stacked = true;
+    p->gutter = (struct column){ 0, gutter };
+    p->cell[LEFT] =
+        (struct column){ gutter, least(TEXT_COLUMNS, room - gutter) };
+    p->cell[RIGHT] = (struct column){ gutter + indent,
+        least(TEXT_COLUMNS, room - gutter - indent) };
+}
+
+static void set_columns(struct comparison_page *s)
+{
+    struct page *p = s->page;
+    s->digits = digits_of((uint32_t)s->comparison->joints.len);
+    if (p->width < NARROWEST_PAIR) {
+        set_stacked(s);
+        return;
+    }
+    /* A bar, number, sign, number, a bar; and a blank on either side. */
+    int gutter = 2 * s->digits + 3, map = 2;
+    int room = p->width - map - gutter - 2;
+    int text = least(TEXT_COLUMNS, room / 2);
+    int x = (p->width - map - 2 * text - gutter - 2) / 2;
+    p->cell[LEFT] = (struct column){ x, text };
+    p->gutter = (struct column){ x + text + 1, gutter };
+    p->cell[RIGHT] = (struct column){ x + text + gutter + 2, text };
+    p->map = (struct column){ p->width - 1, 1 };
+}
+
+/* ------------------------------------------------------------------- rows */
+
+/* Adds a row and notes which passages begin in it. */
+static void add_row(struct comparison_page *s, struct row row)
+{
+    uint32_t here = (uint32_t)s->page->rows.len;
+    for (int side = 0; side < 2; side++) {
+        if (row.paragraph[side] == NO_ID)
+            continue;
+        uint32_t *next = &s->next[side];
+        for (; *next < s->comparison->joints.len; ++*next) {
+            uint32_t joint = s->order[side][*next];
+            if (s->comparison->joints.items[joint].start[side] >= row.end[side])
+                break;
+            s->page->passage_row[side][joint] = here;
+        }
+    }
+    array_push(&s->page->rows, row);
+}
+
+static void add_blank(struct comparison_page *s)
+{
+    if (!s->options->dense && s->page->rows.len)
+        array_push(&s->page->rows, row_of(ROW_BLANK));
+}
+
+static struct slot range_of(const struct flow *f, uint32_t first, uint32_t end)
+{
+    return (struct slot){ first, f->paragraphs[first].start,
+        f->paragraphs[end - 1].end };
+}
+
+/* The slots of one side of a block, a blank between two paragraphs. */
+static void stack(struct comparison_page *s, const struct block *b, int side)
+{
+    s->slots[side].len = 0;
+    for (uint32_t i = 0; i < b->count[side]; i++) {
+        if (i > 0 && !s->options->dense)
+            array_push(&s->slots[side], (struct slot){ .paragraph = NO_ID });
+        flow_slots(&s->slots[side], &s->flow[side], b->first[side] + i);
+    }
+}
+
+static void set_slot(
+    struct comparison_page *s, struct row *row, int side, size_t slot)
+{
+    if (slot >= s->slots[side].len ||
+        s->slots[side].items[slot].paragraph == NO_ID)
+        return;
+    row->kind = ROW_TEXT;
+    row_set(s->page, row, (enum side)side, &s->flow[side],
+        &s->slots[side].items[slot]);
+}
+
+static void add_block(struct comparison_page *s, const struct block *b)
+{
+    stack(s, b, LEFT);
+    stack(s, b, RIGHT);
+    size_t left = s->slots[LEFT].len, right = s->slots[RIGHT].len;
+    if (s->page->stacked) {
+        for (int side = 0; side < 2; side++)
+            for (size_t i = 0; i < s->slots[side].len; i++) {
+                struct row row = row_of(ROW_BLANK);
+                set_slot(s, &row, side, i);
+                add_row(s, row);
+            }
+        return;
+    }
+    for (size_t i = 0; i < left || i < right; i++) {
+        struct row row = row_of(ROW_BLANK);
+        set_slot(s, &row, LEFT, i);
+        set_slot(s, &row, RIGHT, i);
+        add_row(s, row);
+    }
+}
+
+/* ------------------------------------------------------------------ folds */
+
+/* What a paragraph is, as far as folding is concerned. */
+enum nature { NATURE_TEXT, NATURE_OWN, NATURE_FURNITURE };
+
+static enum nature nature_of(
+    struct comparison_page *s, int side, uint32_t paragraph)
+{
+    struct flow *f = &s->flow[side];
+    const struct paragraph *p = &f->paragraphs[paragraph];
+    flow_skip(f, p->start);
+    size_t at = f->mark;
+    if (!s->options->furniture &&
+        marks_cover(f->marks, &at, f->body, p->start, p->end, STYLE_FURNITURE))
+        return NATURE_FURNITURE;
+    if (s->options->fold != FOLD_OWN)
+        return NATURE_TEXT;
+    for (at = f->mark; at < f->marks->len && f->marks->items[at].start < p->end;
+         at++)
+        if (f->marks->items[at].end > p->start && f->marks->items[at].number)
+            return NATURE_TEXT;
+    return NATURE_OWN;
+}
+
+/* One row for paragraphs [first, end) of a side. */
+static void add_fold(struct comparison_page *s, int side, uint32_t first,
+    uint32_t end, enum nature nature)
+{
+    struct row row = row_of(ROW_FOLD);
+    struct cell *cell = &row.cell[side];
+    struct slot slot = range_of(&s->flow[side], first, end);
+    int width = s->flow[side].width;
+    bool ascii = s->options->ascii;
+    row_stand_for(&row, (enum side)side, &slot);
+    if (nature == NATURE_FURNITURE)
+        cell_furniture(s->page, cell, end - first, width, ascii);
+    else
+        cell_note(s->page, cell, STYLE_FURNITURE, width, ascii,
+            "%s %u paragraph%s only %s", ascii ? "." : "·", end - first,
+            end - first == 1 ? "" : "s",
+            side == LEFT ? "on the left" : "on the right");
+    add_row(s, row);
+}
+
+/* Stacked: a row under the paragraph for each moved passage that began in it;
+ * spine_fill() writes what it says. */
+static void add_pointers(struct comparison_page *s, int side, uint32_t first)
+{
+    for (uint32_t i = first; i < s->next[side]; i++) {
+        uint32_t joint = s->order[side][i];
+        if (!s->comparison->joints.items[joint].moved)
+            continue;
+        struct row row = row_of(ROW_POINTER);
+        row.number[side] = joint + 1;
+        array_push(&s->page->rows, row);
+    }
+}
+
+/* A block that one side alone has: folded, or paragraph by paragraph. */
+static void add_lone(struct comparison_page *s, const struct block *b, int side)
+{
+    uint32_t end = b->first[side] + b->count[side];
+    for (uint32_t i = b->first[side], next; i < end; i = next) {
+        enum nature nature = nature_of(s, side, i);
+        for (next = i + 1; nature != NATURE_TEXT && next < end &&
+                           nature_of(s, side, next) == nature;)
+            next++;
+        if (i > b->first[side])
+            add_blank(s);
+        if (nature == NATURE_TEXT) {
+            struct block one = { .first = { i, i } };
+            one.count[side] = 1;
+            uint32_t first_joint = s->next[side];
+            add_block(s, &one);
+            if (s->page->stacked)
+                add_pointers(s, side, first_joint);
+        } else {
+            add_fold(s, side, i, next, nature);
+        }
+    }
+}
+
+/* Whether a side of a block has but words that the other has in their place. */
+static bool is_same_side(
+    struct comparison_page *s, const struct block *b, int side)
+{
+    struct flow *f = &s->flow[side];
+    uint32_t end = b->first[side] + b->count[side];
+    struct slot all = range_of(f, b->first[side], end);
+    flow_skip(f, all.start);
+    size_t at = f->mark;
+    for (uint32_t i = b->first[side]; i < end; i++)
+        if (!marks_cover(f->marks, &at, f->body, f->paragraphs[i].start,
+                f->paragraphs[i].end, STYLE_SHARED))
+            return false;
+    for (at = f->mark;
+         at < f->marks->len && f->marks->items[at].start < all.end; at++) {
+        uint32_t number = f->marks->items[at].number;
+        if (number && s->comparison->joints.items[number - 1].moved)
+            return false;
+    }
+    return true;
+}
+
+static bool is_same(struct comparison_page *s, const struct block *b)
+{
+    return b->count[LEFT] > 0 && b->count[RIGHT] > 0 &&
+           is_same_side(s, b, LEFT) && is_same_side(s, b, RIGHT);
+}
+
+/* One row for blocks that are the same on both sides. */
+static void add_same(struct comparison_page *s, const struct block *first,
+    const struct block *last)
+{
+    struct row row = row_of(ROW_FOLD);
+    for (int side = 0; side < 2; side++) {
+        uint32_t end = last->first[side] + last->count[side];
+        uint32_t n = end - first->first[side];
+        struct slot slot = range_of(&s->flow[side], first->first[side], end);
+        row_stand_for(&row, (enum side)side, &slot);
+        if (side == RIGHT && s->page->stacked)
+            continue;
+        cell_note(s->page, &row.cell[side], STYLE_FURNITURE,
+            s->flow[side].width, s->options->ascii,
+            "%s %u paragraph%s the same", s->options->ascii ? "." : "·", n,
+            n == 1 ? "" : "s");
+    }
+    add_row(s, row);
+}
+
+static void add_body(struct comparison_page *s)
+{
+    block_list blocks = { 0 };
+    plan_blocks(&blocks, s->comparison);
+    for (size_t i = 0, next; i < blocks.len; i = next) {
+        const struct block *b = &blocks.items[i];
+        next = i + 1;
+        add_blank(s);
+        if (b->count[RIGHT] == 0 || b->count[LEFT] == 0) {
+            add_lone(s, b, b->count[LEFT] ? LEFT : RIGHT);
+        } else if (s->options->fold == FOLD_SHARED && is_same(s, b)) {
+            while (next < blocks.len && is_same(s, &blocks.items[next]))
+                next++;
+            add_same(s, b, &blocks.items[next - 1]);
+        } else {
+            add_block(s, b);
+        }
+    }
+    array_free(&blocks);
+}
+
+/* -------------------------------------------------------------- the page */
+
+struct placed {
+    uint32_t start, joint;
+};
+
+static int by_start(const void *a, const void *b)
+{
+    const struct placed *x = a, *y = b;
+    if (x->start != y->start)
+        return x->start < y->start ? -1 : 1;
+    return x->joint < y->joint ? -1 : x->joint > y->joint;
+}
+
+static uint32_t *order_of(const struct comparison *c, int side)
+{
+    size_t n = c->joints.len;
+    struct placed *placed = mem_alloc((n + 1) * sizeof *placed);
+    uint32_t *order = mem_alloc((n + 1) * sizeof *order);
+    for (uint32_t i = 0; i < n; i++)
+        placed[i] = (struct placed){ c->joints.items[i].start[side], i };
+    qsort(placed, n, sizeof *placed, by_start);
+    for (size_t i = 0; i < n; i++)
+        order[i] = placed[i].joint;
+    free(placed);
+    return order;
+}
+
+struct page *page_of_comparison(
+    const struct comparison *c, const struct page_options *options)
+{
+    struct comparison_page s = {
+        .comparison = c,
+        .options = options,
+        .page = page_new(options->width, (uint32_t)c->joints.len),
+    };
+    set_columns(&s);
+    for (int side = 0; side < 2; side++) {
+        s.order[side] = order_of(c, side);
+        s.flow[side] = flow_of(c->corpus, c->article[side], &c->marks[side],
+            s.page->cell[side].width);
+    }
+    spine_head(&s);
+    add_body(&s);
+    spine_fill(&s);
+    for (int side = 0; side < 2; side++) {
+        free(s.order[side]);
+        flow_free(&s.flow[side]);
+        array_free(&s.slots[side]);
+    }
+    return s.page;
+}
