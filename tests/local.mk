@@ -1,8 +1,9 @@
 # Tests: one cmocka program a module, the same sources once more with tiny
-# buffers (tests/tiny), the screen program in-process, and scripts.
+# buffers (tests/tiny), the screen program in-process, fuzz targets, scripts.
 if HAVE_CMOCKA
-check_PROGRAMS += $(unit_tests) $(tiny_tests) $(tui_tests)
-TESTS = $(unit_tests) $(tiny_tests) $(tui_tests) $(script_tests)
+program_tests = $(unit_tests) $(tiny_tests) $(tui_tests) $(fuzz_tests)
+check_PROGRAMS += $(program_tests)
+TESTS = $(program_tests) $(script_tests)
 else
 TESTS = $(script_tests)
 endif
@@ -23,3 +24,4 @@ AM_TESTS_ENVIRONMENT = \
 	TWICETOLD=$(abs_builddir)/twicetold; export TWICETOLD; \
 	LC_ALL=C.UTF-8; export LC_ALL;
 EXTRA_DIST += $(script_tests)
+noinst_HEADERS += tests/support/unit.h
