@@ -24,4 +24,3 @@ AM_TESTS_ENVIRONMENT = \
 	TWICETOLD=$(abs_builddir)/twicetold; export TWICETOLD; \
 	LC_ALL=C.UTF-8; export LC_ALL;
 EXTRA_DIST += $(script_tests)
-noinst_HEADERS += tests/support/unit.h

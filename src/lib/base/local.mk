@@ -1,4 +1,4 @@
-nobase_include_HEADERS += include/twicetold/base.h
+pkginclude_HEADERS += include/twicetold/base.h
 libtwicetold_la_SOURCES += \
 	src/lib/base/arena.c \
 	src/lib/base/buffer.c \

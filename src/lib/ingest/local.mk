@@ -1,1 +1,1 @@
-nobase_include_HEADERS += include/twicetold/corpus.h
+pkginclude_HEADERS += include/twicetold/corpus.h

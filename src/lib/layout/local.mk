@@ -1,4 +1,4 @@
-nobase_include_HEADERS += include/twicetold/layout.h
+pkginclude_HEADERS += include/twicetold/layout.h
 libtwicetold_la_SOURCES += \
 	src/lib/layout/canvas.c src/lib/layout/canvas.h \
 	src/lib/layout/comparison.c \

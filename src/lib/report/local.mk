@@ -1,1 +1,1 @@
-nobase_include_HEADERS += include/twicetold/report.h
+pkginclude_HEADERS += include/twicetold/report.h

@@ -1,1 +1,1 @@
-nobase_include_HEADERS += include/twicetold/reuse.h
+pkginclude_HEADERS += include/twicetold/reuse.h

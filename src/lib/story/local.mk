@@ -1,1 +1,1 @@
-nobase_include_HEADERS += include/twicetold/story.h
+pkginclude_HEADERS += include/twicetold/story.h

@@ -1,4 +1,4 @@
-nobase_include_HEADERS += include/twicetold/text.h include/twicetold/words.h
+pkginclude_HEADERS += include/twicetold/text.h include/twicetold/words.h
 
 # Cleaning, columns, rows.
 libtwicetold_la_SOURCES += \
