@@ -1,0 +1,300 @@
+/*
+ * The corpus: what was read, cleaned and numbered.
+ *
+ * Two hash tables stand behind it, one from names to sources, one from
+ * (source, id) to articles, so that an id is unique in its source however many
+ * articles there are. Their slots keep the hash beside the id: growing needs
+ * no look at the things themselves.
+ */
+#include "ingest.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <twicetold/text.h>
+#include <xxhash.h>
+
+struct slot {
+    uint32_t hash, id;
+};
+
+struct id_table {
+    struct slot *slots;
+    size_t size, used; /* size is a power of two, and never full */
+};
+
+struct source_index {
+    struct id_table sources, articles;
+    ARRAY(uint32_t) copies; /* by article: suffixes given to ids like its */
+};
+
+/* The first slot to look at for a hash, and the one after a slot. */
+static size_t slot_at(const struct id_table *t, size_t place)
+{
+    return place & (t->size - 1);
+}
+
+static void table_put(struct id_table *t, uint32_t hash, uint32_t id)
+{
+    size_t at = slot_at(t, hash);
+    while (t->slots[at].id != NO_ID)
+        at = slot_at(t, at + 1);
+    t->slots[at] = (struct slot){ hash, id };
+    t->used++;
+}
+
+static void table_add(struct id_table *t, uint32_t hash, uint32_t id)
+{
+    if (t->used * 2 >= t->size) {
+        struct id_table old = *t;
+        *t = (struct id_table){ .size = old.size ? old.size * 2 : 16 };
+        t->slots = mem_alloc(t->size * sizeof *t->slots);
+        for (size_t i = 0; i < t->size; i++)
+            t->slots[i] = (struct slot){ 0, NO_ID };
+        for (size_t i = 0; i < old.size; i++)
+            if (old.slots[i].id != NO_ID)
+                table_put(t, old.slots[i].hash, old.slots[i].id);
+        free(old.slots);
+    }
+    table_put(t, hash, id);
+}
+
+static uint32_t name_hash(struct span name, uint32_t seed)
+{
+    return (uint32_t)XXH3_64bits_withSeed(name.ptr, name.len, seed);
+}
+
+static uint32_t find_source(
+    const struct corpus *c, struct span name, uint32_t hash)
+{
+    const struct id_table *t = &c->index->sources;
+    for (size_t at = slot_at(t, hash); t->size && t->slots[at].id != NO_ID;
+         at = slot_at(t, at + 1)) {
+        struct slot s = t->slots[at];
+        if (s.hash == hash && span_equal(c->sources.items[s.id].name, name))
+            return s.id;
+    }
+    return NO_ID;
+}
+
+static uint32_t find_article(
+    const struct corpus *c, uint32_t source, struct span id, uint32_t hash)
+{
+    const struct id_table *t = &c->index->articles;
+    for (size_t at = slot_at(t, hash); t->size && t->slots[at].id != NO_ID;
+         at = slot_at(t, at + 1)) {
+        struct slot s = t->slots[at];
+        const struct article *a = &c->articles.items[s.id];
+        if (s.hash == hash && a->source == source && span_equal(a->id, id))
+            return s.id;
+    }
+    return NO_ID;
+}
+
+struct corpus *corpus_new(void)
+{
+    struct corpus *c = mem_alloc_zeroed(1, sizeof *c);
+    c->arena = arena_new();
+    c->index = mem_alloc_zeroed(1, sizeof *c->index);
+    return c;
+}
+
+void corpus_free(struct corpus *c)
+{
+    if (!c)
+        return;
+    free(c->index->sources.slots);
+    free(c->index->articles.slots);
+    array_free(&c->index->copies);
+    free(c->index);
+    array_free(&c->articles);
+    array_free(&c->paragraphs);
+    array_free(&c->sources);
+    array_free(&c->warnings);
+    arena_free(c->arena);
+    free(c);
+}
+
+void corpus_warn(struct corpus *c, const char *format, ...)
+{
+    struct buffer line = { 0 };
+    va_list args;
+    va_start(args, format);
+    buffer_vaddf(&line, format, args);
+    va_end(args);
+    array_push(
+        &c->warnings, text_clean(c->arena, buffer_span(&line), TEXT_LINE));
+    buffer_free(&line);
+}
+
+/* A name, a title, an address: one line without space at its ends. */
+static struct span clean_line(struct corpus *c, struct span raw)
+{
+    raw = span_trim(raw);
+    return raw.len ? text_trim(text_clean(c->arena, raw, TEXT_LINE))
+                   : span_of("");
+}
+
+/* The id of the source of that (clean) name, which is new or known. */
+static uint32_t add_source(struct corpus *c, struct span name)
+{
+    uint32_t hash = name_hash(name, 0);
+    uint32_t source = find_source(c, name, hash);
+    if (source != NO_ID)
+        return source;
+    source = (uint32_t)c->sources.len;
+    array_push(&c->sources, (struct source){ name });
+    table_add(&c->index->sources, hash, source);
+    return source;
+}
+
+/* An id that its source does not have yet: as given, or with a suffix. */
+static struct span unused_id(
+    struct corpus *c, uint32_t source, struct span id, bool *out_renamed)
+{
+    uint32_t first = find_article(c, source, id, name_hash(id, source));
+    *out_renamed = first != NO_ID;
+    struct span unused = id;
+    struct buffer name = { 0 };
+    while (
+        find_article(c, source, unused, name_hash(unused, source)) != NO_ID) {
+        name.len = 0;
+        buffer_add(&name, id);
+        buffer_addf(&name, "#%u", ++c->index->copies.items[first] + 1);
+        unused = buffer_span(&name);
+    }
+    if (*out_renamed)
+        unused = arena_copy(c->arena, unused);
+    buffer_free(&name);
+    return unused;
+}
+
+/* Rows of one file name it once. */
+static struct span shared_file(struct corpus *c, struct span raw)
+{
+    struct span file = clean_line(c, raw);
+    if (!c->articles.len)
+        return file;
+    struct span last = c->articles.items[c->articles.len - 1].file;
+    return span_equal(last, file) ? last : file;
+}
+
+static struct span default_id(struct corpus *c, const struct draft *d)
+{
+    struct buffer id = { 0 };
+    buffer_add(&id, span_trim(d->file));
+    if (!id.len)
+        buffer_addf(&id, "%zu", c->articles.len + 1);
+    else if (d->row)
+        buffer_addf(&id, ":%u", d->row);
+    struct span clean = clean_line(c, buffer_span(&id));
+    buffer_free(&id);
+    return clean;
+}
+
+uint32_t corpus_put(struct corpus *c, const struct draft *d, bool *out_renamed)
+{
+    bool renamed = false;
+    uint32_t id = (uint32_t)c->articles.len;
+    if (d->body.len > BODY_MAX || id == NO_ID)
+        return NO_ID;
+    struct article a = { .row = d->row, .date = d->date };
+    a.body = text_clean(c->arena, d->body, TEXT_LINES);
+    a.first_paragraph = (uint32_t)c->paragraphs.len;
+    a.n_paragraphs = paragraphs_find(c, id, a.body);
+    if (!a.n_paragraphs)
+        return NO_ID;
+    struct span source = clean_line(c, d->source);
+    a.source_given = d->source_given && source.len;
+    a.source = add_source(c, source.len ? source : span_of("unknown"));
+    a.id = clean_line(c, d->id);
+    if (!a.id.len)
+        a.id = default_id(c, d);
+    a.id = unused_id(c, a.source, a.id, &renamed);
+    a.title = clean_line(c, d->title);
+    a.author = clean_line(c, d->author);
+    a.url = clean_line(c, d->url);
+    a.file = shared_file(c, d->file);
+    array_push(&c->articles, a);
+    array_push(&c->index->copies, 0);
+    table_add(&c->index->articles, name_hash(a.id, a.source), id);
+    if (out_renamed)
+        *out_renamed = renamed;
+    return id;
+}
+
+uint32_t corpus_add(struct corpus *c, const struct draft *d)
+{
+    bool renamed = false;
+    uint32_t id = corpus_put(c, d, &renamed);
+    if (id != NO_ID && renamed) {
+        struct span name = c->articles.items[id].id;
+        corpus_warn(c, "an id stands twice in its source: the second is %.*s",
+            (int)name.len, name.ptr);
+    }
+    return id;
+}
+
+struct span paragraph_text(const struct corpus *c, uint32_t paragraph)
+{
+    const struct paragraph *p = &c->paragraphs.items[paragraph];
+    return span_cut(c->articles.items[p->article].body, p->start, p->end);
+}
+
+size_t body_characters(const struct article *a, size_t offset)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < offset && i < a->body.len; i++)
+        n += ((unsigned char)a->body.ptr[i] & 0xc0) != 0x80;
+    return n;
+}
+
+/* name is SOURCE:ID of a. Both may hold colons of their own. */
+static bool is_source_and_id(
+    const struct corpus *c, const struct article *a, struct span name)
+{
+    struct span source = c->sources.items[a->source].name;
+    return name.len == source.len + 1 + a->id.len &&
+           name.ptr[source.len] == ':' &&
+           span_equal(span_cut(name, 0, source.len), source) &&
+           span_equal(span_cut(name, source.len + 1, name.len), a->id);
+}
+
+uint32_t corpus_find(const struct corpus *c, struct span name)
+{
+    for (uint32_t i = 0; i < c->articles.len; i++)
+        if (span_equal(c->articles.items[i].id, name))
+            return i;
+    for (uint32_t i = 0; i < c->articles.len; i++)
+        if (is_source_and_id(c, &c->articles.items[i], name))
+            return i;
+    return NO_ID;
+}
+
+struct span file_stem(struct span name)
+{
+    size_t start = name.len, end = name.len;
+    while (start && name.ptr[start - 1] != '/')
+        start--;
+    for (size_t i = start + 1; i < name.len; i++)
+        if (name.ptr[i] == '.')
+            end = i;
+    return span_cut(name, start, end);
+}
+
+void corpus_split_lone_source(struct corpus *c)
+{
+    if (c->sources.len != 1)
+        return;
+    for (size_t i = 0; i < c->articles.len; i++)
+        if (c->articles.items[i].source_given)
+            return;
+    free(c->index->sources.slots);
+    free(c->index->articles.slots);
+    c->index->sources = c->index->articles = (struct id_table){ 0 };
+    c->sources.len = 0;
+    for (uint32_t i = 0; i < c->articles.len; i++) {
+        struct article *a = &c->articles.items[i];
+        a->source = add_source(c, file_stem(a->file));
+        table_add(&c->index->articles, name_hash(a->id, a->source), i);
+    }
+}

@@ -1,0 +1,468 @@
+/*
+ * Reading dates in whatever form they come.
+ *
+ * One pass over numbers, words and signs gives each its place: numbers round a
+ * colon are a time, a sign after a time begins a zone, three numbers with the
+ * same sign between them are a numeric date, all other numbers wait for the
+ * month. What has no place makes the whole no date: better none than a wrong
+ * one.
+ */
+#include "date.h"
+
+#include <string.h>
+
+enum { MOST_LOOSE = 3, DAY_SECONDS = 86400 };
+
+/* A date being put together; -1: not known yet. */
+struct parse {
+    struct span text; /* folded */
+    size_t at;
+    enum date_order order;
+    enum date_evidence evidence;
+    int64_t year, month, day, hour, minute, second;
+    struct date_piece loose[MOST_LOOSE]; /* numbers that wait for the month */
+    int n_loose;
+    int zone;       /* for date_zone_minutes(); -1: none */
+    int64_t offset; /* minutes, where has_offset */
+    bool has_offset;
+    bool elsewhere; /* in a zone that is not known */
+    bool am, pm, korean;
+};
+
+static size_t after(const struct parse *d, struct date_piece p)
+{
+    return (size_t)(p.text.ptr + p.text.len - d->text.ptr);
+}
+
+/* The n-th piece from here, from 0, without moving. */
+static struct date_piece peek(const struct parse *d, int n)
+{
+    struct date_piece p = date_piece_at(d->text, d->at);
+    while (n-- > 0)
+        p = date_piece_at(d->text, after(d, p));
+    return p;
+}
+
+static struct date_piece take(struct parse *d)
+{
+    struct date_piece p = peek(d, 0);
+    d->at = after(d, p);
+    return p;
+}
+
+static bool is_sign(struct date_piece p, const char *signs)
+{
+    return p.kind == PIECE_SIGN && strchr(signs, p.text.ptr[0]);
+}
+
+static bool is_glued_sign(struct date_piece p, const char *signs)
+{
+    return p.glued && is_sign(p, signs);
+}
+
+static bool is_glued_number(struct date_piece p)
+{
+    return p.glued && p.kind == PIECE_NUMBER;
+}
+
+static int64_t full_year(struct date_piece p)
+{
+    if (p.text.len != 2)
+        return p.number;
+    return p.number + (p.number < 70 ? 2000 : 1900);
+}
+
+/* --------------------------------------------------------------- dates */
+
+static void set_date(struct parse *d, struct date_piece year,
+    struct date_piece month, struct date_piece day)
+{
+    d->year = full_year(year);
+    d->month = month.number;
+    d->day = day.number;
+}
+
+/* Two numbers before a year: which is the day? */
+static void set_either(struct parse *d, struct date_piece first,
+    struct date_piece second, struct date_piece year)
+{
+    bool day_first = d->order == DATE_DAY_FIRST;
+    if (first.number > 12) {
+        day_first = true;
+        d->evidence = DATE_SAYS_DAY_FIRST;
+    } else if (second.number > 12) {
+        day_first = false;
+        d->evidence = DATE_SAYS_MONTH_FIRST;
+    } else if (first.number != second.number) {
+        d->evidence = DATE_EITHER_ORDER;
+    }
+    if (day_first)
+        set_date(d, year, second, first);
+    else
+        set_date(d, year, first, second);
+}
+
+/* 2025-12-07, 2025/12/07, 12/07/2025, 7.12.2025, 25-12-07 */
+static bool take_numeric_date(struct parse *d)
+{
+    struct date_piece a = peek(d, 0), b = peek(d, 2), c = peek(d, 4);
+    struct date_piece sign = peek(d, 1), again = peek(d, 3);
+    if (d->year >= 0 || !is_glued_sign(sign, "-/.") || !is_glued_number(b) ||
+        !is_glued_sign(again, "-/.") || !is_glued_number(c) ||
+        sign.text.ptr[0] != again.text.ptr[0])
+        return false;
+    bool short_year = a.text.len == 2 && c.text.len == 2 &&
+                      is_sign(sign, "-") && d->order == DATE_MONTH_FIRST;
+    if (a.text.len == 4 || short_year)
+        set_date(d, a, b, c);
+    else if (a.text.len > 2 || b.text.len > 2 ||
+             (c.text.len != 2 && c.text.len != 4))
+        return false;
+    else if (is_sign(sign, "."))
+        set_date(d, c, b, a);
+    else
+        set_either(d, a, b, c);
+    d->at = after(d, c);
+    return true;
+}
+
+/* 2003-12 */
+static bool take_year_and_month(struct parse *d)
+{
+    struct date_piece year = peek(d, 0), month = peek(d, 2);
+    if (d->year >= 0 || year.text.len != 4 || !is_glued_sign(peek(d, 1), "-") ||
+        !is_glued_number(month) || month.text.len != 2)
+        return false;
+    d->year = year.number;
+    d->month = month.number;
+    d->at = after(d, month);
+    return true;
+}
+
+/* Whether number p is year, month and day in one: 20251207, 251207. */
+static bool set_packed_date(struct parse *d, struct date_piece p)
+{
+    if (d->year >= 0 || (p.text.len != 8 && p.text.len != 6))
+        return false;
+    struct date_piece year = p;
+    year.text.len = p.text.len - 4;
+    year.number = p.number / 10000;
+    d->year = full_year(year);
+    d->month = p.number / 100 % 100;
+    d->day = p.number % 100;
+    return true;
+}
+
+/* --------------------------------------------------------------- times */
+
+/* 9:15, 12:35:07.25 */
+static bool take_clock(struct parse *d)
+{
+    struct date_piece minute = peek(d, 2);
+    if (!is_glued_sign(peek(d, 1), ":") || !is_glued_number(minute) ||
+        d->hour >= 0)
+        return false;
+    d->hour = peek(d, 0).number;
+    d->minute = minute.number;
+    d->second = 0;
+    d->at = after(d, minute);
+    if (is_glued_sign(peek(d, 0), ":") && is_glued_number(peek(d, 1))) {
+        take(d);
+        d->second = take(d).number;
+        if (is_glued_sign(peek(d, 0), ".,") && is_glued_number(peek(d, 1)))
+            take(d), take(d);
+    }
+    return true;
+}
+
+/* 12.35 behind a date, 14h30, 3 pm, 221500 */
+static bool take_other_time(struct parse *d, struct date_piece p)
+{
+    struct date_piece sign = peek(d, 0), minute = peek(d, 1);
+    if (d->hour >= 0)
+        return false;
+    bool dated = d->year >= 0 || (d->month > 0 && d->n_loose == 2);
+    bool dotted = dated && is_glued_sign(sign, ".");
+    bool hours =
+        sign.kind == PIECE_WORD && (span_equal(sign.text, span_of("h")) ||
+                                       span_equal(sign.text, span_of("時")) ||
+                                       span_equal(sign.text, span_of("시")));
+    if (dated && (p.text.len == 6 || p.text.len == 4)) {
+        int64_t seconds = p.text.len == 6 ? p.number : p.number * 100;
+        d->hour = seconds / 10000;
+        d->minute = seconds / 100 % 100;
+        d->second = seconds % 100;
+        return true;
+    }
+    if ((dotted || hours) && is_glued_number(minute) && minute.text.len == 2) {
+        d->minute = minute.number;
+        d->at = after(d, minute);
+    } else if (hours) {
+        d->minute = 0;
+        d->at = after(d, sign);
+    } else {
+        struct date_word w = sign.kind == PIECE_WORD
+                                 ? date_word_find(sign.text, false)
+                                 : (struct date_word){ 0 };
+        if (w.kind != DATE_WORD_AM && w.kind != DATE_WORD_PM)
+            return false;
+        d->minute = 0;
+    }
+    d->hour = p.number;
+    d->second = 0;
+    return true;
+}
+
+/* +0100, -05:00, +1 */
+static bool take_offset(struct parse *d, struct date_piece sign)
+{
+    struct date_piece p = peek(d, 0);
+    if (!is_glued_number(p) || p.text.len > 4)
+        return false;
+    take(d);
+    int64_t hours = p.number, minutes = 0;
+    if (p.text.len > 2) {
+        hours = p.number / 100;
+        minutes = p.number % 100;
+    } else if (is_glued_sign(peek(d, 0), ":")) {
+        take(d);
+        p = take(d);
+        if (!p.glued || p.kind != PIECE_NUMBER || p.text.len != 2)
+            return false;
+        minutes = p.number;
+    }
+    if (hours > 15 || minutes > 59)
+        return false;
+    d->offset = hours * 60 + minutes;
+    if (is_sign(sign, "-"))
+        d->offset = -d->offset;
+    d->has_offset = true;
+    return true;
+}
+
+/* -------------------------------------------------------------- pieces */
+
+static bool use_number(struct parse *d)
+{
+    if (take_clock(d) || take_numeric_date(d) || take_year_and_month(d))
+        return true;
+    struct date_piece p = take(d);
+    if (take_other_time(d, p) || set_packed_date(d, p))
+        return true;
+    if (d->n_loose == MOST_LOOSE || p.text.len > 4)
+        return false;
+    d->loose[d->n_loose++] = p;
+    return true;
+}
+
+/* A place as the zone database names it: "america/new_york". */
+static bool take_place(struct parse *d, struct date_piece area)
+{
+    struct date_piece city = peek(d, 1);
+    if (!is_glued_sign(peek(d, 0), "/") || city.kind != PIECE_WORD)
+        return false;
+    d->at = after(d, city);
+    struct span name = { area.text.ptr, area.text.len + 1 + city.text.len };
+    struct date_word w = date_word_find(name, true);
+    if (w.kind == DATE_WORD_ZONE)
+        d->zone = w.value;
+    else
+        d->elsewhere = true;
+    return true;
+}
+
+static bool use_word(struct parse *d)
+{
+    bool first = d->at == 0;
+    struct date_piece p = take(d);
+    if (take_place(d, p))
+        return d->hour >= 0;
+    struct date_word w = date_word_find(p.text, d->hour >= 0);
+    d->korean |= w.korean;
+    /* Weekdays of any language come first, with a comma: "jeu., 02 avril". */
+    if (first && (is_sign(peek(d, 0), ",") ||
+                     (is_sign(peek(d, 0), ".") && is_sign(peek(d, 1), ","))))
+        if (w.kind != DATE_WORD_MONTH || peek(d, 2).kind == PIECE_WORD ||
+            peek(d, 3).kind == PIECE_WORD)
+            return true;
+    switch (w.kind) {
+    case DATE_WORD_UNKNOWN:
+        return false;
+    case DATE_WORD_FILLER:
+        return true;
+    case DATE_WORD_AM:
+        return d->am = true;
+    case DATE_WORD_PM:
+        return d->pm = true;
+    case DATE_WORD_ZONE:
+        if (d->zone < 0)
+            d->zone = w.value;
+        return true;
+    case DATE_WORD_MONTH:
+        if (d->month >= 0)
+            return false;
+        d->month = w.value;
+        return true;
+    }
+    return false;
+}
+
+static bool use_sign(struct parse *d, enum date_piece_kind before)
+{
+    struct date_piece sign = take(d), next = peek(d, 0);
+    if (is_sign(sign, "+") ||
+        (is_sign(sign, "-") && next.glued && next.kind == PIECE_NUMBER &&
+            before != PIECE_WORD))
+        return d->hour >= 0 && !d->has_offset && take_offset(d, sign);
+    if (is_sign(sign, "-/"))
+        return d->zone >= 0 && is_glued_number(next)
+                   ? take_offset(d, sign)
+                   : !sign.glued || before == PIECE_WORD ||
+                         next.kind == PIECE_WORD;
+    if (is_sign(sign, "."))
+        return !is_glued_number(next);
+    return is_sign(sign, ",;|");
+}
+
+/* ------------------------------------------------------------ the whole */
+
+/* Gives the loose numbers their places. */
+static bool place_loose(struct parse *d)
+{
+    const struct date_piece *n = d->loose;
+    if (d->n_loose == 0)
+        return true;
+    if (d->year >= 0 || (d->month < 0) != (d->n_loose == 3))
+        return false;
+    if (d->n_loose == 3) {
+        bool year_first = n[0].text.len == 4;
+        set_date(d, n[year_first ? 0 : 2], n[1], n[year_first ? 2 : 0]);
+    } else if (d->n_loose == 2) {
+        bool year_first = n[0].text.len > 2;
+        d->year = full_year(n[year_first ? 0 : 1]);
+        d->day = n[year_first ? 1 : 0].number;
+    } else {
+        d->year = n[0].text.len == 4 ? n[0].number : -1;
+    }
+    return true;
+}
+
+static bool is_possible(const struct parse *d)
+{
+    return d->year >= 1 && d->year <= 9999 && d->month >= 1 && d->month <= 12 &&
+           (d->day == -1 || (d->day >= 1 && d->day <= days_in_month(d->year,
+                                                          (int)d->month))) &&
+           (d->hour == -1 ||
+               (d->minute <= 59 && d->second <= 60 &&
+                   (d->hour <= 23 ||
+                       (d->hour == 24 && !d->minute && !d->second))));
+}
+
+static void finish(struct date *out, struct parse *d)
+{
+    if (d->pm && d->hour < 12)
+        d->hour += 12;
+    if (d->am && d->hour == 12)
+        d->hour = 0;
+    int64_t days =
+        days_from_civil(d->year, (int)d->month, d->day < 0 ? 1 : (int)d->day);
+    *out = (struct date){ days * DAY_SECONDS, 0, DATE_DAY };
+    bool zoned = d->has_offset || d->zone >= 0 || d->korean;
+    int64_t clock = d->hour * 3600 + d->minute * 60 + d->second;
+    /* Midnight without a zone is how programs write a day. */
+    if (d->hour < 0 || d->elsewhere || (clock == 0 && !zoned))
+        return;
+    out->seconds += clock;
+    int64_t minutes = d->has_offset  ? d->offset
+                      : d->zone >= 0 ? date_zone_minutes(d->zone, out->seconds)
+                      : d->korean    ? 9 * 60
+                                     : 0;
+    out->seconds -= minutes * 60;
+    out->zone = (int16_t)minutes;
+    out->precision = DATE_MINUTE;
+}
+
+/* Digits alone: Unix time, a day, or day and time run together. */
+static bool parse_digits(struct date *out, struct date_piece p)
+{
+    int64_t seconds = p.number;
+    struct parse d = { .year = -1, .hour = -1, .zone = -1 };
+    switch (p.text.len) {
+    case 4:
+        d.year = p.number;
+        d.month = d.day = 1;
+        break;
+    case 6:
+    case 8:
+        set_packed_date(&d, p);
+        break;
+    case 12:
+    case 14:
+        seconds = p.text.len == 14 ? p.number : p.number * 100;
+        d.year = seconds / INT64_C(10000000000);
+        d.month = seconds / 100000000 % 100;
+        d.day = seconds / 1000000 % 100;
+        d.hour = seconds / 10000 % 100;
+        d.minute = seconds / 100 % 100;
+        d.second = seconds % 100;
+        break;
+    case 9:
+    case 10:
+    case 13:
+    case 16:
+        while (seconds > INT64_C(9999999999))
+            seconds /= 1000;
+        *out = (struct date){ seconds, 0, DATE_MINUTE };
+        return true;
+    default:
+        return false;
+    }
+    if (!is_possible(&d))
+        return false;
+    finish(out, &d);
+    return true;
+}
+
+bool date_parse_ordered(struct date *out, struct span s, enum date_order order,
+    enum date_evidence *out_evidence)
+{
+    char folded[DATE_LONGEST];
+    struct parse d = { .order = order,
+        .year = -1,
+        .month = -1,
+        .day = -1,
+        .hour = -1,
+        .minute = -1,
+        .second = -1,
+        .zone = -1 };
+    if (out_evidence)
+        *out_evidence = DATE_SAYS_NOTHING;
+    if (!date_fold(folded, &d.text.len, s))
+        return false;
+    d.text = span_trim((struct span){ folded, d.text.len });
+    struct date_piece first = peek(&d, 0);
+    if (first.kind == PIECE_NUMBER && first.text.len >= 4 &&
+        (first.text.len == d.text.len ||
+            (first.text.len == 10 && d.text.ptr[10] == '.')))
+        return parse_digits(out, first);
+    enum date_piece_kind before = PIECE_END;
+    for (struct date_piece p; (p = peek(&d, 0)).kind != PIECE_END;) {
+        bool used = p.kind == PIECE_NUMBER ? use_number(&d)
+                    : p.kind == PIECE_WORD ? use_word(&d)
+                                           : use_sign(&d, before);
+        if (!used)
+            return false;
+        before = p.kind;
+    }
+    if (!place_loose(&d) || !is_possible(&d))
+        return false;
+    if (out_evidence)
+        *out_evidence = d.evidence;
+    finish(out, &d);
+    return true;
+}
+
+bool date_parse(struct date *out, struct span s)
+{
+    return date_parse_ordered(out, s, DATE_MONTH_FIRST, NULL);
+}

@@ -1,0 +1,93 @@
+/*
+ * The pieces of a date: numbers, words and signs of a text that was folded to
+ * lower case, with one space for any white space and without the comments in
+ * parentheses that RFC 822 allows.
+ */
+#include "date.h"
+
+#include <unicase.h>
+#include <unistr.h>
+
+static size_t skip_comment(struct span s, size_t at)
+{
+    int depth = 0;
+    for (; at < s.len; at++) {
+        if (s.ptr[at] == '\\')
+            at++;
+        else if (s.ptr[at] == '(')
+            depth++;
+        else if (s.ptr[at] == ')' && --depth == 0)
+            return at + 1;
+    }
+    return s.len;
+}
+
+static bool is_space(ucs4_t c)
+{
+    return c <= ' ' || c == 0xa0 || c == 0x2009 || c == 0x202f || c == 0x3000;
+}
+
+bool date_fold(char out[DATE_LONGEST], size_t *out_len, struct span s)
+{
+    size_t len = 0;
+    for (size_t at = 0; at < s.len;) {
+        ucs4_t c = ' ';
+        if (s.ptr[at] == '(')
+            at = skip_comment(s, at);
+        else
+            at +=
+                (size_t)u8_mbtouc(&c, (const uint8_t *)s.ptr + at, s.len - at);
+        c = is_space(c) ? ' ' : c == 0x2212 ? '-' : uc_tolower(c);
+        int n = u8_uctomb((uint8_t *)out + len, c, (int)(DATE_LONGEST - len));
+        if (n < 0)
+            return false;
+        len += (size_t)n;
+    }
+    *out_len = len;
+    return true;
+}
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+static bool is_letter(char c)
+{
+    return (c >= 'a' && c <= 'z') || c == '_' || (unsigned char)c >= 0x80;
+}
+
+/* "a.m." and "p.m." are words with dots in them; "mar." has one behind. */
+static size_t word_end(struct span s, size_t at)
+{
+    if (s.len - at >= 3 && (s.ptr[at] == 'a' || s.ptr[at] == 'p') &&
+        s.ptr[at + 1] == '.' && s.ptr[at + 2] == 'm')
+        return at + 3;
+    while (at < s.len && is_letter(s.ptr[at]))
+        at++;
+    return at;
+}
+
+struct date_piece date_piece_at(struct span s, size_t at)
+{
+    struct date_piece p = { .glued = true };
+    while (at < s.len && s.ptr[at] == ' ')
+        at++, p.glued = false;
+    size_t end = at;
+    if (at == s.len) {
+        p.kind = PIECE_END;
+    } else if (is_digit(s.ptr[at])) {
+        p.kind = PIECE_NUMBER;
+        for (; end < s.len && is_digit(s.ptr[end]); end++)
+            if (end - at < 18)
+                p.number = p.number * 10 + (s.ptr[end] - '0');
+    } else if (is_letter(s.ptr[at])) {
+        p.kind = PIECE_WORD;
+        end = word_end(s, at);
+    } else {
+        p.kind = PIECE_SIGN;
+        end = at + 1;
+    }
+    p.text = span_cut(s, at, end);
+    return p;
+}

@@ -1,0 +1,45 @@
+/*
+ * What the files of ingest share and nobody else sees: how articles are put
+ * into the corpus, what a reader of a format is, and the helpers of readers.
+ *
+ *     walk -> files -> loader -> encoding -> reader -> draft -> corpus
+ */
+#ifndef TWICETOLD_INGEST_H
+#define TWICETOLD_INGEST_H
+
+#include <twicetold/corpus.h>
+
+/* ------------------------------------------------------------- corpus.c */
+
+/* The longest body taken, in bytes: offsets into it fit 32 bits even when
+ * every byte of it becomes a U+FFFD. */
+#define BODY_MAX ((size_t)1 << 30)
+
+/*
+ * As corpus_add(), without a warning for an id that its source has already:
+ * the article gets a suffix, and *out_renamed, which may be NULL, tells so.
+ */
+uint32_t corpus_put(struct corpus *c, const struct draft *d, bool *out_renamed);
+/* Adds a line to the warnings, cleaned. */
+void corpus_warn(struct corpus *c, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+/* When one source that no input named has everything, each file becomes a
+ * source of its own, named by its stem. */
+void corpus_split_lone_source(struct corpus *c);
+/* "a/b/one.two.txt" -> "one.two" */
+struct span file_stem(struct span name);
+
+/* --------------------------------------------------------- paragraphs.c */
+
+/* Appends the paragraphs of a body and returns how many there are. */
+uint32_t paragraphs_find(struct corpus *c, uint32_t article, struct span body);
+/* The longest piece of s without white space, of any script, at its ends. */
+struct span text_trim(struct span s);
+/*
+ * The margin, in characters, that text is wrapped to by hard newlines; 0 when
+ * its newlines are meant.
+ */
+size_t wrap_margin(struct span text);
+/* Whether the newline between two lines is there for the margin's sake only. */
+bool newline_is_soft(struct span line, struct span next, size_t margin);
+#endif
