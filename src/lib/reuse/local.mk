@@ -1,1 +1,21 @@
 pkginclude_HEADERS += include/twicetold/reuse.h
+
+libtwicetold_la_SOURCES += \
+	src/lib/reuse/align.c \
+	src/lib/reuse/align.h \
+	src/lib/reuse/aligner.h \
+	src/lib/reuse/block.c \
+	src/lib/reuse/block.h \
+	src/lib/reuse/candidates.c \
+	src/lib/reuse/candidates.h \
+	src/lib/reuse/chain.c \
+	src/lib/reuse/fingerprint.c \
+	src/lib/reuse/fingerprint.h \
+	src/lib/reuse/match.c \
+	src/lib/reuse/match.h \
+	src/lib/reuse/reuse.c \
+	src/lib/reuse/runs.c \
+	src/lib/reuse/sort.c \
+	src/lib/reuse/sort.h \
+	src/lib/reuse/table.c \
+	src/lib/reuse/table.h

@@ -1,0 +1,124 @@
+/*
+ * Aligning two articles: what their common fingerprints lead to first. Then,
+ * where they are known to share much, single rare words are seeds enough for
+ * what is left: a paragraph that was rewritten heavily is found because its
+ * neighbours were not.
+ */
+#include "aligner.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* From this score on two articles are known to share something. */
+#define MUCH (100 * BIT)
+/* A word that is a seed by itself tells so much. */
+#define RARE (9 * BIT)
+
+struct aligner *aligner_new(const struct table *t)
+{
+    struct aligner *a = mem_alloc_zeroed(1, sizeof *a);
+    a->table = t;
+    /* The longest run shared by accident grows with the logarithm of what is
+     * compared (Arratia, Waterman 1985). */
+    double size = log2(t->n + 2.0);
+    uint32_t accident = (uint32_t)(0.3 * size + 0.5);
+    a->alone = (struct demand){ 150 * BIT, 90 * BIT, 8, 45 * BIT };
+    a->together = (struct demand){ 100 * BIT, 100 * BIT,
+        accident < 4 ? 4 : accident, 40 * BIT };
+    a->block = mem_alloc(sizeof *a->block);
+    return a;
+}
+
+void aligner_free(struct aligner *a)
+{
+    if (!a)
+        return;
+    free(a->used[0].items);
+    free(a->used[1].items);
+    array_free(&a->runs);
+    array_free(&a->groups);
+    array_free(&a->links);
+    array_free(&a->chain);
+    array_free(&a->filled);
+    array_free(&a->seeds);
+    array_free(&a->slots);
+    free(a->block);
+    free(a);
+}
+
+static void prepare(struct aligner *a, int side, uint32_t position)
+{
+    const struct table *t = a->table;
+    uint32_t paragraph = table_paragraph(t, position);
+    uint32_t article = t->corpus->paragraphs.items[paragraph].article;
+    a->base[side] = table_article(t, article);
+    a->words[side] = table_article_end(t, article) - a->base[side];
+    if (a->words[side] > a->used[side].cap)
+        a->used[side].items = array_grow(
+            a->used[side].items, &a->used[side].cap, a->words[side], 1);
+    memset(a->used[side].items, 0, a->words[side]);
+}
+
+static void chain_seeds(struct aligner *a, const uint64_t *seeds, size_t n,
+    const struct demand *demand)
+{
+    runs_find(a, seeds, n);
+    for (size_t i = 0; i < a->groups.len; i++)
+        if (a->groups.items[i].score >= demand->run_score / 2)
+            chain_group(a, &a->groups.items[i], demand);
+}
+
+static bool is_rare(const struct aligner *a, int side, uint32_t position)
+{
+    return !is_used(a, side, position) && weight_at(a, position) >= RARE &&
+           !is_function_word(a->table->hash[position]);
+}
+
+/* Seeds of single rare words that no chain has taken. */
+static void find_rare_seeds(struct aligner *a)
+{
+    const uint32_t *hash = a->table->hash;
+    size_t size = 16;
+    while (size < 2 * a->words[0])
+        size *= 2;
+    a->slots.len = 0;
+    array_reserve(&a->slots, size);
+    memset(a->slots.items, 0, size * sizeof *a->slots.items);
+    for (uint32_t i = a->base[0]; i < a->base[0] + a->words[0]; i++) {
+        if (!is_rare(a, 0, i))
+            continue;
+        size_t at = hash[i] & (size - 1);
+        for (int n = 0; a->slots.items[at] && n < 8; n++)
+            at = (at + 1) & (size - 1);
+        if (!a->slots.items[at])
+            a->slots.items[at] = i + 1;
+    }
+    a->seeds.len = 0;
+    for (uint32_t j = a->base[1]; j < a->base[1] + a->words[1]; j++) {
+        if (!is_rare(a, 1, j))
+            continue;
+        size_t at = hash[j] & (size - 1);
+        for (; a->slots.items[at]; at = (at + 1) & (size - 1))
+            if (hash[a->slots.items[at] - 1] == hash[j])
+                array_push(
+                    &a->seeds, (uint64_t)(a->slots.items[at] - 1) << 32 | j);
+    }
+}
+
+void align_articles(
+    struct aligner *a, struct alignment *out, const uint64_t *seeds, size_t n)
+{
+    a->out = out;
+    a->known = 0;
+    out->chains.len = 0;
+    out->stretches.len = 0;
+    prepare(a, 0, seed_left(seeds[0]));
+    prepare(a, 1, seed_right(seeds[0]));
+    chain_seeds(a, seeds, n, &a->alone);
+    if (a->known < MUCH)
+        return;
+    chain_seeds(a, seeds, n, &a->together);
+    find_rare_seeds(a);
+    chain_seeds(a, a->seeds.items, a->seeds.len, &a->together);
+}

@@ -1,0 +1,101 @@
+/*
+ * The scratch memory of aligning one pair of articles, shared by the steps:
+ * seeds grow into runs (runs.c), runs are chained, filled and judged (chain.c),
+ * and align.c says in which order.
+ */
+#ifndef REUSE_ALIGNER_H
+#define REUSE_ALIGNER_H
+
+#include "align.h"
+#include "block.h"
+#include "candidates.h"
+
+#define DIAGONALS 256
+
+/*
+ * A chain is kept when its score reaches the first number, less the second for
+ * all of the shorter paragraph that it covers; where two articles are known to
+ * share MUCH, less is needed. See doc/detection.md for the curves.
+ */
+struct demand {
+    int score, relief;
+    uint32_t run;  /* or so many equal words in a row */
+    int run_score; /* that tell so much */
+};
+
+struct run_found {
+    struct stretch s;
+    uint32_t left_paragraph, right_paragraph;
+    int score;
+};
+
+/* A run as a link of chains: best score of one that ends here. */
+struct link {
+    struct stretch s;
+    int score, best;
+    uint32_t before; /* NO_ID: the chain begins here */
+};
+
+struct group {
+    size_t first, n;
+    int score;
+};
+
+struct aligner {
+    const struct table *table;
+    struct alignment *out;
+    uint32_t base[2];  /* first positions of the articles */
+    uint32_t words[2]; /* of the articles */
+    struct {
+        uint8_t *items;
+        size_t cap;
+    } used[2];
+    struct demand alone, together;
+    int known; /* score of all chains found so far */
+    ARRAY(struct run_found) runs;
+    ARRAY(struct group) groups;
+    ARRAY(struct link) links;
+    stretch_list chain, filled;
+    seed_list seeds;
+    ARRAY(uint32_t) slots; /* of rare words: position + 1 */
+    struct {
+        uint32_t diagonal, end;
+    } last[DIAGONALS];
+    struct block *block;
+};
+
+static inline bool is_used(const struct aligner *a, int side, uint32_t position)
+{
+    return a->used[side].items[position - a->base[side]];
+}
+
+static inline bool is_equal(
+    const struct aligner *a, uint32_t left, uint32_t right)
+{
+    return a->table->hash[left] == a->table->hash[right] &&
+           !is_used(a, 0, left) && !is_used(a, 1, right);
+}
+
+static inline int weight_at(const struct aligner *a, uint32_t position)
+{
+    return word_weight(a->table, a->table->hash[position]);
+}
+
+static inline int stretch_score(const struct aligner *a, struct stretch s)
+{
+    int score = 0;
+    for (uint32_t i = 0; i < s.n; i++)
+        score += weight_at(a, s.left + i);
+    return score;
+}
+
+/* Grows the seeds into runs and groups these by pair of paragraphs, the group
+ * that shares most first; replaces a->runs and a->groups. */
+void runs_find(struct aligner *a, const uint64_t *seeds, size_t n);
+bool same_run(const struct run_found *a, const struct run_found *b);
+
+/* Keeps all chains of one group that meet the demand, the best first. */
+void chain_group(
+    struct aligner *a, const struct group *g, const struct demand *demand);
+
+#endif

@@ -1,0 +1,262 @@
+/*
+ * Chains: runs of one pair of paragraphs, in one order on both sides. The best
+ * chain of runs is found first; then its gaps are filled and its ends grown by
+ * dynamic programming over a bounded square, and the whole is judged. Words
+ * belong to the first chain that takes them.
+ */
+#include "aligner.h"
+
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define LOOK_BACK 32
+
+/* What n words left out, of both sides together, cost. */
+static int gap_cost(uint32_t n)
+{
+    return n <= 12 ? (int)n * GAP : 12 * GAP + (int)(n - 12) * GAP / 8;
+}
+
+/* The unused parts of a run, as links. */
+static void add_links(struct aligner *a, struct stretch s)
+{
+    for (uint32_t i = 0; i < s.n;) {
+        uint32_t n = 0;
+        while (i + n < s.n && is_equal(a, s.left + i + n, s.right + i + n))
+            n++;
+        if (n) {
+            struct link l = { .s = { s.left + i, s.right + i, n } };
+            l.score = stretch_score(a, l.s);
+            array_push(&a->links, l);
+        }
+        i += n + 1;
+    }
+}
+
+/* What the chain that ends in b gains from having c before; INT_MIN if c
+ * cannot stand there. */
+static int link_gain(
+    const struct aligner *a, const struct link *c, const struct link *b)
+{
+    uint32_t left = c->s.left + c->s.n, right = c->s.right + c->s.n;
+    if (c->s.left >= b->s.left || c->s.right >= b->s.right)
+        return INT_MIN;
+    uint32_t over = left > b->s.left ? left - b->s.left : 0;
+    if (right > b->s.right && right - b->s.right > over)
+        over = right - b->s.right;
+    if (over >= b->s.n)
+        return INT_MIN;
+    int lost = 0;
+    for (uint32_t i = 0; i < over; i++)
+        lost += weight_at(a, b->s.left + i);
+    uint32_t gap = b->s.left + over - left + b->s.right + over - right;
+    return c->best - lost - gap_cost(gap);
+}
+
+/* The place of the last link of the best chain, or NO_ID. */
+static uint32_t best_chain(struct aligner *a)
+{
+    uint32_t best = NO_ID;
+    for (uint32_t i = 0; i < a->links.len; i++) {
+        struct link *l = &a->links.items[i];
+        l->best = l->score;
+        l->before = NO_ID;
+        for (uint32_t j = i; j > 0 && i - j < LOOK_BACK; j--) {
+            int gain = link_gain(a, &a->links.items[j - 1], l);
+            if (gain != INT_MIN && gain + l->score > l->best) {
+                l->best = gain + l->score;
+                l->before = j - 1;
+            }
+        }
+        if (best == NO_ID || l->best > a->links.items[best].best)
+            best = i;
+    }
+    return best;
+}
+
+/* The chain that ends in link `last`, overlaps cut, in a->chain. */
+static void read_chain(struct aligner *a, uint32_t last)
+{
+    a->chain.len = 0;
+    for (uint32_t i = last; i != NO_ID; i = a->links.items[i].before)
+        array_push(&a->chain, a->links.items[i].s);
+    for (size_t i = 0, j = a->chain.len; i + 1 < j; i++) {
+        struct stretch swap = a->chain.items[i];
+        a->chain.items[i] = a->chain.items[--j];
+        a->chain.items[j] = swap;
+    }
+    for (size_t i = 1; i < a->chain.len; i++) {
+        struct stretch *c = &a->chain.items[i - 1], *b = c + 1;
+        uint32_t left = c->left + c->n, right = c->right + c->n;
+        uint32_t over = left > b->left ? left - b->left : 0;
+        if (right > b->right && right - b->right > over)
+            over = right - b->right;
+        *b = (struct stretch){ b->left + over, b->right + over, b->n - over };
+    }
+}
+
+static void add_stretch(stretch_list *list, struct stretch s)
+{
+    if (list->len) {
+        struct stretch *last = &list->items[list->len - 1];
+        if (last->left + last->n == s.left &&
+            last->right + last->n == s.right) {
+            last->n += s.n;
+            return;
+        }
+    }
+    array_push(list, s);
+}
+
+static void add_block(
+    struct aligner *a, struct square square, enum block_corner corner)
+{
+    uint32_t n = square.left_end - square.left;
+    uint32_t m = square.right_end - square.right;
+    if (!n || !m || n > BLOCK_MAX || m > BLOCK_MAX)
+        return;
+    block_fill(a->block, a->table, a->used[0].items - a->base[0],
+        a->used[1].items - a->base[1], square, corner);
+    for (size_t i = 0; i < a->block->n; i++)
+        add_stretch(&a->filled, a->block->stretches[i]);
+}
+
+static uint32_t less_by(uint32_t from, uint32_t least)
+{
+    return from - least > BLOCK_GROW ? from - BLOCK_GROW : least;
+}
+static uint32_t more_by(uint32_t from, uint32_t most)
+{
+    return most - from > BLOCK_GROW ? from + BLOCK_GROW : most;
+}
+
+/* Grows the chain towards the beginnings of its paragraphs; the result is
+ * in a->filled. */
+static void grow_front(struct aligner *a, uint32_t p, uint32_t q)
+{
+    const struct table *t = a->table;
+    stretch_list head = a->chain;
+    struct stretch first = head.items[0];
+    a->filled.len = 0;
+    struct square s = { less_by(first.left, t->first[p]), first.left,
+        less_by(first.right, t->first[q]), first.right };
+    add_block(a, s, BLOCK_FROM_END);
+}
+
+static void fill_gaps(struct aligner *a)
+{
+    for (size_t i = 0; i < a->chain.len; i++) {
+        struct stretch s = a->chain.items[i];
+        if (i) {
+            struct stretch b = a->chain.items[i - 1];
+            add_block(a,
+                (struct square){ b.left + b.n, s.left, b.right + b.n, s.right },
+                BLOCK_WHOLE);
+        }
+        add_stretch(&a->filled, s);
+    }
+}
+
+static void grow_back(struct aligner *a, uint32_t p, uint32_t q)
+{
+    const struct table *t = a->table;
+    for (;;) {
+        struct stretch s = a->filled.items[a->filled.len - 1];
+        uint32_t left = s.left + s.n, right = s.right + s.n;
+        size_t before = a->filled.len;
+        struct square square = { left, more_by(left, t->first[p + 1]), right,
+            more_by(right, t->first[q + 1]) };
+        add_block(a, square, BLOCK_FROM_START);
+        if (a->filled.len == before)
+            return;
+    }
+}
+
+static int filled_score(const struct aligner *a)
+{
+    int score = 0;
+    for (size_t i = 0; i < a->filled.len; i++) {
+        struct stretch s = a->filled.items[i];
+        score += stretch_score(a, s);
+        if (i) {
+            struct stretch b = a->filled.items[i - 1];
+            score -= gap_cost(s.left - b.left - b.n + s.right - b.right - b.n);
+        }
+    }
+    return score;
+}
+
+static bool has_long_run(const struct aligner *a, const struct demand *d)
+{
+    for (size_t i = 0; i < a->filled.len; i++)
+        if (a->filled.items[i].n >= d->run &&
+            stretch_score(a, a->filled.items[i]) >= d->run_score)
+            return true;
+    return false;
+}
+
+/* Is the chain in a->filled more than an accident? */
+static bool is_enough(const struct aligner *a, uint32_t p, uint32_t q,
+    int score, const struct demand *d)
+{
+    const uint32_t *told = a->table->told;
+    uint32_t most = told[p] < told[q] ? told[p] : told[q];
+    return score >= d->score - (int)((int64_t)d->relief * score / most) ||
+           has_long_run(a, d);
+}
+
+static void set_used(struct aligner *a, bool used)
+{
+    for (size_t i = 0; i < a->filled.len; i++) {
+        struct stretch s = a->filled.items[i];
+        memset(a->used[0].items + (s.left - a->base[0]), used, s.n);
+        memset(a->used[1].items + (s.right - a->base[1]), used, s.n);
+    }
+}
+
+static void keep_chain(struct aligner *a, uint32_t p, uint32_t q, int score)
+{
+    struct chain c = {
+        .left_paragraph = p,
+        .right_paragraph = q,
+        .first = (uint32_t)a->out->stretches.len,
+        .n = (uint32_t)a->filled.len,
+        .first_left = a->filled.items[0].left,
+        .score = score,
+        .context = a->known,
+    };
+    for (size_t i = 0; i < a->filled.len; i++) {
+        array_push(&a->out->stretches, a->filled.items[i]);
+        c.shared += a->filled.items[i].n;
+    }
+    array_push(&a->out->chains, c);
+    set_used(a, true);
+    a->known += score;
+}
+
+void chain_group(
+    struct aligner *a, const struct group *g, const struct demand *demand)
+{
+    uint32_t p = a->runs.items[g->first].left_paragraph;
+    uint32_t q = a->runs.items[g->first].right_paragraph;
+    for (;;) {
+        a->links.len = 0;
+        for (size_t i = 0; i < g->n; i++) {
+            const struct run_found *run = &a->runs.items[g->first + i];
+            if (!i || !same_run(run, run - 1))
+                add_links(a, run->s);
+        }
+        uint32_t last = best_chain(a);
+        if (last == NO_ID)
+            return;
+        read_chain(a, last);
+        grow_front(a, p, q);
+        fill_gaps(a);
+        grow_back(a, p, q);
+        int score = filled_score(a);
+        if (!is_enough(a, p, q, score, demand))
+            return;
+        keep_chain(a, p, q, score);
+    }
+}

@@ -1,0 +1,22 @@
+/*
+ * Matches: what an alignment of two articles says in bytes and paragraphs.
+ */
+#ifndef REUSE_MATCH_H
+#define REUSE_MATCH_H
+
+#include "align.h"
+
+#include <twicetold/reuse.h>
+
+/*
+ * Adds the pair that the alignment shows to r, with its passages, runs and
+ * matches. Sorts the chains by their place on the left. An alignment without
+ * chains adds nothing.
+ */
+void match_add(
+    struct reuse *r, const struct table *t, struct alignment *al, double near);
+
+/* Appends what `part` found to r and frees it. Article tables are not in it. */
+void match_append(struct reuse *r, struct reuse *part);
+
+#endif

@@ -1,0 +1,92 @@
+/*
+ * Runs: seeds grown to both sides while the words are equal, within one
+ * paragraph of each article.
+ */
+#include "aligner.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static bool grown_already(struct aligner *a, uint32_t left, uint32_t right)
+{
+    uint32_t diagonal = right - left;
+    return a->last[diagonal % DIAGONALS].diagonal == diagonal &&
+           left < a->last[diagonal % DIAGONALS].end;
+}
+
+static void grow_run(struct aligner *a, uint32_t left, uint32_t right)
+{
+    const struct table *t = a->table;
+    if (grown_already(a, left, right) || !is_equal(a, left, right))
+        return;
+    uint32_t p = table_paragraph(t, left), q = table_paragraph(t, right);
+    uint32_t from = left, to = left + 1, shift = right - left;
+    while (from > t->first[p] && from + shift > t->first[q] &&
+           is_equal(a, from - 1, from - 1 + shift))
+        from--;
+    while (to < t->first[p + 1] && to + shift < t->first[q + 1] &&
+           is_equal(a, to, to + shift))
+        to++;
+    struct run_found run = { { from, from + shift, to - from }, p, q, 0 };
+    run.score = stretch_score(a, run.s);
+    array_push(&a->runs, run);
+    a->last[shift % DIAGONALS].diagonal = shift;
+    a->last[shift % DIAGONALS].end = to;
+}
+
+static int compare_runs(const void *x, const void *y)
+{
+    const struct run_found *a = x, *b = y;
+#define ORDER(field)                                                           \
+    if (a->field != b->field)                                                  \
+    return a->field < b->field ? -1 : 1
+    ORDER(left_paragraph);
+    ORDER(right_paragraph);
+    ORDER(s.left);
+    ORDER(s.right);
+    return 0;
+}
+
+bool same_run(const struct run_found *a, const struct run_found *b)
+{
+    return a->s.left == b->s.left && a->s.right == b->s.right;
+}
+
+static int compare_groups(const void *x, const void *y)
+{
+    const struct group *a = x, *b = y;
+    if (a->score != b->score)
+        return a->score > b->score ? -1 : 1;
+    return a->first < b->first ? -1 : a->first > b->first;
+}
+
+/* Runs by pair of paragraphs; the pairs that share most first. */
+static void group_runs(struct aligner *a)
+{
+    if (a->runs.len > 1)
+        qsort(a->runs.items, a->runs.len, sizeof *a->runs.items, compare_runs);
+    a->groups.len = 0;
+    for (size_t i = 0; i < a->runs.len; i++) {
+        const struct run_found *run = &a->runs.items[i];
+        bool same = i && run->left_paragraph == run[-1].left_paragraph &&
+                    run->right_paragraph == run[-1].right_paragraph;
+        if (!same)
+            array_push(&a->groups, (struct group){ .first = i });
+        struct group *g = &a->groups.items[a->groups.len - 1];
+        g->n++;
+        if (!same || !same_run(run, run - 1))
+            g->score += run->score;
+    }
+    if (a->groups.len > 1)
+        qsort(a->groups.items, a->groups.len, sizeof *a->groups.items,
+            compare_groups);
+}
+
+void runs_find(struct aligner *a, const uint64_t *seeds, size_t n)
+{
+    a->runs.len = 0;
+    memset(a->last, 0, sizeof a->last);
+    for (size_t i = 0; i < n; i++)
+        grow_run(a, seed_left(seeds[i]), seed_right(seeds[i]));
+    group_runs(a);
+}

@@ -1,0 +1,77 @@
+/*
+ * All words of the corpus in one table, by position: what every later stage
+ * reads instead of text.
+ *
+ * Words are numbered through the whole corpus, paragraph by paragraph, so a
+ * position tells its article and two texts are compared as arrays of hashes.
+ * Only words of paragraphs are in it.
+ */
+#ifndef REUSE_TABLE_H
+#define REUSE_TABLE_H
+
+#include <twicetold/corpus.h>
+
+/* A word's weight is counted in eighths of a bit. */
+#define BIT 8
+#define WEIGHT_SLOTS (1u << 18)
+
+struct table {
+    const struct corpus *corpus;
+    uint32_t n;      /* words */
+    uint32_t *hash;  /* by position: of the word; odd for function words */
+    uint32_t *start; /* by position: bytes in the article's body */
+    uint32_t *first; /* by paragraph: its first position; one more than them */
+    uint32_t *block; /* paragraph of every BLOCK-th position */
+    uint32_t *told;  /* by paragraph: the weight of all its words */
+    uint8_t *weight; /* WEIGHT_SLOTS: how much a word tells, by its hash */
+};
+
+#define BLOCK 32
+
+/* The articles of a corpus, or only those listed, in ascending order. */
+struct table *table_new(
+    const struct corpus *c, const uint32_t *only, size_t n_only, int threads);
+/* Accepts NULL. */
+void table_free(struct table *t);
+
+/* The paragraph that holds a position. */
+static inline uint32_t table_paragraph(const struct table *t, uint32_t position)
+{
+    uint32_t p = t->block[position / BLOCK];
+    while (t->first[p + 1] <= position)
+        p++;
+    return p;
+}
+
+/* First position of an article, and the one behind its last. */
+static inline uint32_t table_article(const struct table *t, uint32_t article)
+{
+    const struct article *a = &t->corpus->articles.items[article];
+    return t->first[a->first_paragraph];
+}
+static inline uint32_t table_article_end(
+    const struct table *t, uint32_t article)
+{
+    const struct article *a = &t->corpus->articles.items[article];
+    return t->first[a->first_paragraph + a->n_paragraphs];
+}
+
+/*
+ * How unlikely a word is, in eighths of a bit: the negative logarithm of its
+ * share of the corpus, smoothed with what is known of English beforehand
+ * (function words are common even in a corpus of two short texts).
+ */
+static inline int word_weight(const struct table *t, uint32_t hash)
+{
+    return t->weight[(hash >> 1) % WEIGHT_SLOTS];
+}
+
+static inline bool is_function_word(uint32_t hash)
+{
+    return hash & 1;
+}
+
+/* Byte where the word at a position ends, in the article's body. */
+uint32_t table_word_end(const struct table *t, uint32_t position);
+
+#endif
