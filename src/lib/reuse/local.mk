@@ -19,3 +19,8 @@ libtwicetold_la_SOURCES += \
 	src/lib/reuse/sort.h \
 	src/lib/reuse/table.c \
 	src/lib/reuse/table.h
+
+unit_tests += tests/unit/test_reuse
+tiny_tests += tests/tiny/test_reuse
+tests_tiny_test_reuse_SOURCES = tests/unit/test_reuse.c
+tests_tiny_test_reuse_LDADD = $(tiny_ldadd)

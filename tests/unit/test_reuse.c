@@ -1,0 +1,152 @@
+#include "support/unit.h"
+
+#include <twicetold/corpus.h>
+#include <twicetold/reuse.h>
+#include <twicetold/words.h>
+
+/* A corpus of texts, each by its own source; paragraphs by blank lines. */
+static struct corpus *corpus_of(const char *const *texts, size_t n)
+{
+    struct corpus *c = corpus_new();
+    for (size_t i = 0; i < n; i++) {
+        char name[24];
+        snprintf(name, sizeof name, "s%zu", i);
+        struct draft d = { .id = span_of(name),
+            .source = span_of(name),
+            .body = span_of(texts[i]),
+            .source_given = true };
+        corpus_add(c, &d);
+    }
+    return c;
+}
+
+static struct reuse *find(const struct corpus *c)
+{
+    struct reuse_options o = reuse_defaults();
+    o.threads = 2;
+    return reuse_find(c, &o);
+}
+
+#define FERRY                                                                  \
+    "The ferry Solveig ran aground off the northern cape late on Tuesday "     \
+    "with two hundred and twelve passengers aboard, the coast guard of "       \
+    "Velm said, and all of them were brought ashore before dawn."
+#define HARBOUR                                                                \
+    "Harbour master Ines Tarn told reporters that the lighthouse had been "    \
+    "dark since a storm tore down its power line, and that captains had "      \
+    "been warned of it by radio every hour."
+#define OTHER                                                                  \
+    "Parliament will vote next month about pensions for fishermen, after "     \
+    "years of quarrels over who should pay into the common fund."
+
+static void reuse_find__a_copied_paragraph__is_the_same(void **state)
+{
+    (void)state;
+    const char *texts[] = { OTHER "\n\n" FERRY, FERRY "\n\n" HARBOUR };
+    struct corpus *c = corpus_of(texts, 2);
+    struct reuse *r = find(c);
+    assert_int_equal(r->pairs.len, 1);
+    assert_int_equal(r->matches.len, 1);
+    assert_int_equal(r->passages.len, 1);
+    struct match m = r->matches.items[0];
+    assert_int_equal(m.left, 1);
+    assert_int_equal(m.right, 2);
+    assert_int_equal(m.kind, MATCH_SAME);
+    assert_int_equal(m.shared_words, m.left_words);
+    struct passage p = r->passages.items[0];
+    assert_int_equal(p.right_start, 0);
+    assert_int_equal(p.right_end, strlen(FERRY) - 1);
+    assert_int_equal(p.n_runs, 1);
+    reuse_free(r);
+    corpus_free(c);
+}
+
+static void reuse_find__paragraphs_in_another_order__finds_both(void **state)
+{
+    (void)state;
+    const char *texts[] = { FERRY "\n\n" HARBOUR, HARBOUR "\n\n" FERRY };
+    struct corpus *c = corpus_of(texts, 2);
+    struct reuse *r = find(c);
+    assert_int_equal(r->matches.len, 2);
+    assert_int_equal(r->pairs.items[0].kind, MATCH_SAME);
+    assert_int_equal(r->pairs.items[0].shared_words, r->article_words[0]);
+    reuse_free(r);
+    corpus_free(c);
+}
+
+static void reuse_find__merged_paragraphs__match_many_to_one(void **state)
+{
+    (void)state;
+    const char *texts[] = { FERRY "\n\n" HARBOUR, HARBOUR " " FERRY };
+    struct corpus *c = corpus_of(texts, 2);
+    struct reuse *r = find(c);
+    assert_int_equal(r->matches.len, 2);
+    assert_int_equal(r->matches.items[0].right, 2);
+    assert_int_equal(r->matches.items[1].right, 2);
+    reuse_free(r);
+    corpus_free(c);
+}
+
+static void reuse_find__nothing_in_common__finds_nothing(void **state)
+{
+    (void)state;
+    const char *texts[] = { FERRY, OTHER, HARBOUR };
+    struct corpus *c = corpus_of(texts, 3);
+    struct reuse *r = find(c);
+    assert_int_equal(r->pairs.len, 0);
+    assert_null(reuse_pair(r, 0, 1));
+    assert_int_equal(r->first_pair_of[3], 0);
+    reuse_free(r);
+    corpus_free(c);
+}
+
+static void reuse_find__an_empty_corpus__finds_nothing(void **state)
+{
+    (void)state;
+    struct corpus *c = corpus_new();
+    struct reuse *r = find(c);
+    assert_int_equal(r->pairs.len, 0);
+    reuse_free(r);
+    corpus_free(c);
+}
+
+static void reuse_find_pair__one_source__is_compared_all_the_same(void **state)
+{
+    (void)state;
+    struct corpus *c = corpus_new();
+    struct draft d = { .source = span_of("one"), .body = span_of(FERRY) };
+    d.id = span_of("a");
+    corpus_add(c, &d);
+    d.id = span_of("b");
+    corpus_add(c, &d);
+    struct reuse_options o = reuse_defaults();
+    struct reuse *r = reuse_find(c, &o);
+    assert_int_equal(r->pairs.len, 0);
+    reuse_free(r);
+    r = reuse_find_pair(c, 1, 0, &o);
+    assert_int_equal(r->pairs.len, 1);
+    assert_non_null(reuse_pair(r, 1, 0));
+    reuse_free(r);
+    corpus_free(c);
+}
+
+static void similarity__of_nothing__is_zero(void **state)
+{
+    (void)state;
+    assert_true(similarity(0, 0, 0) == 0);
+    assert_true(similarity(5, 5, 5) == 1);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(reuse_find__a_copied_paragraph__is_the_same),
+        cmocka_unit_test(reuse_find__paragraphs_in_another_order__finds_both),
+        cmocka_unit_test(reuse_find__merged_paragraphs__match_many_to_one),
+        cmocka_unit_test(reuse_find__nothing_in_common__finds_nothing),
+        cmocka_unit_test(reuse_find__an_empty_corpus__finds_nothing),
+        cmocka_unit_test(reuse_find_pair__one_source__is_compared_all_the_same),
+        cmocka_unit_test(similarity__of_nothing__is_zero),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
