@@ -1,4 +1,30 @@
 # The curses front end, as a library of its own so that tests can drive it.
 noinst_LTLIBRARIES += libtui.la
-libtui_la_SOURCES =
+libtui_la_SOURCES = \
+	src/tui/actions.h \
+	src/tui/app.c src/tui/app.h src/tui/app_state.h \
+	src/tui/brush.c src/tui/brush.h \
+	src/tui/desk.c src/tui/desk.h \
+	src/tui/find.c src/tui/find.h \
+	src/tui/flags.c src/tui/flags.h \
+	src/tui/frame.c \
+	src/tui/jobs.c \
+	src/tui/keys.c src/tui/keys.h \
+	src/tui/list.c src/tui/list.h \
+	src/tui/prompt.c src/tui/prompt.h \
+	src/tui/screen.c src/tui/screen.h \
+	src/tui/sheet.c src/tui/sheet.h \
+	src/tui/sheet_draw.c \
+	src/tui/stories.h \
+	src/tui/stories_act.c \
+	src/tui/stories_order.c \
+	src/tui/stories_reports.c \
+	src/tui/terminals.c src/tui/terminals.h \
+	src/tui/theme.c src/tui/theme.h \
+	src/tui/view.c src/tui/view.h \
+	src/tui/view_comparison.c \
+	src/tui/view_details.c \
+	src/tui/view_help.c \
+	src/tui/view_reading.c \
+	src/tui/view_stories.c
 libtui_la_LIBADD = libtwicetold.la $(NCURSESW_LIBS)

@@ -1,0 +1,415 @@
+/*
+ * Keys become actions, actions effects, and effects change the stack of views;
+ * drawing comes last. See app_step().
+ */
+#include "app_state.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+/* Milliseconds without a key after which the reader is taken to pause. */
+enum { PAUSE = 80 };
+
+static const struct view_ops *const views[N_PLACES] = {
+    [PLACE_STORIES] = &view_stories,
+    [PLACE_READING] = &view_reading,
+    [PLACE_COMPARISON] = &view_comparison,
+    [PLACE_DETAILS] = &view_details,
+    [PLACE_HELP] = &view_help,
+};
+
+struct view *app_top(const struct app *a)
+{
+    return a->stack[a->depth - 1];
+}
+
+void app_resize(struct app *a)
+{
+    struct pane body = frame_body();
+    view_resize(app_top(a), body.height, body.width);
+}
+
+void app_refresh(struct app *a, struct stories *stories)
+{
+    struct spot spots[MAX_DEPTH];
+    struct stories *old = a->desk.stories;
+    for (size_t i = 0; i < a->depth; i++)
+        spots[i] = view_where(a->stack[i]);
+    if (stories)
+        a->desk.stories = stories;
+    for (size_t i = 0; i < a->depth; i++)
+        view_layout_at(a->stack[i], spots[i]);
+    if (stories)
+        stories_free(old);
+}
+
+/* -------------------------------------------------------------- effects */
+
+/* Opens a place; when that fails, the top view says why. */
+static struct view *open_place(struct app *a, struct place place)
+{
+    struct error err;
+    struct view *v = view_open(views[place.kind], &a->desk, place, &err);
+    struct pane body = frame_body();
+    if (v) {
+        view_resize(v, body.height, body.width);
+    } else {
+        view_say(app_top(a), "%s", err.text);
+        screen_beep();
+    }
+    return v;
+}
+
+static void remember(struct app *a, unsigned letter)
+{
+    struct view *top = app_top(a);
+    a->bookmarks[letter] =
+        (struct bookmark){ true, top->place, view_where(top) };
+}
+
+static void push(struct app *a, struct view *v)
+{
+    if (a->depth == MAX_DEPTH) {
+        view_close(a->stack[1]);
+        a->depth--;
+        memmove(
+            a->stack + 1, a->stack + 2, (a->depth - 1) * sizeof a->stack[0]);
+    }
+    a->stack[a->depth++] = v;
+}
+
+static void go_back(struct app *a)
+{
+    view_close(a->stack[--a->depth]);
+    /* What lies beneath may be of another size and another time. */
+    app_resize(a);
+    view_layout(app_top(a));
+}
+
+static void apply(struct app *a, struct effect effect)
+{
+    struct view *v;
+    switch (effect.kind) {
+    case EFFECT_PASS:
+    case EFFECT_STAY:
+        break;
+    case EFFECT_REFUSE:
+        screen_beep();
+        break;
+    case EFFECT_PUSH:
+    case EFFECT_REPLACE:
+        v = open_place(a, effect.where);
+        if (!v)
+            break;
+        remember(a, '\'');
+        if (effect.kind == EFFECT_REPLACE)
+            view_close(a->stack[--a->depth]);
+        push(a, v);
+        break;
+    case EFFECT_BACK:
+        if (a->depth > 1)
+            go_back(a);
+        break;
+    case EFFECT_QUIT:
+        a->over = true;
+        break;
+    }
+}
+
+/* -------------------------------------------------------------- actions */
+
+static struct effect go_to_bookmark(struct app *a, uint32_t letter)
+{
+    struct bookmark mark = a->bookmarks[letter % 128];
+    if (!mark.is_set)
+        return effect_refuse(
+            app_top(a), "no place is remembered under %c", (char)letter);
+    struct view *top = app_top(a);
+    if (memcmp(&mark.place, &top->place, sizeof mark.place) == 0) {
+        remember(a, '\'');
+    } else if (mark.place.kind == PLACE_STORIES) {
+        remember(a, '\'');
+        while (a->depth > 1)
+            go_back(a);
+    } else {
+        size_t depth = a->depth;
+        apply(a, (struct effect){ EFFECT_PUSH, mark.place });
+        if (a->depth == depth && app_top(a) == top)
+            return effect_of(EFFECT_STAY);
+    }
+    view_go(app_top(a), mark.spot);
+    return effect_of(EFFECT_STAY);
+}
+
+static struct effect undo(struct app *a, bool again)
+{
+    struct view *top = app_top(a);
+    size_t n = again ? flags_redo(&a->desk.flags) : flags_undo(&a->desk.flags);
+    if (n == 0)
+        return effect_refuse(
+            top, again ? "nothing to do again" : "nothing to undo");
+    return effect_say(top, "%s: %zu report%s", again ? "done again" : "undone",
+        n, n == 1 ? "" : "s");
+}
+
+static struct effect cancel(struct app *a)
+{
+    struct view *top = app_top(a);
+    if (jobs_cancel(a))
+        return effect_of(EFFECT_STAY);
+    if (top->needle.len > 0)
+        return effect_of(EFFECT_PASS);
+    return effect_say(top, "nothing is going on; Q leaves twicetold");
+}
+
+/* What no view needs to know of. */
+static struct effect act(struct app *a, const struct command *command)
+{
+    struct view *top = app_top(a);
+    switch (command->action) {
+    case ACTION_SEARCH:
+        prompt_open(&a->prompt, '/');
+        break;
+    case ACTION_FILTER:
+        prompt_open(&a->prompt, '&');
+        break;
+    case ACTION_COMMAND:
+        prompt_open(&a->prompt, ':');
+        break;
+    case ACTION_HELP:
+        if (top->place.kind == PLACE_HELP)
+            return effect_of(EFFECT_BACK);
+        return effect_to(
+            EFFECT_PUSH, PLACE_HELP, top->ops->context, top->place.kind);
+    case ACTION_UNDO:
+    case ACTION_REDO:
+        return undo(a, command->action == ACTION_REDO);
+    case ACTION_SET_MARK:
+        remember(a, command->letter % 128);
+        return effect_say(top, "this place is %c: '%c comes back to it",
+            (char)command->letter, (char)command->letter);
+    case ACTION_GO_MARK:
+        return go_to_bookmark(a, command->letter);
+    case ACTION_CLOSE:
+        return effect_of(a->depth > 1 ? EFFECT_BACK : EFFECT_QUIT);
+    case ACTION_BACK:
+        if (a->depth > 1)
+            return effect_of(EFFECT_BACK);
+        return effect_refuse(top, "this is the first screen: q leaves");
+    case ACTION_CANCEL:
+        return cancel(a);
+    case ACTION_REDRAW:
+        screen_repaint();
+        break;
+    case ACTION_SUSPEND:
+        screen_suspend();
+        break;
+    default:
+        return effect_of(EFFECT_PASS);
+    }
+    return effect_of(EFFECT_STAY);
+}
+
+/* The view first, then the app, then what all views have in common. */
+static void perform(struct app *a, const struct command *command)
+{
+    struct view *top = app_top(a);
+    struct effect effect = view_act(top, command);
+    if (effect.kind == EFFECT_PASS)
+        effect = act(a, command);
+    if (effect.kind == EFFECT_PASS)
+        effect = view_act_commonly(top, command);
+    apply(a, effect);
+}
+
+/* ----------------------------------------------------------------- keys */
+
+static struct effect answered(struct app *a, uint32_t sign, struct span text)
+{
+    struct view *top = app_top(a);
+    if (sign == '/')
+        return view_search(top, text);
+    if (sign == '&')
+        return view_filter(top, text);
+    if (text.len == 0)
+        return effect_of(EFFECT_STAY);
+    struct command command = { .action = action_named(text) };
+    long line = strtol(text.ptr, NULL, 10);
+    if (line > 0) {
+        command.action = ACTION_FIRST;
+        command.count = line > 100000000 ? 100000000 : (uint32_t)line;
+    }
+    if (command.action == ACTION_NONE || command.action == ACTION_SET_MARK ||
+        command.action == ACTION_GO_MARK)
+        return effect_refuse(top, "\"%.*s\" is no action: Tab completes names",
+            (int)text.len, text.ptr);
+    if (!(action_info(command.action)->where & top->ops->context))
+        return effect_refuse(top, "%s has no use here", text.ptr);
+    perform(a, &command);
+    return effect_of(EFFECT_STAY);
+}
+
+static void prompt_takes(struct app *a, uint32_t key)
+{
+    uint32_t sign = a->prompt.sign;
+    switch (prompt_key(&a->prompt, key)) {
+    case ANSWER_PENDING:
+        break;
+    case ANSWER_CANCELLED:
+        prompt_close(&a->prompt);
+        break;
+    case ANSWER_GIVEN:
+        prompt_close(&a->prompt);
+        apply(a, answered(a, sign, buffer_span(&a->prompt.text)));
+    }
+}
+
+static bool is_count(const struct app *a, uint32_t key)
+{
+    return a->n_pressed == 0 && key <= '9' && key >= (a->count > 0 ? '0' : '1');
+}
+
+/* Adds a key to the command that is being typed; performs it when complete. */
+static void command_takes(struct app *a, uint32_t key)
+{
+    struct view *top = app_top(a);
+    bool more;
+    if (is_count(a, key)) {
+        a->count = a->count < 1000000 ? a->count * 10 + (key - '0') : a->count;
+        return;
+    }
+    bool begun = a->n_pressed > 0 || a->count > 0;
+    a->pressed[a->n_pressed++] = key;
+    struct command command = { .count = a->count, .letter = key };
+    command.action = keymap_find(
+        &a->desk.keymap, top->ops->context, a->pressed, a->n_pressed, &more);
+    if (more && a->n_pressed < 2)
+        return;
+    a->n_pressed = 0;
+    a->count = 0;
+    if (begun && key == K_ESCAPE)
+        return;
+    if (command.action != ACTION_NONE) {
+        perform(a, &command);
+        return;
+    }
+    struct buffer name = { 0 };
+    key_spell(&name, key);
+    apply(a,
+        effect_refuse(top, "%s does nothing here: ? shows the keys", name.ptr));
+    buffer_free(&name);
+}
+
+void app_key(struct app *a, uint32_t key)
+{
+    switch (key) {
+    case K_NOTHING:
+        return;
+    case K_CLOSED:
+        a->over = true;
+        a->status = screen_signal() ? 128 + screen_signal() : 0;
+        return;
+    case K_RESIZED:
+        app_resize(a);
+        return;
+    }
+    if (a->prompt.sign) {
+        prompt_takes(a, key);
+        return;
+    }
+    app_top(a)->note.len = 0;
+    command_takes(a, key);
+}
+
+/* ----------------------------------------------------------------- loop */
+
+bool app_busy(const struct app *a)
+{
+    return a->job != JOB_NONE || app_top(a)->unsettled;
+}
+
+bool app_step(struct app *a)
+{
+    struct view *top = app_top(a);
+    int wait = a->job != JOB_NONE ? 0 : top->unsettled ? PAUSE : -1;
+    uint32_t key = screen_key(wait);
+    if (key != K_NOTHING) {
+        app_key(a, key);
+    } else if (top->unsettled) {
+        top->unsettled = false;
+        top->ops->settle(top);
+    } else {
+        jobs_slice(a);
+    }
+    if (!a->over)
+        frame_draw(a);
+    return !a->over;
+}
+
+struct app *app_new(const struct app_options *options)
+{
+    struct app *a = mem_alloc_zeroed(1, sizeof *a);
+    a->desk.keymap = keymap_default();
+    a->desk.ascii = screen_ascii();
+    a->desk.reuse_options = options->reuse;
+    a->desk.story_options = options->story;
+    jobs_begin(a, options);
+    a->stack[a->depth++] = view_open(
+        &view_stories, &a->desk, (struct place){ .kind = PLACE_STORIES }, NULL);
+    app_resize(a);
+    frame_draw(a);
+    return a;
+}
+
+void app_free(struct app *a)
+{
+    if (!a)
+        return;
+    while (a->depth > 0)
+        view_close(a->stack[--a->depth]);
+    jobs_end(a);
+    prompt_free(&a->prompt);
+    flags_free(&a->desk.flags);
+    keymap_free(&a->desk.keymap);
+    free(a);
+}
+
+bool app_possible(void)
+{
+    const char *term = getenv("TERM");
+    return isatty(STDOUT_FILENO) &&
+           !(term && (strcmp(term, "dumb") == 0 || *term == '\0'));
+}
+
+int app_run(const struct app_options *options, struct error *err)
+{
+    bool own = !isatty(STDIN_FILENO);
+    FILE *keyboard = own ? fopen("/dev/tty", "r") : stdin;
+    struct buffer note = { 0 };
+    struct screen_options screen = { .out = stdout,
+        .in = keyboard,
+        .no_color = options->no_color,
+        .ascii = options->ascii };
+    int status = -1;
+    if (!keyboard)
+        error_set(err, "there is no keyboard: standard input is not a terminal "
+                       "and /dev/tty cannot be opened");
+    else if (screen_open(&screen, &note, err)) {
+        struct app *a = app_new(options);
+        if (note.len > 0) {
+            view_say(app_top(a), "%s", note.ptr);
+            frame_draw(a);
+        }
+        while (app_step(a))
+            ;
+        status = a->status;
+        screen_close();
+        app_free(a);
+    }
+    if (own && keyboard)
+        fclose(keyboard);
+    buffer_free(&note);
+    return status;
+}

@@ -1,0 +1,48 @@
+/*
+ * The reader on the screen: a stack of views, the keyboard, the jobs that load
+ * and analyse in slices.
+ */
+#ifndef TUI_APP_H
+#define TUI_APP_H
+
+#include <twicetold/corpus.h>
+#include <twicetold/reuse.h>
+#include <twicetold/story.h>
+
+struct app_options {
+    const char *const *paths; /* what to load; borrowed */
+    size_t n_paths;
+    struct load_options load;
+    struct corpus *corpus; /* instead of paths: loaded already, handed over */
+    struct reuse_options reuse;
+    struct story_options story;
+    bool ascii;    /* no sign beyond ASCII */
+    bool no_color; /* NO_COLOR, or asked for */
+};
+
+/* Whether there is a terminal to draw on: standard output is one, and $TERM
+ * names one that can be drawn on. If not, print text. */
+bool app_possible(void);
+
+/*
+ * Runs the reader until the person leaves it. Reads the keyboard from the
+ * terminal when standard input is something else. The exit status: 0, or 128
+ * and the number of the signal that ended it; -1 and err when the screen could
+ * not be opened. setlocale() must have been called.
+ */
+int app_run(const struct app_options *options, struct error *err);
+
+/* The same in steps, for tests: the screen is open, and stays the caller's. */
+struct app;
+struct app *app_new(const struct app_options *options);
+/*
+ * Waits for one event (a key, a pause of the reader, a slice of a job), acts on
+ * it and draws: when it returns, the screen is current. False: it is over.
+ */
+bool app_step(struct app *a);
+/* A job is running, or the view draws more once the reader pauses: the next
+ * app_step() returns without a key. */
+bool app_busy(const struct app *a);
+void app_free(struct app *a);
+
+#endif

@@ -1,0 +1,65 @@
+/*
+ * What the app is made of, for the three files that are the app: app.c (keys
+ * and views), jobs.c (loading and analysing), frame.c (drawing).
+ */
+#ifndef TUI_APP_STATE_H
+#define TUI_APP_STATE_H
+
+#include "app.h"
+#include "prompt.h"
+#include "view.h"
+
+enum job { JOB_NONE, JOB_LOADING, JOB_MATCHING, JOB_GROUPING };
+
+struct bookmark {
+    bool is_set;
+    struct place place;
+    struct spot spot;
+};
+
+enum { MAX_DEPTH = 16 };
+
+struct app {
+    struct desk desk;
+    struct view *stack[MAX_DEPTH];
+    size_t depth;
+    struct prompt prompt;
+    uint32_t pressed[2]; /* the keys of a command that is not complete */
+    unsigned n_pressed;
+    uint32_t count;                 /* typed before a command */
+    struct bookmark bookmarks[128]; /* by letter; ' is the last place */
+    bool over;
+    int status; /* to exit with */
+
+    enum job job;
+    uint64_t done, total; /* of the job, in units of its own */
+    bool cancelled;
+    int64_t drawn; /* milliseconds: when a running job last drew */
+    struct loader *loader;
+    struct corpus *corpus; /* owned; NULL while the loader has it */
+    struct reuse *reuse;   /* owned */
+    size_t n_listed;       /* articles in the provisional stories */
+};
+
+struct view *app_top(const struct app *a);
+/* What the app does with a key: at once, whatever job is running. */
+void app_key(struct app *a, uint32_t key);
+/* Puts what was found out on the desk, NULL for what has not changed, and lays
+ * every view out anew, each cursor staying on its article and paragraph. */
+void app_refresh(struct app *a, struct stories *stories);
+/* Gives the views the size of the screen. */
+void app_resize(struct app *a);
+
+/* Begins to load, or to analyse what was handed over. */
+void jobs_begin(struct app *a, const struct app_options *options);
+/* Works for a moment on what is running. */
+void jobs_slice(struct app *a);
+/* Asks what is running to stop. False: nothing runs. */
+bool jobs_cancel(struct app *a);
+void jobs_end(struct app *a);
+
+void frame_draw(const struct app *a);
+/* The part of the screen that views draw in. */
+struct pane frame_body(void);
+
+#endif

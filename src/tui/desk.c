@@ -1,0 +1,128 @@
+/* Questions that several views ask. */
+#include "desk.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <twicetold/words.h>
+
+const struct article *desk_article(const struct desk *d, uint32_t article)
+{
+    assert(article < d->corpus->articles.len);
+    return &d->corpus->articles.items[article];
+}
+
+struct span desk_source(const struct desk *d, uint32_t article)
+{
+    const struct article *a = desk_article(d, article);
+    struct span name = d->corpus->sources.items[a->source].name;
+    return name.len > 0 ? name : span_of("no source named");
+}
+
+const struct story *desk_story(const struct desk *d, uint32_t article)
+{
+    if (!d->stories || article >= d->corpus->articles.len)
+        return NULL;
+    uint32_t story = d->stories->story_of[article];
+    return story < d->stories->list.len ? &d->stories->list.items[story] : NULL;
+}
+
+uint32_t desk_member(const struct desk *d, const struct story *s, uint32_t n)
+{
+    assert(n < s->n_members);
+    return d->stories->members.items[s->first_member + n];
+}
+
+struct span desk_title(const struct desk *d, uint32_t article)
+{
+    const struct article *a = desk_article(d, article);
+    if (a->title.len > 0)
+        return a->title;
+    struct span body = span_cut(a->body, 0, 200);
+    return body.len > 0 ? body : span_of("(no headline)");
+}
+
+void desk_letter(char out[12], const struct desk *d, uint32_t article)
+{
+    story_letter(out, story_place(d->stories, article));
+}
+
+bool desk_is_read(const struct desk *d, uint32_t article)
+{
+    return flags_has(&d->flags, article, FLAG_READ);
+}
+
+uint32_t desk_unread(const struct desk *d, const struct story *s)
+{
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < s->n_members; i++)
+        n += !desk_is_read(d, desk_member(d, s, i));
+    return n;
+}
+
+uint32_t desk_words(const struct desk *d, uint32_t article)
+{
+    if (d->reuse && d->reuse->article_words)
+        return d->reuse->article_words[article];
+    struct word_iter it = { .text = desk_article(d, article)->body };
+    struct word w;
+    uint32_t n = 0;
+    while (word_next(&it, &w))
+        n++;
+    return n;
+}
+
+void desk_shares(const struct desk *d, uint32_t a, uint32_t b, uint32_t *shared,
+    uint32_t *words)
+{
+    const struct pair *pair = d->reuse ? reuse_pair(d->reuse, a, b) : NULL;
+    *shared = pair ? pair->shared_words : 0;
+    *words = desk_words(d, a);
+}
+
+unsigned percent(uint32_t part, uint32_t whole)
+{
+    if (whole == 0 || part == 0)
+        return 0;
+    if (part >= whole)
+        return 100;
+    unsigned p = (unsigned)(((uint64_t)part * 200 + whole) / (2 * whole));
+    return p < 1 ? 1 : p > 99 ? 99 : p;
+}
+
+int desk_year(const struct desk *d)
+{
+    const struct date *newest = NULL;
+    int year = 0;
+    for (size_t i = 0; i < d->corpus->articles.len; i++) {
+        const struct date *date = &d->corpus->articles.items[i].date;
+        if (date->precision != DATE_NONE &&
+            (!newest || date->seconds > newest->seconds))
+            newest = date;
+    }
+    if (newest)
+        date_civil(*newest, &year, NULL, NULL, NULL, NULL);
+    return year;
+}
+
+void day_short(struct buffer *out, struct date d, int year)
+{
+    static const char months[12][4] = { "Jan", "Feb", "Mar", "Apr", "May",
+        "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec" };
+    int y, m, day;
+    if (d.precision == DATE_NONE)
+        return;
+    date_civil(d, &y, &m, &day, NULL, NULL);
+    buffer_addf(out, "%d %s", day, months[(m - 1) % 12]);
+    if (y != year)
+        buffer_addf(out, " %d", y);
+}
+
+void day_time(struct buffer *out, struct date d, int year)
+{
+    int hour, minute;
+    day_short(out, d, year);
+    if (d.precision != DATE_MINUTE)
+        return;
+    date_civil(d, NULL, NULL, NULL, &hour, &minute);
+    buffer_addf(out, " %02d:%02d", hour, minute);
+}

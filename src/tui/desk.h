@@ -1,0 +1,57 @@
+/*
+ * What lies before the reader: the articles, what was found out about them, and
+ * what the reader has marked. Views look at it and hold nothing of it by
+ * pointer, since articles arrive and stories are made anew while they are open.
+ */
+#ifndef TUI_DESK_H
+#define TUI_DESK_H
+
+#include "flags.h"
+#include "keys.h"
+
+#include <twicetold/corpus.h>
+#include <twicetold/reuse.h>
+#include <twicetold/story.h>
+
+struct desk {
+    const struct corpus *corpus;
+    const struct reuse *reuse; /* NULL: not known yet */
+    struct stories *stories;   /* singles until they are known */
+    struct flags flags;
+    struct keymap keymap;
+    struct reuse_options reuse_options;
+    struct story_options story_options;
+    bool ascii;
+    bool complete; /* all is loaded and analysed, or was stopped */
+};
+
+const struct article *desk_article(const struct desk *d, uint32_t article);
+struct span desk_source(const struct desk *d, uint32_t article);
+/* The story of an article; NULL when it has none yet. */
+const struct story *desk_story(const struct desk *d, uint32_t article);
+/* The n-th report of a story. */
+uint32_t desk_member(const struct desk *d, const struct story *s, uint32_t n);
+/* Headline to show: never empty. */
+struct span desk_title(const struct desk *d, uint32_t article);
+/* Its letter among its story's reports. */
+void desk_letter(char out[12], const struct desk *d, uint32_t article);
+bool desk_is_read(const struct desk *d, uint32_t article);
+/* Unread reports of a story. */
+uint32_t desk_unread(const struct desk *d, const struct story *s);
+/* Words of a without furniture, and those that b has too. */
+void desk_shares(const struct desk *d, uint32_t a, uint32_t b, uint32_t *shared,
+    uint32_t *words);
+/* Words of an article without furniture; counted when not known yet. */
+uint32_t desk_words(const struct desk *d, uint32_t article);
+/* In percent, 100 only when nothing is missing, 0 only when nothing is there.
+ */
+unsigned percent(uint32_t part, uint32_t whole);
+
+/* The year of the newest article, or 0. */
+int desk_year(const struct desk *d);
+/* "7 Dec", "7 Dec 2019" when not in `year`; nothing without a date. */
+void day_short(struct buffer *out, struct date d, int year);
+/* "6 Dec 08:10", the time only where it is known. */
+void day_time(struct buffer *out, struct date d, int year);
+
+#endif

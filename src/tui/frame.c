@@ -1,0 +1,149 @@
+/*
+ * The frame round a view: the head line and a rule above, one status line
+ * below. On a low screen the rule goes first, then the head, then the status.
+ */
+#include "app_state.h"
+#include "theme.h"
+
+#include <stdlib.h>
+#include <twicetold/text.h>
+
+enum { ROWS_FOR_RULE = 10, ROWS_FOR_HEAD = 4, ROWS_FOR_STATUS = 2 };
+
+struct pane frame_body(void)
+{
+    int rows, columns;
+    screen_size(&rows, &columns);
+    int above = rows >= ROWS_FOR_RULE ? 2 : rows >= ROWS_FOR_HEAD ? 1 : 0;
+    int below = rows >= ROWS_FOR_STATUS ? 1 : 0;
+    return (struct pane){ above, 0, rows - above - below, columns };
+}
+
+static void draw_above(const struct view *v, const struct pane *body)
+{
+    const struct signs *signs = theme_signs(screen_ascii());
+    if (body->row < 1)
+        return;
+    struct brush brush = { 0, 1, body->width };
+    v->ops->draw_head(v, &brush);
+    if (body->row < 2)
+        return;
+    brush = (struct brush){ 1, 0, body->width };
+    brush_repeat(&brush, signs->rule, body->width, STYLE_FRAME);
+}
+
+/* --------------------------------------------------------------- status */
+
+static void draw_prompt(const struct prompt *p, struct brush *brush)
+{
+    struct buffer sign = { 0 };
+    key_spell(&sign, p->sign);
+    brush_text(brush, buffer_span(&sign), STYLE_TITLE);
+    /* Of a long answer the end is what is being typed. */
+    struct span text = buffer_span(&p->text);
+    size_t at = 0;
+    while (text_width(span_cut(text, at, text.len)) >=
+               brush->end - brush->column &&
+           at < text.len)
+        at = text_grapheme_end(text, at);
+    brush_text(brush, span_cut(text, at, text.len), STYLE_PLAIN);
+    screen_cursor(brush->row, brush->column);
+    buffer_free(&sign);
+}
+
+/* What a command that is not complete waits for. */
+static void draw_waiting(const struct app *a, struct brush *brush)
+{
+    struct buffer b = { 0 };
+    if (a->count > 0)
+        buffer_addf(&b, "%u", (unsigned)a->count);
+    for (unsigned i = 0; i < a->n_pressed; i++)
+        key_spell(&b, a->pressed[i]);
+    brush_text(brush, buffer_span(&b), STYLE_TITLE);
+    b.len = 0;
+    if (a->n_pressed > 0)
+        keymap_choices(
+            &b, &a->desk.keymap, app_top(a)->ops->context, a->pressed[0]);
+    else
+        buffer_addf(&b, "  times what?");
+    buffer_addf(&b, "  Esc cancels");
+    brush_cut(brush, buffer_span(&b), STYLE_PLAIN);
+    buffer_free(&b);
+}
+
+static void draw_job(const struct app *a, struct brush *brush)
+{
+    static const char *const names[] = {
+        [JOB_LOADING] = "Reading ",
+        [JOB_MATCHING] = "Looking for what is shared ",
+        [JOB_GROUPING] = "Putting stories together ",
+    };
+    struct buffer b = { 0 };
+    brush_string(brush, names[a->job], STYLE_PLAIN);
+    brush_bar(brush, 20, a->done, a->total);
+    if (a->job == JOB_LOADING)
+        buffer_addf(&b, " %.1f of %.1f MB, %zu articles", (double)a->done / 1e6,
+            (double)a->total / 1e6, a->desk.corpus->articles.len);
+    else if (a->total > 0)
+        buffer_addf(&b, " %.0f%%", 100.0 * (double)a->done / (double)a->total);
+    buffer_addf(&b, "  Ctrl-C stops");
+    brush_text(brush, buffer_span(&b), STYLE_PLAIN);
+    buffer_free(&b);
+}
+
+static void add_hints(struct buffer *out, const struct app *a)
+{
+    const struct hint *hint = app_top(a)->ops->hints;
+    for (; hint && hint->words; hint++) {
+        buffer_add(out, span_of(out->len > 0 ? "   " : ""));
+        keymap_key(out, &a->desk.keymap, hint->action);
+        buffer_addf(out, " %s", hint->words);
+    }
+}
+
+/* What the view says on the left, keys worth knowing on the right. */
+static void draw_said(const struct app *a, struct brush *brush)
+{
+    const struct view *v = app_top(a);
+    struct buffer said = { 0 }, hints = { 0 };
+    if (v->note.len > 0)
+        buffer_add(&said, buffer_span(&v->note));
+    else if (v->ops->status)
+        v->ops->status(v, &said);
+    if (v->note.len == 0)
+        add_hints(&hints, a);
+    struct span left = buffer_span(&said), right = buffer_span(&hints);
+    int room = brush->end - brush->column - 1;
+    brush_cut(brush, left, STYLE_PLAIN);
+    if (left.len == 0)
+        brush_cut(brush, right, STYLE_STATUS);
+    else if (text_width(left) + 3 + text_width(right) <= room) {
+        brush_move(brush, brush->end - 1 - text_width(right));
+        brush_text(brush, right, STYLE_STATUS);
+    }
+    buffer_free(&said);
+    buffer_free(&hints);
+}
+
+void frame_draw(const struct app *a)
+{
+    const struct view *v = app_top(a);
+    struct pane body = frame_body();
+    struct brush status = { body.row + body.height, body.width > 20,
+        body.width };
+    screen_erase();
+    draw_above(v, &body);
+    if (a->prompt.sign) {
+        view_draw(v, &body);
+        draw_prompt(&a->prompt, &status);
+    } else {
+        if (a->n_pressed > 0 || a->count > 0)
+            draw_waiting(a, &status);
+        else if (a->job != JOB_NONE && v->note.len == 0)
+            draw_job(a, &status);
+        else
+            draw_said(a, &status);
+        view_draw(v, &body);
+    }
+    screen_show();
+}

@@ -1,0 +1,227 @@
+/*
+ * The key table: made from the action list, searched from the end, so that
+ * what was bound last counts first.
+ */
+#include "keys.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+#include <twicetold/text.h>
+
+static const struct action_info infos[N_ACTIONS] = {
+#define X(action, name, keys, where, help)                                     \
+    [ACTION_##action] = { name, keys, help, where },
+    ACTIONS(X)
+#undef X
+};
+
+static const struct {
+    const char *name;
+    uint32_t key;
+} names[] = {
+    { "Up", K_UP },
+    { "Down", K_DOWN },
+    { "Left", K_LEFT },
+    { "Right", K_RIGHT },
+    { "Home", K_HOME },
+    { "End", K_END },
+    { "PgUp", K_PAGE_UP },
+    { "PgDn", K_PAGE_DOWN },
+    { "Delete", K_DELETE },
+    { "Shift-Tab", K_SHIFT_TAB },
+    { "F1", K_F1 },
+    { "Tab", K_TAB },
+    { "Enter", K_ENTER },
+    { "Esc", K_ESCAPE },
+    { "Backspace", K_BACKSPACE },
+    { "Space", ' ' },
+    { "<letter>", K_LETTER },
+};
+
+const struct action_info *action_info(enum action action)
+{
+    assert(action < N_ACTIONS);
+    return &infos[action];
+}
+
+enum action action_named(struct span name)
+{
+    for (int i = 0; i < N_ACTIONS; i++)
+        if (span_equal(span_of(infos[i].name), name))
+            return (enum action)i;
+    return ACTION_NONE;
+}
+
+void key_spell(struct buffer *out, uint32_t key)
+{
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+        if (names[i].key == key) {
+            buffer_add(out, span_of(names[i].name));
+            return;
+        }
+    if (key < ' ')
+        buffer_addf(out, "Ctrl-%c", (char)(key | 0x40));
+    else if (key < 0x80)
+        buffer_addf(out, "%c", (char)key);
+    else if (key < KEYS_BEYOND)
+        buffer_addf(out, "U+%04X", (unsigned)key);
+    else
+        buffer_addf(out, "that key");
+}
+
+/* Reads one key from the beginning of s. Returns the bytes taken, or 0. */
+static size_t key_parse(uint32_t *out, struct span s)
+{
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        size_t len = strlen(names[i].name);
+        if (s.len >= len && memcmp(s.ptr, names[i].name, len) == 0) {
+            *out = names[i].key;
+            return len;
+        }
+    }
+    if (s.len == 6 && memcmp(s.ptr, "Ctrl-", 5) == 0) {
+        *out = K_CTRL(s.ptr[5]);
+        return 6;
+    }
+    size_t at = 0;
+    if (s.len > 0)
+        *out = text_next(s, &at);
+    return at;
+}
+
+static bool binding_parse(struct binding *out, struct span s)
+{
+    size_t at = 0;
+    out->n_keys = 0;
+    while (at < s.len && out->n_keys < 2)
+        at += key_parse(&out->keys[out->n_keys++], span_cut(s, at, s.len));
+    return at == s.len && out->n_keys > 0;
+}
+
+bool keymap_bind(struct keymap *map, struct span keys, enum action action)
+{
+    struct binding b = { .action = action };
+    if (!binding_parse(&b, keys))
+        return false;
+    array_push(&map->bindings, b);
+    return true;
+}
+
+struct keymap keymap_default(void)
+{
+    struct keymap map = { 0 };
+    /* Backwards, so that the first of the list is the last bound. */
+    for (int i = N_ACTIONS - 1; i >= 0; i--) {
+        const char *keys = infos[i].keys;
+        while (*keys) {
+            size_t len = strcspn(keys, " ");
+            bool bound =
+                keymap_bind(&map, (struct span){ keys, len }, (enum action)i);
+            assert(bound);
+            (void)bound;
+            keys += len + (keys[len] == ' ');
+        }
+    }
+    return map;
+}
+
+void keymap_free(struct keymap *map)
+{
+    array_free(&map->bindings);
+}
+
+static bool is_letter(uint32_t key)
+{
+    return (key >= 'a' && key <= 'z') || (key >= 'A' && key <= 'Z') ||
+           (key >= '0' && key <= '9') || key == '\'';
+}
+
+/* Whether the first n keys are those of the binding. */
+static bool begins(const struct binding *b, const uint32_t *keys, unsigned n)
+{
+    for (unsigned i = 0; i < n; i++)
+        if (b->keys[i] != keys[i] &&
+            !(b->keys[i] == K_LETTER && is_letter(keys[i])))
+            return false;
+    return true;
+}
+
+enum action keymap_find(const struct keymap *map, unsigned context,
+    const uint32_t *keys, unsigned n_keys, bool *more)
+{
+    *more = false;
+    for (size_t i = map->bindings.len; i-- > 0;) {
+        const struct binding *b = &map->bindings.items[i];
+        if (!(infos[b->action].where & context) || b->n_keys < n_keys ||
+            !begins(b, keys, n_keys))
+            continue;
+        *more = b->n_keys > n_keys;
+        return *more ? ACTION_NONE : b->action;
+    }
+    return ACTION_NONE;
+}
+
+/* Whether the binding is what its keys mean now in any of its contexts. */
+static bool is_live(const struct keymap *map, const struct binding *b)
+{
+    bool more;
+    for (unsigned context = 1; context <= IN_NOTES; context <<= 1)
+        if ((infos[b->action].where & context) &&
+            keymap_find(map, context, b->keys, b->n_keys, &more) == b->action)
+            return true;
+    return false;
+}
+
+/* The next live binding of the action from *at on; *at is moved past it. */
+static const struct binding *next_bound(
+    const struct keymap *map, enum action action, size_t *at)
+{
+    while (*at < map->bindings.len) {
+        const struct binding *b = &map->bindings.items[(*at)++];
+        if (b->action == action && is_live(map, b))
+            return b;
+    }
+    return NULL;
+}
+
+static void binding_spell(struct buffer *out, const struct binding *b)
+{
+    for (unsigned k = 0; k < b->n_keys; k++)
+        key_spell(out, b->keys[k]);
+}
+
+void keymap_key(
+    struct buffer *out, const struct keymap *map, enum action action)
+{
+    size_t at = 0;
+    const struct binding *b = next_bound(map, action, &at);
+    if (b)
+        binding_spell(out, b);
+}
+
+void keymap_keys(
+    struct buffer *out, const struct keymap *map, enum action action)
+{
+    const struct binding *b;
+    size_t at = 0, before = out->len;
+    while ((b = next_bound(map, action, &at))) {
+        if (out->len > before)
+            buffer_add(out, span_of(" "));
+        binding_spell(out, b);
+    }
+}
+
+void keymap_choices(struct buffer *out, const struct keymap *map,
+    unsigned context, uint32_t first)
+{
+    for (size_t i = map->bindings.len; i-- > 0;) {
+        const struct binding *b = &map->bindings.items[i];
+        if (b->n_keys != 2 || b->keys[0] != first ||
+            !(infos[b->action].where & context) || !is_live(map, b))
+            continue;
+        buffer_add(out, span_of("  "));
+        key_spell(out, b->keys[1]);
+        buffer_addf(out, " %s", infos[b->action].name);
+    }
+}

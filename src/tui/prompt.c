@@ -1,0 +1,135 @@
+/* Line editing, at the end of the line only: answers here are short. */
+#include "prompt.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <twicetold/text.h>
+#include <unistr.h>
+
+static const char signs[] = { '/', '&', ':' };
+
+static struct buffer *last_answer(struct prompt *p)
+{
+    for (size_t i = 0; i < sizeof signs; i++)
+        if (p->sign == (uint32_t)signs[i])
+            return &p->before[i];
+    return &p->before[0];
+}
+
+static void cut(struct buffer *b, size_t len)
+{
+    b->len = len;
+    if (b->ptr)
+        b->ptr[len] = '\0';
+}
+
+/* Where the last grapheme begins. */
+static size_t last_grapheme(struct span s)
+{
+    size_t start = 0;
+    for (size_t at = 0; at < s.len; at = text_grapheme_end(s, at))
+        start = at;
+    return start;
+}
+
+static size_t last_word(struct span s)
+{
+    size_t at = s.len;
+    while (at > 0 && s.ptr[at - 1] == ' ')
+        at--;
+    while (at > 0 && s.ptr[at - 1] != ' ')
+        at--;
+    return at;
+}
+
+/* Completes as far as all names that begin so agree. */
+static void complete(struct prompt *p)
+{
+    const char *first = NULL;
+    size_t common = 0;
+    for (int i = 0; i < N_ACTIONS; i++) {
+        const char *name = action_info((enum action)i)->name;
+        if (p->text.len > 0 && strncmp(name, p->text.ptr, p->text.len) != 0)
+            continue;
+        if (!first) {
+            first = name;
+            common = strlen(name);
+        }
+        size_t same = 0;
+        while (same < common && name[same] == first[same])
+            same++;
+        common = same;
+    }
+    if (first && common > p->text.len) {
+        cut(&p->text, 0);
+        buffer_add(&p->text, (struct span){ first, common });
+    }
+}
+
+static void type(struct prompt *p, uint32_t character)
+{
+    uint8_t bytes[7];
+    int len = u8_uctomb(bytes, character, sizeof bytes - 1);
+    if (len <= 0 || p->text.len > 1000)
+        return;
+    bytes[len] = '\0';
+    text_repair((char *)bytes);
+    buffer_add(&p->text, span_of((char *)bytes));
+}
+
+void prompt_open(struct prompt *p, uint32_t sign)
+{
+    p->sign = sign;
+    cut(&p->text, 0);
+}
+
+enum answer prompt_key(struct prompt *p, uint32_t key)
+{
+    struct span text = buffer_span(&p->text);
+    switch (key) {
+    case K_ENTER:
+        if (p->text.len > 0) {
+            cut(last_answer(p), 0);
+            buffer_add(last_answer(p), text);
+        }
+        return ANSWER_GIVEN;
+    case K_ESCAPE:
+    case K_CTRL('C'):
+        return ANSWER_CANCELLED;
+    case K_BACKSPACE:
+        if (text.len == 0)
+            return ANSWER_CANCELLED;
+        cut(&p->text, last_grapheme(text));
+        break;
+    case K_CTRL('U'):
+        cut(&p->text, 0);
+        break;
+    case K_CTRL('W'):
+        cut(&p->text, last_word(text));
+        break;
+    case K_TAB:
+        if (p->sign == ':')
+            complete(p);
+        break;
+    case K_UP:
+        cut(&p->text, 0);
+        buffer_add(&p->text, buffer_span(last_answer(p)));
+        break;
+    default:
+        if (key >= ' ' && key < KEYS_BEYOND)
+            type(p, key);
+    }
+    return ANSWER_PENDING;
+}
+
+void prompt_close(struct prompt *p)
+{
+    p->sign = 0;
+}
+
+void prompt_free(struct prompt *p)
+{
+    buffer_free(&p->text);
+    for (size_t i = 0; i < 3; i++)
+        buffer_free(&p->before[i]);
+}

@@ -1,0 +1,430 @@
+/*
+ * curses, and nothing but: opening a terminal whatever it calls itself, cells,
+ * keys, signals. Text arrives cleaned; what a terminal could still misread
+ * (controls, clusters whose width terminals disagree on) ends here.
+ */
+#include "screen.h"
+#include "keys.h"
+#include "terminals.h"
+#include "theme.h"
+
+#include <curses.h>
+#include <errno.h>
+#include <langinfo.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <term.h>
+#include <twicetold/text.h>
+#include <unistd.h>
+#include <wchar.h>
+
+static struct {
+    SCREEN *curses; /* NULL: the terminal is not ours */
+    FILE *out;
+    int keyboard; /* file descriptor */
+    bool ascii;
+    cchar_t blank;
+    attr_t attributes[N_STYLES];
+    short pairs[N_STYLES];
+    struct sigaction before[4]; /* of caught[], to be put back */
+} screen;
+
+static volatile sig_atomic_t ended_by, interrupted, continued;
+
+/* ------------------------------------------------------------ signals */
+
+static const int caught[] = { SIGINT, SIGHUP, SIGTERM, SIGCONT };
+
+static void on_signal(int number)
+{
+    if (number == SIGINT)
+        interrupted = 1;
+    else if (number == SIGCONT)
+        continued = 1;
+    else
+        ended_by = number;
+}
+
+/* Without SA_RESTART: a wait for a key ends when a signal comes. */
+static void signals_catch(void)
+{
+    struct sigaction action = { .sa_handler = on_signal };
+    sigemptyset(&action.sa_mask);
+    for (size_t i = 0; i < sizeof caught / sizeof caught[0]; i++)
+        sigaction(caught[i], &action, &screen.before[i]);
+}
+
+static void signals_put_back(void)
+{
+    for (size_t i = 0; i < sizeof caught / sizeof caught[0]; i++)
+        sigaction(caught[i], &screen.before[i], NULL);
+}
+
+int screen_signal(void)
+{
+    return ended_by;
+}
+
+bool screen_interrupted(void)
+{
+    bool was = interrupted;
+    interrupted = 0;
+    return was;
+}
+
+/* ------------------------------------------------- opening and closing */
+
+static attr_t attributes_of(struct ink ink)
+{
+    return (ink.attributes & INK_BOLD ? A_BOLD : 0) |
+           (ink.attributes & INK_DIM ? A_DIM : 0) |
+           (ink.attributes & INK_UNDERLINE ? A_UNDERLINE : 0) |
+           (ink.attributes & INK_REVERSE ? A_REVERSE : 0);
+}
+
+static void styles_prepare(bool no_color)
+{
+    int colors = 0;
+    if (!no_color && has_colors() && start_color() == OK &&
+        use_default_colors() == OK)
+        colors = COLORS;
+    for (int s = 0; s < N_STYLES; s++) {
+        struct ink ink = theme_ink((enum style)s, colors);
+        screen.attributes[s] = attributes_of(ink);
+        screen.pairs[s] = 0;
+        if (ink.color != INK_DEFAULT &&
+            init_pair((short)(s + 1), (short)ink.color, -1) == OK)
+            screen.pairs[s] = (short)(s + 1);
+    }
+    setcchar(&screen.blank, L" ", A_NORMAL, 0, NULL);
+}
+
+/* Whether terminfo knows a terminal that can be drawn on. */
+static bool is_known(const char *name, int fd)
+{
+    int status;
+    if (setupterm(name, fd, &status) != OK)
+        return false;
+    bool able = cursor_address != NULL;
+    del_curterm(cur_term);
+    return able;
+}
+
+static SCREEN *open_any(
+    const char *name, FILE *out, FILE *in, struct buffer *note)
+{
+    struct buffer other = { 0 };
+    SCREEN *opened = NULL;
+    for (unsigned n = 0; !opened && terminal_name(&other, name, n); n++)
+        if (is_known(other.ptr, fileno(out))) {
+            opened = newterm(other.ptr, out, in);
+            if (opened && n > 0 && note)
+                buffer_addf(note,
+                    "terminal \"%s\" is not known here: "
+                    "taken for %s",
+                    name, other.ptr);
+        }
+    buffer_free(&other);
+    return opened;
+}
+
+bool screen_open(
+    const struct screen_options *o, struct buffer *note, struct error *err)
+{
+    const char *name = o->term ? o->term : getenv("TERM");
+    if (!name || !*name)
+        name = "vt100";
+    screen.curses = open_any(name, o->out, o->in, note);
+    if (!screen.curses)
+        return error_set(err, "no way to draw on terminal \"%s\"", name);
+    set_term(screen.curses);
+    screen.out = o->out;
+    screen.keyboard = fileno(o->in);
+    screen.ascii = o->ascii || strcmp(nl_langinfo(CODESET), "UTF-8") != 0;
+    ended_by = interrupted = continued = 0;
+    signals_catch();
+    set_escdelay(50);
+    cbreak();
+    noecho();
+    nonl();
+    keypad(stdscr, TRUE);
+    idlok(stdscr, TRUE);
+    leaveok(stdscr, FALSE);
+    styles_prepare(o->no_color);
+    mem_on_exhausted(screen_close);
+    return true;
+}
+
+void screen_close(void)
+{
+    if (!screen.curses)
+        return;
+    SCREEN *curses = screen.curses;
+    screen.curses = NULL;
+    mem_on_exhausted(NULL);
+    endwin();
+    delscreen(curses);
+    signals_put_back();
+}
+
+bool screen_ascii(void)
+{
+    return screen.ascii;
+}
+
+void screen_size(int *n_rows, int *n_columns)
+{
+    getmaxyx(stdscr, *n_rows, *n_columns);
+}
+
+/* ------------------------------------------------------------- drawing */
+
+void screen_erase(void)
+{
+    erase();
+}
+
+/* What a character becomes where only ASCII can be shown. */
+static uint32_t to_ascii(uint32_t c)
+{
+    static const struct {
+        uint16_t from;
+        char to;
+    } table[] = {
+        { 0x00A0, ' ' },
+        { 0x00AB, '"' },
+        { 0x00B7, '-' },
+        { 0x00BB, '"' },
+        { 0x2010, '-' },
+        { 0x2011, '-' },
+        { 0x2012, '-' },
+        { 0x2013, '-' },
+        { 0x2014, '-' },
+        { 0x2015, '-' },
+        { 0x2018, '\'' },
+        { 0x2019, '\'' },
+        { 0x201A, '\'' },
+        { 0x201C, '"' },
+        { 0x201D, '"' },
+        { 0x201E, '"' },
+        { 0x2022, '*' },
+        { 0x2026, '.' },
+        { 0x202F, ' ' },
+        { 0x2032, '\'' },
+        { 0x2033, '"' },
+        { 0x2190, '<' },
+        { 0x2191, '^' },
+        { 0x2192, '>' },
+        { 0x2193, 'v' },
+        { 0x2212, '-' },
+    };
+    if (c < 0x80)
+        return c;
+    for (size_t i = 0; i < sizeof table / sizeof table[0]; i++)
+        if (table[i].from == c)
+            return (uint32_t)table[i].to;
+    return '?';
+}
+
+/* Flags are two letters; most terminals show them so, or not at all. */
+static uint32_t plainer(uint32_t c)
+{
+    return c >= 0x1F1E6 && c <= 0x1F1FF ? c - 0x1F1E6 + 'A' : c;
+}
+
+/*
+ * Fills wide[] with the base character of a cluster and the marks on it, and
+ * returns the columns these take. What follows a joiner, and what the C library
+ * would give another width than we do, is left out: the caller fills up.
+ */
+static int cluster_cells(struct span cluster, wchar_t wide[CCHARW_MAX + 1])
+{
+    size_t at = 0, n = 0;
+    uint32_t base = plainer(text_next(cluster, &at));
+    if (screen.ascii)
+        base = to_ascii(base);
+    int width = text_char_width(base);
+    if (width < 1 || wcwidth((wchar_t)base) != width) {
+        base = '?';
+        width = 1;
+    }
+    wide[n++] = (wchar_t)base;
+    while (at < cluster.len && n < CCHARW_MAX && !screen.ascii) {
+        uint32_t mark = text_next(cluster, &at);
+        bool selector = mark >= 0xFE00 && mark <= 0xFE0F;
+        if (mark == 0x200D || text_char_width(mark) != 0)
+            break;
+        if (!selector && wcwidth((wchar_t)mark) == 0)
+            wide[n++] = (wchar_t)mark;
+    }
+    wide[n] = L'\0';
+    return width;
+}
+
+int screen_text(
+    int row, int column, int width, struct span text, enum style style)
+{
+    struct buffer drawn = { 0 };
+    int n_rows, n_columns, x = column;
+    screen_size(&n_rows, &n_columns);
+    int edge = width < n_columns - column ? column + width : n_columns;
+    if (row < 0 || row >= n_rows || column < 0 || column >= edge)
+        return 0;
+    text_drawn(&drawn, text);
+    struct span s = buffer_span(&drawn);
+    move(row, column);
+    for (size_t at = 0; at < s.len;) {
+        wchar_t wide[CCHARW_MAX + 1];
+        cchar_t cell;
+        size_t end = text_grapheme_end(s, at);
+        struct span cluster = span_cut(s, at, end);
+        int need = text_width(cluster);
+        at = end;
+        if (x + need > edge)
+            break;
+        if (need == 0)
+            continue;
+        int have = cluster_cells(cluster, wide);
+        setcchar(
+            &cell, wide, screen.attributes[style], screen.pairs[style], NULL);
+        add_wch(&cell);
+        setcchar(
+            &cell, L" ", screen.attributes[style], screen.pairs[style], NULL);
+        for (; have < need; have++)
+            add_wch(&cell);
+        x += need;
+    }
+    buffer_free(&drawn);
+    return x - column;
+}
+
+void screen_cursor(int row, int column)
+{
+    move(row, column);
+}
+
+void screen_show(void)
+{
+    wnoutrefresh(stdscr);
+    doupdate();
+}
+
+void screen_repaint(void)
+{
+    clearok(curscr, TRUE);
+}
+
+void screen_beep(void)
+{
+    beep();
+}
+
+void screen_suspend(void)
+{
+    raise(SIGTSTP);
+}
+
+/* ---------------------------------------------------------------- keys */
+
+static uint32_t named_key(wint_t code)
+{
+    switch (code) {
+    case KEY_UP:
+        return K_UP;
+    case KEY_DOWN:
+        return K_DOWN;
+    case KEY_LEFT:
+        return K_LEFT;
+    case KEY_RIGHT:
+        return K_RIGHT;
+    case KEY_HOME:
+        return K_HOME;
+    case KEY_END:
+        return K_END;
+    case KEY_PPAGE:
+        return K_PAGE_UP;
+    case KEY_NPAGE:
+        return K_PAGE_DOWN;
+    case KEY_DC:
+        return K_DELETE;
+    case KEY_BTAB:
+        return K_SHIFT_TAB;
+    case KEY_BACKSPACE:
+        return K_BACKSPACE;
+    case KEY_ENTER:
+        return K_ENTER;
+    case KEY_F(1):
+        return K_F1;
+    case KEY_RESIZE:
+        return K_RESIZED;
+    default:
+        return K_UNKNOWN;
+    }
+}
+
+/* A key that is there already. */
+static uint32_t key_now(void)
+{
+    wint_t code;
+    nodelay(stdscr, TRUE);
+    switch (get_wch(&code)) {
+    case OK:
+        return code == '\n'   ? K_ENTER
+               : code == '\b' ? K_BACKSPACE
+                              : (uint32_t)code;
+    case KEY_CODE_YES:
+        return named_key(code);
+    default:
+        return K_NOTHING;
+    }
+}
+
+/* Readable and yet nothing to read: nobody will press a key again. */
+static bool is_closed(const struct pollfd *p)
+{
+    int waiting = 0;
+    return (p->revents & (POLLHUP | POLLERR | POLLNVAL | POLLIN)) &&
+           (ioctl(p->fd, FIONREAD, &waiting) != 0 || waiting == 0);
+}
+
+/* The window may have changed while the program was stopped. */
+static uint32_t after_stop(void)
+{
+    struct winsize size;
+    continued = 0;
+    if (ioctl(fileno(screen.out), TIOCGWINSZ, &size) == 0 && size.ws_row > 0 &&
+        size.ws_col > 0)
+        resizeterm(size.ws_row, size.ws_col);
+    screen_repaint();
+    return K_RESIZED;
+}
+
+uint32_t screen_key(int milliseconds)
+{
+    struct pollfd p = { .fd = screen.keyboard, .events = POLLIN };
+    if (ended_by)
+        return K_CLOSED;
+    if (continued)
+        return after_stop();
+    uint32_t key = key_now();
+    if (key != K_NOTHING)
+        return key;
+    if (interrupted) {
+        interrupted = 0;
+        return K_CTRL('C');
+    }
+    if (poll(&p, 1, milliseconds) < 0 && errno != EINTR)
+        return K_CLOSED;
+    if (ended_by)
+        return K_CLOSED;
+    bool closed = p.revents && is_closed(&p);
+    key = key_now();
+    if (key == K_NOTHING && interrupted) {
+        interrupted = 0;
+        return K_CTRL('C');
+    }
+    return key == K_NOTHING && closed ? K_CLOSED : key;
+}

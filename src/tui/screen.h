@@ -1,0 +1,60 @@
+/*
+ * The terminal. The only module that knows curses, and the only one with state
+ * of its own: there is one terminal.
+ *
+ * Drawing goes to a picture in memory; screen_show() sends what has changed.
+ * Columns are exact whatever the terminal makes of odd clusters: only the base
+ * character and its combining marks are sent, and the rest of the cluster's
+ * width is filled.
+ */
+#ifndef TUI_SCREEN_H
+#define TUI_SCREEN_H
+
+#include <stdio.h>
+#include <twicetold/base.h>
+#include <twicetold/layout.h>
+
+struct screen_options {
+    const char *term; /* name of the terminal, NULL for $TERM */
+    FILE *out, *in;   /* the terminal and the keyboard */
+    bool no_color;
+    bool ascii; /* draw no sign beyond ASCII, whatever the locale says */
+};
+
+/*
+ * Takes the terminal over. A terminal that terminfo does not know is taken for
+ * its nearest relative, which is told in note (which may be NULL). False when
+ * none will do.
+ */
+bool screen_open(
+    const struct screen_options *o, struct buffer *note, struct error *err);
+/* Gives the terminal back as it was. Does nothing when it is not taken. */
+void screen_close(void);
+/* Signs and text must keep to ASCII. */
+bool screen_ascii(void);
+void screen_size(int *n_rows, int *n_columns);
+
+void screen_erase(void);
+/*
+ * Draws text at a row and a column, cut at `width` columns and at the edge.
+ * Returns the columns taken. Rows and columns off the screen draw nothing.
+ */
+int screen_text(
+    int row, int column, int width, struct span text, enum style style);
+/* Where the terminal's own cursor is to stand. */
+void screen_cursor(int row, int column);
+void screen_show(void);
+/* Everything is drawn anew next time, whatever the terminal shows now. */
+void screen_repaint(void);
+void screen_beep(void);
+/* Stops the program as Ctrl-Z does; returns when it goes on. */
+void screen_suspend(void);
+
+/* The next key, waiting at most so many milliseconds; -1: for ever. */
+uint32_t screen_key(int milliseconds);
+/* Ctrl-C was pressed since last asked, or SIGINT came. Does not wait. */
+bool screen_interrupted(void);
+/* The signal that asked the program to end, or 0. */
+int screen_signal(void);
+
+#endif

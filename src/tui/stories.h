@@ -1,0 +1,53 @@
+/*
+ * The parts of the stories view: what is listed and in which order
+ * (stories_order.c), the reports below (stories_reports.c), what keys do
+ * (stories_act.c), and the view itself (view_stories.c).
+ */
+#ifndef TUI_STORIES_H
+#define TUI_STORIES_H
+
+#include "view.h"
+
+enum order {
+    SORT_BY_DATE,
+    SORT_BY_REPORTS,
+    SORT_BY_SHARED,
+    SORT_BY_TITLE,
+    SORT_BY_UNREAD
+};
+
+struct stories_view {
+    ARRAY(uint32_t) shown; /* stories by their leads, in order: article ids */
+    enum order order;
+    bool reversed;
+    struct list reports; /* of the story below */
+    uint32_t below;      /* whose reports are shown: a lead, or NO_ID */
+    int below_height;    /* lines of it; 0: not enough room for both */
+    /* What the columns were measured for. */
+    int year, date_width, dots_width;
+    uint32_t most_members;
+    bool any_shared;
+};
+
+/* The lead of the story that is selected, or NO_ID. */
+uint32_t stories_lead(const struct view *v);
+/* The cursor is among the reports. */
+bool stories_inside(const struct view *v);
+/* The report that has the cursor, or NO_ID. */
+uint32_t stories_report(const struct view *v);
+/* Puts the reports of the selected story below. */
+void stories_settle(struct view *v);
+
+/* Fills `shown`: what the filter lets through, in the chosen order. */
+void stories_choose(struct view *v);
+/* The row of the story of an article, or row 0. */
+size_t stories_row_of(const struct view *v, uint32_t article);
+bool stories_row_has(const struct view *v, size_t row, struct span needle);
+const char *stories_order_name(enum order order);
+
+bool stories_starred(const struct view *v, const struct story *story);
+void stories_draw_report(const struct view *v, size_t row, struct brush *brush);
+
+struct effect stories_act(struct view *v, const struct command *command);
+
+#endif

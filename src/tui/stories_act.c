@@ -1,0 +1,234 @@
+/* What keys do in the list of stories and among the reports. */
+#include "stories.h"
+
+static struct effect read_report(uint32_t article)
+{
+    return effect_to(EFFECT_PUSH, PLACE_READING, article, NO_ID);
+}
+
+/* The cursor goes among the reports, to the first unread one. */
+static struct effect go_inside(struct view *v)
+{
+    struct stories_view *s = v->state;
+    stories_settle(v);
+    const struct story *story = desk_story(v->desk, s->below);
+    uint32_t n = 0;
+    while (n < story->n_members &&
+           desk_is_read(v->desk, desk_member(v->desk, story, n)))
+        n++;
+    v->list = &s->reports;
+    list_go(v->list, n < story->n_members ? n : 0);
+    return effect_of(EFFECT_STAY);
+}
+
+static struct effect open_selected(struct view *v)
+{
+    if (stories_inside(v))
+        return read_report(stories_report(v));
+    if (desk_story(v->desk, stories_lead(v))->n_members == 1)
+        return read_report(stories_lead(v));
+    return go_inside(v);
+}
+
+/* To the next story with something unread, round the end. */
+static struct effect next_unread(struct view *v, bool forward)
+{
+    const struct stories_view *s = v->state;
+    size_t n = s->shown.len;
+    for (size_t i = 1; i <= n; i++) {
+        size_t row = (v->rows.cursor + (forward ? i : n - i)) % n;
+        const struct story *story = desk_story(v->desk, s->shown.items[row]);
+        if (desk_unread(v->desk, story) == 0)
+            continue;
+        v->list = &v->rows;
+        list_go(v->list, row);
+        return effect_of(EFFECT_STAY);
+    }
+    return effect_refuse(v, "everything listed is read");
+}
+
+/* ------------------------------------------------------------ comparing */
+
+/* The tagged articles, at most two. Returns how many. */
+static unsigned tagged(const struct desk *d, uint32_t out[2])
+{
+    unsigned n = 0;
+    for (uint32_t i = 0; i < d->corpus->articles.len && n < 2; i++)
+        if (flags_has(&d->flags, i, FLAG_TAG))
+            out[n++] = i;
+    return n;
+}
+
+/* The two reports of a story that share most; the first two if none does. */
+static void fullest(
+    const struct desk *d, const struct story *story, uint32_t out[2])
+{
+    uint32_t most = 0;
+    out[0] = desk_member(d, story, 0);
+    out[1] = desk_member(d, story, 1);
+    for (uint32_t i = 0; i < story->n_members; i++) {
+        uint32_t a = desk_member(d, story, i);
+        uint32_t b = d->stories->closest ? d->stories->closest[a] : NO_ID;
+        uint32_t shared, words;
+        if (b == NO_ID)
+            continue;
+        desk_shares(d, a, b, &shared, &words);
+        if (shared <= most)
+            continue;
+        most = shared;
+        bool first = story_place(d->stories, a) < story_place(d->stories, b);
+        out[0] = first ? a : b;
+        out[1] = first ? b : a;
+    }
+}
+
+static struct effect compare(struct view *v)
+{
+    const struct desk *d = v->desk;
+    const struct story *story = desk_story(d, stories_lead(v));
+    uint32_t two[2], report = stories_report(v);
+    if (tagged(d, two) == 2)
+        return effect_to(EFFECT_PUSH, PLACE_COMPARISON, two[0], two[1]);
+    if (story->n_members < 2)
+        return effect_refuse(
+            v, d->reuse ? "only one report: t tags one, t another, c compares"
+                        : "stories are not known yet");
+    fullest(d, story, two);
+    if (report != NO_ID && report != two[0] && report != two[1]) {
+        two[0] = report;
+        two[1] = d->stories->closest[report];
+        if (two[1] == NO_ID)
+            two[1] = desk_member(d, story, report == desk_member(d, story, 0));
+    }
+    return effect_to(EFFECT_PUSH, PLACE_COMPARISON, two[0], two[1]);
+}
+
+static struct effect tag(struct view *v)
+{
+    uint32_t two[2], report = stories_report(v);
+    struct flags *f = &v->desk->flags;
+    if (report == NO_ID && desk_story(v->desk, stories_lead(v))->n_members == 1)
+        report = stories_lead(v);
+    if (report == NO_ID)
+        return effect_refuse(v, "Enter goes to the reports; tag one there");
+    bool is = flags_has(f, report, FLAG_TAG);
+    if (!is && tagged(v->desk, two) == 2)
+        return effect_refuse(v, "two are tagged: c compares them");
+    flags_begin(f);
+    flags_set(f, report, FLAG_TAG, !is);
+    return effect_say(v, is ? "no longer tagged"
+                         : tagged(v->desk, two) == 2
+                             ? "tagged: c compares the two"
+                             : "tagged: t on another, then c");
+}
+
+/* ---------------------------------------------------------------- marks */
+
+/* Sets a flag of the report at the cursor, or of the whole story. */
+static void mark(struct view *v, enum flag flag, bool on, bool whole)
+{
+    const struct desk *d = v->desk;
+    struct flags *f = &v->desk->flags;
+    const struct story *story = desk_story(d, stories_lead(v));
+    uint32_t report = whole ? NO_ID : stories_report(v);
+    flags_begin(f);
+    for (uint32_t i = 0; i < story->n_members; i++) {
+        uint32_t article = desk_member(d, story, i);
+        if (report == NO_ID || report == article)
+            flags_set(f, article, flag, on);
+    }
+}
+
+static bool is_read(const struct view *v)
+{
+    uint32_t report = stories_report(v);
+    if (report != NO_ID)
+        return desk_is_read(v->desk, report);
+    return desk_unread(v->desk, desk_story(v->desk, stories_lead(v))) == 0;
+}
+
+static bool is_starred(const struct view *v)
+{
+    uint32_t report = stories_report(v);
+    if (report != NO_ID)
+        return flags_has(&v->desk->flags, report, FLAG_STAR);
+    return stories_starred(v, desk_story(v->desk, stories_lead(v)));
+}
+
+static struct effect read_all(struct view *v)
+{
+    uint32_t n = (uint32_t)v->desk->corpus->articles.len;
+    flags_begin(&v->desk->flags);
+    for (uint32_t i = 0; i < n; i++)
+        flags_set(&v->desk->flags, i, FLAG_READ, true);
+    return effect_say(v, "everything is read; undo brings it back");
+}
+
+static struct effect sort(struct view *v, enum order order, bool turn)
+{
+    struct stories_view *s = v->state;
+    s->order = turn ? s->order : order;
+    s->reversed = turn && !s->reversed;
+    view_layout(v);
+    return effect_say(v, "%s%s", stories_order_name(s->order),
+        s->reversed ? ", the other way round" : "");
+}
+
+/* Long: one case an action, each of them a line. */
+static struct effect act_on_story(struct view *v, const struct command *command)
+{
+    switch (command->action) {
+    case ACTION_OPEN:
+        return open_selected(v);
+    case ACTION_NEXT_UNREAD:
+        return next_unread(v, true);
+    case ACTION_PREVIOUS_UNREAD:
+        return next_unread(v, false);
+    case ACTION_COMPARE:
+        return compare(v);
+    case ACTION_TAG:
+        return tag(v);
+    case ACTION_TOGGLE_READ:
+        mark(v, FLAG_READ, !is_read(v), false);
+        return effect_of(EFFECT_STAY);
+    case ACTION_STORY_READ:
+        mark(v, FLAG_READ, true, true);
+        return effect_of(EFFECT_STAY);
+    case ACTION_ALL_READ:
+        return read_all(v);
+    case ACTION_STAR:
+        mark(v, FLAG_STAR, !is_starred(v), false);
+        return effect_of(EFFECT_STAY);
+    case ACTION_SORT_DATE:
+        return sort(v, SORT_BY_DATE, false);
+    case ACTION_SORT_REPORTS:
+        return sort(v, SORT_BY_REPORTS, false);
+    case ACTION_SORT_SHARED:
+        return sort(v, SORT_BY_SHARED, false);
+    case ACTION_SORT_TITLE:
+        return sort(v, SORT_BY_TITLE, false);
+    case ACTION_SORT_UNREAD:
+        return sort(v, SORT_BY_UNREAD, false);
+    case ACTION_SORT_REVERSE:
+        return sort(v, SORT_BY_DATE, true);
+    default:
+        return effect_of(EFFECT_PASS);
+    }
+}
+
+struct effect stories_act(struct view *v, const struct command *command)
+{
+    const struct stories_view *s = v->state;
+    bool back =
+        command->action == ACTION_BACK || command->action == ACTION_CLOSE;
+    if (back && stories_inside(v)) {
+        v->list = &v->rows;
+        return effect_of(EFFECT_STAY);
+    }
+    if (command->action == ACTION_DETAILS)
+        return effect_to(EFFECT_PUSH, PLACE_DETAILS,
+            stories_inside(v) ? stories_report(v) : stories_lead(v), NO_ID);
+    if (s->shown.len == 0)
+        return effect_of(EFFECT_PASS);
+    return act_on_story(v, command);
+}

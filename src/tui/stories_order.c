@@ -1,0 +1,129 @@
+/* Which stories are listed, and in which order. */
+#include "find.h"
+#include "stories.h"
+
+#include <stdlib.h>
+#include <twicetold/text.h>
+#include <unicase.h>
+
+/* What a story is sorted by, taken out beforehand: qsort() knows no desk. */
+struct sortable {
+    uint64_t key; /* the larger first */
+    struct span title;
+    uint32_t place; /* in the list of stories: the newest first */
+    uint32_t lead;
+};
+
+static bool has(struct span text, struct span needle)
+{
+    size_t start, end;
+    return find_text(text, needle, 0, &start, &end);
+}
+
+/* Headlines and sources of a story: what a person knows it by. */
+static bool story_has(
+    const struct desk *d, const struct story *story, struct span needle)
+{
+    for (uint32_t i = 0; i < story->n_members; i++) {
+        uint32_t article = desk_member(d, story, i);
+        if (has(desk_title(d, article), needle) ||
+            has(desk_source(d, article), needle))
+            return true;
+    }
+    return false;
+}
+
+bool stories_row_has(const struct view *v, size_t row, struct span needle)
+{
+    const struct stories_view *s = v->state;
+    const struct desk *d = v->desk;
+    if (!stories_inside(v))
+        return story_has(d, desk_story(d, s->shown.items[row]), needle);
+    uint32_t article = desk_member(d, desk_story(d, s->below), (uint32_t)row);
+    return has(desk_title(d, article), needle) ||
+           has(desk_source(d, article), needle);
+}
+
+static int by_key(const void *a, const void *b)
+{
+    const struct sortable *x = a, *y = b;
+    if (x->key != y->key)
+        return x->key > y->key ? -1 : 1;
+    return x->place < y->place ? -1 : x->place > y->place;
+}
+
+static int by_title(const void *a, const void *b)
+{
+    const struct sortable *x = a, *y = b;
+    size_t i = 0, j = 0;
+    while (i < x->title.len && j < y->title.len) {
+        uint32_t c = uc_tolower(text_next(x->title, &i));
+        uint32_t d = uc_tolower(text_next(y->title, &j));
+        if (c != d)
+            return c < d ? -1 : 1;
+    }
+    if (i < x->title.len || j < y->title.len)
+        return j < y->title.len ? -1 : 1;
+    return x->place < y->place ? -1 : x->place > y->place;
+}
+
+static uint64_t key_of(
+    const struct desk *d, const struct story *story, enum order order)
+{
+    switch (order) {
+    case SORT_BY_REPORTS:
+        return story->n_members;
+    case SORT_BY_SHARED:
+        return story->words > 0
+                   ? ((uint64_t)story->shared_words << 20) / story->words
+                   : 0;
+    case SORT_BY_UNREAD:
+        return desk_unread(d, story) > 0;
+    default:
+        return 0;
+    }
+}
+
+void stories_choose(struct view *v)
+{
+    struct stories_view *s = v->state;
+    const struct desk *d = v->desk;
+    struct span filter = buffer_span(&v->filter);
+    ARRAY(struct sortable) all = { 0 };
+    for (uint32_t i = 0; i < d->stories->list.len; i++) {
+        const struct story *story = &d->stories->list.items[i];
+        if (filter.len == 0 || story_has(d, story, filter))
+            array_push(&all, (struct sortable){ key_of(d, story, s->order),
+                                 desk_title(d, story->lead), i, story->lead });
+    }
+    if (all.len > 0)
+        qsort(all.items, all.len, sizeof all.items[0],
+            s->order == SORT_BY_TITLE ? by_title : by_key);
+    s->shown.len = 0;
+    for (size_t i = 0; i < all.len; i++)
+        array_push(
+            &s->shown, all.items[s->reversed ? all.len - 1 - i : i].lead);
+    array_free(&all);
+}
+
+size_t stories_row_of(const struct view *v, uint32_t article)
+{
+    const struct stories_view *s = v->state;
+    const struct story *story = desk_story(v->desk, article);
+    for (size_t i = 0; story && i < s->shown.len; i++)
+        if (s->shown.items[i] == story->lead)
+            return i;
+    return 0;
+}
+
+const char *stories_order_name(enum order order)
+{
+    static const char *const names[] = {
+        [SORT_BY_DATE] = "newest first",
+        [SORT_BY_REPORTS] = "most reports first",
+        [SORT_BY_SHARED] = "most told twice first",
+        [SORT_BY_TITLE] = "by headline",
+        [SORT_BY_UNREAD] = "unread first",
+    };
+    return names[order];
+}

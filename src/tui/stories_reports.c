@@ -1,0 +1,95 @@
+/*
+ * One line a report: letter, source, date, length, how much of it another
+ * report of the story has, and which. The columns are the same for every story,
+ * so that little has to be sent when the next one is shown.
+ */
+#include "stories.h"
+
+#include <stdlib.h>
+#include <twicetold/text.h>
+
+bool stories_starred(const struct view *v, const struct story *story)
+{
+    for (uint32_t i = 0; i < story->n_members; i++)
+        if (flags_has(
+                &v->desk->flags, desk_member(v->desk, story, i), FLAG_STAR))
+            return true;
+    return false;
+}
+
+/* Which report it shares most with: "84% with A". */
+static void add_relation(
+    struct buffer *out, const struct view *v, uint32_t article)
+{
+    const struct desk *d = v->desk;
+    const struct story *story = desk_story(d, article);
+    if (!d->reuse || story->n_members < 2)
+        return;
+    uint32_t closest = d->stories->closest[article];
+    uint32_t shared = d->stories->shared_words[article];
+    if (closest == NO_ID || shared == 0) {
+        buffer_addf(out, "own words");
+        return;
+    }
+    uint32_t with, words;
+    char letter[12];
+    desk_shares(d, article, closest, &with, &words);
+    desk_letter(letter, d, closest);
+    buffer_addf(out, "%u%% with %s", percent(with, words), letter);
+    if (shared > with + words / 50)
+        buffer_addf(out, ", %u%% in all", percent(shared, words));
+}
+
+static void column_text(
+    struct brush *brush, struct span text, int width, enum style style)
+{
+    int end = brush->column + width, edge = brush->end;
+    brush->end = end < edge ? end : edge;
+    brush_cut(brush, text, style);
+    brush->end = edge;
+    brush_move(brush, end + 2);
+}
+
+static void draw_marks(
+    const struct view *v, uint32_t article, struct brush *brush)
+{
+    const struct flags *f = &v->desk->flags;
+    brush_string(brush,
+        flags_has(f, article, FLAG_TAG)    ? "+"
+        : flags_has(f, article, FLAG_STAR) ? "*"
+                                           : " ",
+        STYLE_TITLE);
+}
+
+void stories_draw_report(const struct view *v, size_t row, struct brush *brush)
+{
+    const struct stories_view *s = v->state;
+    const struct desk *d = v->desk;
+    uint32_t article = desk_member(d, desk_story(d, s->below), (uint32_t)row);
+    enum style style = desk_is_read(d, article) ? STYLE_PLAIN : STYLE_UNREAD;
+    int width = v->width;
+    struct buffer b = { 0 };
+    char letter[12];
+    story_letter(letter, (uint32_t)row);
+    draw_marks(v, article, brush);
+    column_text(brush, span_of(letter), 1, STYLE_PLAIN);
+    int names = width >= 100 ? 24 : width >= 60 ? 20 : width - 20;
+    column_text(brush, desk_source(d, article), names > 8 ? names : 8, style);
+    if (width >= 48) {
+        day_time(&b, desk_article(d, article)->date, s->year);
+        column_text(brush, buffer_span(&b), 12, STYLE_PLAIN);
+        b.len = 0;
+    }
+    if (width >= 70) {
+        buffer_addf(&b, "%5u words", desk_words(d, article));
+        column_text(brush, buffer_span(&b), 11, STYLE_PLAIN);
+        b.len = 0;
+        if (d->reuse)
+            brush_bar(brush, 10, d->stories->shared_words[article],
+                desk_words(d, article));
+        brush_string(brush, "  ", STYLE_PLAIN);
+    }
+    add_relation(&b, v, article);
+    brush_cut(brush, buffer_span(&b), STYLE_PLAIN);
+    buffer_free(&b);
+}

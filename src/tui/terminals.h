@@ -1,0 +1,17 @@
+/*
+ * Names to try for a terminal that the terminfo of this machine does not know,
+ * which is common at the far end of an ssh line.
+ */
+#ifndef TUI_TERMINALS_H
+#define TUI_TERMINALS_H
+
+#include <twicetold/base.h>
+
+/*
+ * Writes the n-th name to try for a terminal into out: the name itself, the
+ * name cut at its last dash, a well-known relative, vt100. False after the
+ * last.
+ */
+bool terminal_name(struct buffer *out, const char *name, unsigned n);
+
+#endif

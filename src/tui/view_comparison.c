@@ -1,0 +1,402 @@
+/*
+ * Two reports side by side, or one below the other where the window is too
+ * narrow for two: rows level, passages numbered down the left side, what is
+ * shared marked. One list of rows, so that both sides scroll as one and can
+ * never drift apart.
+ */
+#include "sheet.h"
+#include "theme.h"
+
+#include <stdlib.h>
+#include <twicetold/text.h>
+
+enum { LEAST_WIDTH = 40, LEAST_HEIGHT = 8, HEIGHT_FOR_AIR = 10 };
+
+struct comparison_view {
+    struct comparison *comparison;
+    struct reuse *own_reuse; /* while the whole is not analysed */
+    const struct reuse *reuse;
+    struct sheet sheet;
+    enum side active; /* where % starts from */
+    enum fold fold;
+    bool only_marked;
+};
+
+/* ---------------------------------------------------------------- layout */
+
+/* Two articles are quickly analysed, should the whole not be known yet, or
+ * should they be of one source, which the whole leaves out. */
+static void analyse(struct view *v)
+{
+    struct comparison_view *s = v->state;
+    const struct desk *d = v->desk;
+    uint32_t a = v->place.a, b = v->place.b;
+    bool whole = d->reuse &&
+                 (reuse_pair(d->reuse, a, b) ||
+                     desk_article(d, a)->source != desk_article(d, b)->source);
+    reuse_free(s->own_reuse);
+    s->own_reuse = NULL;
+    if (!whole)
+        s->own_reuse = reuse_find_pair(d->corpus, a, b, &d->reuse_options);
+    s->reuse = whole ? d->reuse : s->own_reuse;
+}
+
+static bool is_marked(const struct view *v, const struct row *row)
+{
+    (void)v;
+    return row->number[LEFT] > 0 || row->number[RIGHT] > 0;
+}
+
+static void comparison_layout(struct view *v, struct spot spot)
+{
+    struct comparison_view *s = v->state;
+    (void)spot;
+    comparison_free(s->comparison);
+    analyse(v);
+    s->comparison =
+        comparison_new(v->desk->corpus, s->reuse, v->place.a, v->place.b);
+    struct page_options options = {
+        .width = v->width > 0 ? v->width : 1,
+        .fold = s->fold,
+        .ascii = v->desk->ascii,
+        .dense = v->height < HEIGHT_FOR_AIR,
+    };
+    struct page *page = page_of_comparison(s->comparison, &options);
+    sheet_set(&s->sheet, page, page->stacked ? 2 : 1);
+    if (s->only_marked)
+        sheet_keep(&s->sheet, v, is_marked);
+    v->rows.n_rows = s->sheet.lines.len;
+    v->rows.height = (size_t)(v->height > 0 ? v->height : 0);
+    v->rows.scrolls = true;
+}
+
+static bool comparison_open(struct view *v, struct error *err)
+{
+    size_t n = v->desk->corpus->articles.len;
+    if (v->place.a >= n || v->place.b >= n)
+        return error_set(err, "this report is not here any more");
+    flags_begin(&v->desk->flags);
+    flags_set(&v->desk->flags, v->place.a, FLAG_READ, true);
+    flags_set(&v->desk->flags, v->place.b, FLAG_READ, true);
+    return true;
+}
+
+static void sides_of(const struct view *v, uint32_t out[2])
+{
+    out[LEFT] = v->place.a;
+    out[RIGHT] = v->place.b;
+}
+
+static struct spot comparison_where(const struct view *v)
+{
+    const struct comparison_view *s = v->state;
+    uint32_t article[2];
+    sides_of(v, article);
+    return sheet_where(&s->sheet, v->rows.cursor, article);
+}
+
+static size_t comparison_row_of(const struct view *v, struct spot spot)
+{
+    const struct comparison_view *s = v->state;
+    uint32_t article[2];
+    sides_of(v, article);
+    return sheet_line_at(&s->sheet, spot, article);
+}
+
+/* --------------------------------------------------------------- drawing */
+
+static bool is_too_small(const struct view *v)
+{
+    int rows, columns;
+    screen_size(&rows, &columns);
+    (void)v;
+    return columns < LEAST_WIDTH || rows < LEAST_HEIGHT;
+}
+
+/* "B Harbour Post" */
+static void add_name(struct buffer *out, const struct view *v, uint32_t article)
+{
+    char letter[12];
+    desk_letter(letter, v->desk, article);
+    struct span source = desk_source(v->desk, article);
+    buffer_addf(out, "%s %.*s", letter, (int)source.len, source.ptr);
+}
+
+/* One side of the head: its name, bold where % starts from, and its date. */
+static void draw_side(const struct view *v, enum side side, struct brush *brush)
+{
+    const struct comparison_view *s = v->state;
+    const struct signs *signs = theme_signs(screen_ascii());
+    uint32_t article = s->comparison->article[side];
+    struct buffer name = { 0 }, date = { 0 };
+    add_name(&name, v, article);
+    buffer_addf(&date, " %s ", signs->between);
+    day_time(&date, desk_article(v->desk, article)->date, 0);
+    bool here = s->active == side;
+    brush_string(brush, here ? signs->cursor : " ", STYLE_PLAIN);
+    brush_cut(brush, buffer_span(&name), here ? STYLE_TITLE : STYLE_PLAIN);
+    if (brush->end - brush->column >= text_width(buffer_span(&date)) &&
+        desk_article(v->desk, article)->date.precision != DATE_NONE)
+        brush_text(brush, buffer_span(&date), STYLE_PLAIN);
+    buffer_free(&name);
+    buffer_free(&date);
+}
+
+/* Both names with the shares between them: "84% <-> 80%". */
+static void comparison_draw_head(const struct view *v, struct brush *brush)
+{
+    const struct comparison_view *s = v->state;
+    const struct comparison *c = s->comparison;
+    const struct page *p = s->sheet.page;
+    struct buffer shares = { 0 };
+    buffer_addf(&shares, "%u%% %s %u%%",
+        percent(c->shared_words[LEFT], c->words[LEFT]),
+        theme_signs(screen_ascii())->both,
+        percent(c->shared_words[RIGHT], c->words[RIGHT]));
+    int width = text_width(buffer_span(&shares));
+    int middle =
+        p->stacked ? brush->end / 2 : p->gutter.x + p->gutter.width / 2;
+    int at = middle - width / 2;
+    struct brush left = { brush->row, 0, at - 1 };
+    if (!p->stacked)
+        left.column = p->cell[LEFT].x > 0 ? p->cell[LEFT].x - 1 : 0;
+    draw_side(v, LEFT, &left);
+    brush_move(brush, at);
+    brush_text(brush, buffer_span(&shares), STYLE_PLAIN);
+    struct brush right = { brush->row, at + width + 1, brush->end };
+    if (!p->stacked && p->cell[RIGHT].x > right.column)
+        right.column = p->cell[RIGHT].x - 1;
+    draw_side(v, RIGHT, &right);
+    buffer_free(&shares);
+}
+
+static void draw_message(const struct pane *body, const char *message)
+{
+    struct brush brush = pane_line(body, 0);
+    brush_cut(&brush, span_of(message), STYLE_PLAIN);
+    screen_cursor(body->row, body->column);
+}
+
+static void comparison_draw(const struct view *v, const struct pane *body)
+{
+    const struct comparison_view *s = v->state;
+    if (is_too_small(v))
+        draw_message(body, "window too small to compare");
+    else if (v->rows.n_rows == 0)
+        draw_message(body, "The two share nothing. & shows all, q goes back.");
+    else
+        sheet_draw(&s->sheet, v, body);
+}
+
+/* The passage at the cursor, as the active side numbers it. */
+static uint32_t number_here(const struct view *v)
+{
+    const struct comparison_view *s = v->state;
+    if (v->rows.n_rows == 0)
+        return 0;
+    const struct row *row = sheet_row(&s->sheet, v->rows.cursor);
+    uint32_t active = row->number[s->active];
+    return active ? active : row->number[s->active == LEFT ? RIGHT : LEFT];
+}
+
+static void comparison_status(const struct view *v, struct buffer *out)
+{
+    const struct comparison_view *s = v->state;
+    if (is_too_small(v) || v->rows.n_rows == 0)
+        return;
+    if (s->comparison->joints.len == 0) {
+        buffer_addf(out, "the two share nothing");
+        return;
+    }
+    const struct row *row = sheet_row(&s->sheet, v->rows.cursor);
+    if (row->kind == ROW_TEXT || row->kind == ROW_POINTER)
+        comparison_note(out, s->comparison, number_here(v), v->desk->ascii);
+}
+
+static bool comparison_row_has(
+    const struct view *v, size_t row, struct span needle)
+{
+    const struct comparison_view *s = v->state;
+    return sheet_has(&s->sheet, row, needle);
+}
+
+/* --------------------------------------------------------------- actions */
+
+static struct effect jump(struct view *v, bool forward,
+    bool (*begins)(const struct sheet *, size_t), const char *what)
+{
+    struct comparison_view *s = v->state;
+    if (sheet_jump(v, &s->sheet, forward, begins))
+        return effect_of(EFFECT_STAY);
+    return effect_refuse(
+        v, "no %s %s", what, forward ? "further down" : "further up");
+}
+
+/* To where the passage begins on the other side, which becomes active. */
+static struct effect partner(struct view *v)
+{
+    struct comparison_view *s = v->state;
+    uint32_t number = number_here(v);
+    if (number == 0)
+        return effect_refuse(v, "only this side has this paragraph");
+    enum side other = s->active == LEFT ? RIGHT : LEFT;
+    size_t row = page_passage(s->sheet.page, other, number);
+    if (row == SIZE_MAX)
+        return effect_refuse(v, "it is folded away: z shows it");
+    s->active = other;
+    list_go(v->list, sheet_line_of(&s->sheet, row));
+    return effect_of(EFFECT_STAY);
+}
+
+static struct effect exchange(struct view *v)
+{
+    struct comparison_view *s = v->state;
+    struct spot spot = view_where(v);
+    uint32_t left = v->place.a;
+    v->place.a = v->place.b;
+    v->place.b = left;
+    s->active = s->active == LEFT ? RIGHT : LEFT;
+    view_layout_at(v, spot);
+    return effect_of(EFFECT_STAY);
+}
+
+/* The next report of the left one's story, on the right. */
+static struct effect other_source(struct view *v, bool forward)
+{
+    struct desk *d = v->desk;
+    const struct story *story = desk_story(d, v->place.a);
+    uint32_t n = story ? story->n_members : 1, at = n;
+    for (uint32_t i = 0; i < n; i++)
+        if (desk_member(d, story, i) == v->place.b)
+            at = i;
+    for (uint32_t i = 1; i <= n; i++) {
+        uint32_t other =
+            desk_member(d, story, (at + (forward ? i : 2 * n - i)) % n);
+        if (other == v->place.a || other == v->place.b)
+            continue;
+        struct spot spot = view_where(v);
+        v->place.b = other;
+        flags_begin(&d->flags);
+        flags_set(&d->flags, other, FLAG_READ, true);
+        view_layout_at(v, spot);
+        return effect_of(EFFECT_STAY);
+    }
+    return effect_refuse(v, "the story has no third report");
+}
+
+static struct effect fold(struct view *v, enum fold what)
+{
+    static const char *const said[] = {
+        [FOLD_NOTHING] = "both texts whole",
+        [FOLD_SHARED] = "folded: what both have",
+        [FOLD_OWN] = "folded: what only one has",
+    };
+    struct comparison_view *s = v->state;
+    s->fold = s->fold == what ? FOLD_NOTHING : what;
+    view_layout(v);
+    return effect_say(v, "%s", said[s->fold]);
+}
+
+static struct effect only_marked(struct view *v)
+{
+    struct comparison_view *s = v->state;
+    s->only_marked = !s->only_marked;
+    view_layout(v);
+    return effect_say(v, "%s",
+        s->only_marked ? "only rows with marks; & again shows all"
+                       : "all rows");
+}
+
+static struct effect next_marking(struct view *v)
+{
+    static const char *const said[] = { "marked: what is shared",
+        "dimmed: what is shared; plain: what is new", "no marks" };
+    struct comparison_view *s = v->state;
+    s->sheet.marking = (enum marking)((s->sheet.marking + 1) % 3);
+    return effect_say(v, "%s", said[s->sheet.marking]);
+}
+
+static struct effect set_flag(struct view *v, enum flag flag)
+{
+    struct comparison_view *s = v->state;
+    struct flags *f = &v->desk->flags;
+    uint32_t article = s->active == LEFT ? v->place.a : v->place.b;
+    bool is = flags_has(f, article, flag);
+    flags_begin(f);
+    flags_set(f, article, flag, !is);
+    return effect_say(v, "%s side: %s%s", s->active == LEFT ? "left" : "right",
+        is ? "no longer " : "", flag == FLAG_READ ? "read" : "starred");
+}
+
+/* Long: one case an action, each of them a line. */
+static struct effect comparison_act(
+    struct view *v, const struct command *command)
+{
+    struct comparison_view *s = v->state;
+    switch (command->action) {
+    case ACTION_NEXT_SHARED:
+    case ACTION_PREVIOUS_SHARED:
+        return jump(v, command->action == ACTION_NEXT_SHARED,
+            sheet_begins_shared, "shared passage");
+    case ACTION_NEXT_CHANGE:
+    case ACTION_PREVIOUS_CHANGE:
+        return jump(v, command->action == ACTION_NEXT_CHANGE,
+            sheet_begins_change, "difference in what is shared");
+    case ACTION_NEXT_SOURCE:
+    case ACTION_PREVIOUS_SOURCE:
+        return other_source(v, command->action == ACTION_NEXT_SOURCE);
+    case ACTION_PARTNER:
+        return partner(v);
+    case ACTION_OTHER_PANE:
+        s->active = s->active == LEFT ? RIGHT : LEFT;
+        return effect_of(EFFECT_STAY);
+    case ACTION_EXCHANGE:
+        return exchange(v);
+    case ACTION_FOLD:
+        return fold(v, FOLD_SHARED);
+    case ACTION_FOLD_OTHER:
+        return fold(v, FOLD_OWN);
+    case ACTION_FILTER:
+        return only_marked(v);
+    case ACTION_MARKS:
+        return next_marking(v);
+    case ACTION_TOGGLE_READ:
+        return set_flag(v, FLAG_READ);
+    case ACTION_STAR:
+        return set_flag(v, FLAG_STAR);
+    case ACTION_DETAILS:
+        return effect_to(EFFECT_PUSH, PLACE_DETAILS, v->place.a, v->place.b);
+    default:
+        return effect_of(EFFECT_PASS);
+    }
+}
+
+static void comparison_close(struct view *v)
+{
+    struct comparison_view *s = v->state;
+    sheet_free(&s->sheet);
+    comparison_free(s->comparison);
+    reuse_free(s->own_reuse);
+}
+
+static const struct hint hints[] = { { ACTION_NEXT_SHARED, "next shared" },
+    { ACTION_NEXT_CHANGE, "next difference" }, { ACTION_PARTNER, "partner" },
+    { ACTION_EXCHANGE, "swap" }, { ACTION_HELP, "help" },
+    { ACTION_NONE, NULL } };
+
+const struct view_ops view_comparison = {
+    .name = "comparison",
+    .context = IN_COMPARISON,
+    .state_size = sizeof(struct comparison_view),
+    .open = comparison_open,
+    .layout = comparison_layout,
+    .where = comparison_where,
+    .row_of = comparison_row_of,
+    .draw_head = comparison_draw_head,
+    .draw = comparison_draw,
+    .status = comparison_status,
+    .hints = hints,
+    .row_has = comparison_row_has,
+    .act = comparison_act,
+    .close = comparison_close,
+};

@@ -1,0 +1,333 @@
+/*
+ * The list of stories, with the reports of the selected one below it.
+ *
+ * A move rewrites two signs and no more: what is selected is told by the sign
+ * and the cursor, not by a bar or by bold, which would send two whole lines for
+ * every key. The lower part follows when the reader pauses (see settle), so
+ * that a key held down is not slowed by it; it keeps its height, so that
+ * nothing moves that the reader did not move. On a screen too low for both,
+ * Enter gives the reports the whole body.
+ */
+#include "stories.h"
+#include "theme.h"
+
+#include <stdlib.h>
+#include <twicetold/text.h>
+
+enum { BODY_FOR_BOTH = 17, MOST_DOTS = 11 };
+
+uint32_t stories_lead(const struct view *v)
+{
+    const struct stories_view *s = v->state;
+    return s->shown.len > 0 ? s->shown.items[v->rows.cursor] : NO_ID;
+}
+
+bool stories_inside(const struct view *v)
+{
+    const struct stories_view *s = v->state;
+    return v->list == &s->reports;
+}
+
+uint32_t stories_report(const struct view *v)
+{
+    const struct stories_view *s = v->state;
+    if (!stories_inside(v))
+        return NO_ID;
+    const struct story *story = desk_story(v->desk, s->below);
+    return desk_member(v->desk, story, (uint32_t)s->reports.cursor);
+}
+
+/* --------------------------------------------------------------- layout */
+
+void stories_settle(struct view *v)
+{
+    struct stories_view *s = v->state;
+    const struct story *story;
+    if (stories_inside(v))
+        return;
+    s->below = stories_lead(v);
+    story = s->below == NO_ID ? NULL : desk_story(v->desk, s->below);
+    s->reports.n_rows = story ? story->n_members : 0;
+    s->reports.cursor = s->reports.top = 0;
+}
+
+/* The widest of what the columns of the list will hold. */
+static void measure(struct view *v)
+{
+    struct stories_view *s = v->state;
+    struct buffer date = { 0 };
+    uint32_t most = 1;
+    s->year = desk_year(v->desk);
+    s->date_width = 0;
+    s->any_shared = false;
+    for (size_t i = 0; i < s->shown.len; i++) {
+        const struct story *story = desk_story(v->desk, s->shown.items[i]);
+        date.len = 0;
+        day_short(&date, story->last, s->year);
+        if ((int)date.len > s->date_width)
+            s->date_width = (int)date.len;
+        if (story->n_members > most)
+            most = story->n_members;
+        s->any_shared |= story->shared_words > 0;
+    }
+    s->most_members = most;
+    s->dots_width = most <= MOST_DOTS ? (int)most : 7;
+    buffer_free(&date);
+}
+
+static void split(struct view *v)
+{
+    struct stories_view *s = v->state;
+    int height = v->height > 0 ? v->height : 0;
+    int below = 0;
+    if (height >= BODY_FOR_BOTH) {
+        int wanted = (int)(s->most_members < 99 ? s->most_members : 99);
+        below = wanted < height / 2 - 1 ? wanted : height / 2 - 1;
+        below = below < 3 ? 3 : below;
+    }
+    s->below_height = below;
+    v->rows.height = (size_t)(below > 0 ? height - below - 1 : height);
+    s->reports.height = (size_t)(below > 0    ? below
+                                 : height > 1 ? height - 1
+                                              : height);
+}
+
+static void stories_layout(struct view *v, struct spot spot)
+{
+    struct stories_view *s = v->state;
+    bool inside = stories_inside(v);
+    stories_choose(v);
+    measure(v);
+    split(v);
+    v->rows.n_rows = s->shown.len;
+    if (spot.article != NO_ID)
+        v->rows.cursor = stories_row_of(v, spot.article);
+    list_fit(&v->rows);
+    v->list = &v->rows;
+    stories_settle(v);
+    if (inside && s->shown.len > 0 &&
+        desk_story(v->desk, s->below) == desk_story(v->desk, spot.article))
+        v->list = &s->reports;
+}
+
+static struct spot stories_where(const struct view *v)
+{
+    uint32_t report = stories_report(v);
+    return (struct spot){
+        .article = report != NO_ID ? report : stories_lead(v),
+        .row = v->list->cursor,
+    };
+}
+
+static size_t stories_row_of_spot(const struct view *v, struct spot spot)
+{
+    if (spot.article == NO_ID)
+        return v->list->cursor;
+    return stories_inside(v) ? story_place(v->desk->stories, spot.article)
+                             : stories_row_of(v, spot.article);
+}
+
+/* -------------------------------------------------------------- drawing */
+
+static void draw_date(const struct stories_view *s, const struct story *story,
+    struct brush *brush, enum style style)
+{
+    struct buffer date = { 0 };
+    day_short(&date, story->last, s->year);
+    brush_repeat(brush, " ", s->date_width - (int)date.len, STYLE_PLAIN);
+    brush_text(brush, buffer_span(&date), style);
+    brush_string(brush, "  ", STYLE_PLAIN);
+    buffer_free(&date);
+}
+
+/* One dot a report, those that share text first; from twelve on, numbers. */
+static void draw_dots(
+    const struct view *v, const struct story *story, struct brush *brush)
+{
+    const struct stories_view *s = v->state;
+    const struct signs *signs = theme_signs(screen_ascii());
+    uint32_t sharing = 0, n = story->n_members;
+    int end = brush->column + s->dots_width;
+    for (uint32_t i = 0; i < n; i++)
+        sharing +=
+            v->desk->stories->shared_words[desk_member(v->desk, story, i)] > 0;
+    if (n <= MOST_DOTS) {
+        brush_repeat(brush, signs->dot, (int)sharing, STYLE_SHARED);
+        brush_repeat(brush, signs->ring, (int)(n - sharing), STYLE_PLAIN);
+    } else {
+        struct buffer b = { 0 };
+        buffer_addf(&b, "%s%u ", signs->dot, (unsigned)sharing);
+        brush_text(brush, buffer_span(&b), STYLE_SHARED);
+        b.len = 0;
+        buffer_addf(&b, "%s%u", signs->ring, (unsigned)(n - sharing));
+        brush_text(brush, buffer_span(&b), STYLE_PLAIN);
+        buffer_free(&b);
+    }
+    brush_move(brush, brush->column < end ? end : brush->column);
+}
+
+static void draw_share(const struct story *story, struct brush *brush)
+{
+    struct buffer b = { 0 };
+    if (story->shared_words > 0)
+        buffer_addf(&b, "%4u%%", percent(story->shared_words, story->words));
+    int end = brush->column + 5;
+    brush_text(brush, buffer_span(&b), STYLE_PLAIN);
+    brush_move(brush, end);
+    buffer_free(&b);
+}
+
+static void draw_story(const struct view *v, size_t row, struct brush *brush)
+{
+    const struct stories_view *s = v->state;
+    const struct story *story = desk_story(v->desk, s->shown.items[row]);
+    uint32_t lead = story->lead;
+    bool unread = desk_unread(v->desk, story) > 0;
+    enum style style = unread ? STYLE_UNREAD : STYLE_PLAIN;
+    int width = v->width;
+    brush_string(brush, stories_starred(v, story) ? "*" : " ", STYLE_TITLE);
+    if (width >= 30 && s->date_width > 0)
+        draw_date(s, story, brush, STYLE_PLAIN);
+    if (width >= 44 || (width >= 36 && s->dots_width <= 5))
+        draw_dots(v, story, brush);
+    if (width >= 60 && s->any_shared)
+        draw_share(story, brush);
+    if (width >= 36)
+        brush_string(brush, "  ", STYLE_PLAIN);
+    struct buffer title = { 0 };
+    text_ellipsis(&title, desk_title(v->desk, lead),
+        brush->end - brush->column - 1, screen_ascii());
+    brush_found(brush, buffer_span(&title), style, buffer_span(&v->needle));
+    buffer_free(&title);
+}
+
+static void draw_list(const struct view *v, const struct pane *pane,
+    const struct list *l,
+    void (*draw_row)(const struct view *, size_t, struct brush *))
+{
+    const struct signs *signs = theme_signs(screen_ascii());
+    for (size_t i = 0; i < l->height && l->top + i < l->n_rows; i++) {
+        struct brush brush = pane_line(pane, (int)i);
+        bool here = l == v->list && l->top + i == l->cursor;
+        brush_string(&brush, here ? signs->cursor : " ", STYLE_PLAIN);
+        draw_row(v, l->top + i, &brush);
+    }
+    if (l == v->list)
+        screen_cursor(pane->row + (int)(l->cursor - l->top), pane->column);
+}
+
+static void draw_nothing(const struct view *v, const struct pane *body)
+{
+    struct brush brush = pane_line(body, body->height > 2 ? 1 : 0);
+    struct buffer why = { 0 };
+    if (v->filter.len > 0)
+        buffer_addf(&why,
+            "No story has \"%s\" in a headline or a source. & and Enter shows "
+            "all.",
+            v->filter.ptr);
+    else if (v->desk->complete)
+        buffer_addf(&why, "There is nothing to read: no articles were found. "
+                          "= says why, q leaves.");
+    else
+        buffer_addf(&why, "The first articles are on their way.");
+    brush_move(&brush, body->width > 20 ? 2 : 0);
+    brush_cut(&brush, buffer_span(&why), STYLE_PLAIN);
+    screen_cursor(body->row, body->column);
+    buffer_free(&why);
+}
+
+/* Both parts, or, on a low screen, the one that has the cursor. */
+static void stories_draw(const struct view *v, const struct pane *body)
+{
+    const struct stories_view *s = v->state;
+    struct pane above = *body, below = *body;
+    if (s->shown.len == 0) {
+        draw_nothing(v, body);
+        return;
+    }
+    if (s->below_height > 0) {
+        const struct signs *signs = theme_signs(screen_ascii());
+        above.height = body->height - s->below_height - 1;
+        below.height = s->below_height;
+        below.row = body->row + above.height + 1;
+        struct brush rule = pane_line(body, above.height);
+        brush_repeat(&rule, signs->rule, body->width, STYLE_FRAME);
+    } else if (stories_inside(v) && body->height > 1) {
+        struct brush brush = pane_line(body, 0);
+        brush_move(&brush, 2);
+        brush_cut(&brush, desk_title(v->desk, s->below), STYLE_TITLE);
+        below.row++;
+        below.height--;
+    }
+    if (s->below_height > 0 || stories_inside(v))
+        draw_list(v, &below, &s->reports, stories_draw_report);
+    if (s->below_height > 0 || !stories_inside(v))
+        draw_list(v, &above, &v->rows, draw_story);
+}
+
+static void stories_draw_head(const struct view *v, struct brush *brush)
+{
+    const struct desk *d = v->desk;
+    const struct signs *signs = theme_signs(screen_ascii());
+    struct buffer rest = { 0 }, right = { 0 };
+    size_t n = d->corpus->articles.len, unread = 0;
+    for (uint32_t i = 0; i < n; i++)
+        unread += !desk_is_read(d, i);
+    if (d->reuse)
+        buffer_addf(&rest, "   %zu stor%s %s", d->stories->list.len,
+            d->stories->list.len == 1 ? "y" : "ies", signs->between);
+    else
+        buffer_addf(&rest, "  ");
+    buffer_addf(&rest, " %zu report%s %s %zu source%s", n, n == 1 ? "" : "s",
+        signs->between, d->corpus->sources.len,
+        d->corpus->sources.len == 1 ? "" : "s");
+    if (d->corpus->warnings.len > 0)
+        buffer_addf(&right, "%zu warning%s (=)   ", d->corpus->warnings.len,
+            d->corpus->warnings.len == 1 ? "" : "s");
+    buffer_addf(&right, "%zu unread", unread);
+    view_head(
+        brush, span_of("twicetold"), buffer_span(&rest), buffer_span(&right));
+    buffer_free(&rest);
+    buffer_free(&right);
+}
+
+static void stories_status(const struct view *v, struct buffer *out)
+{
+    const struct stories_view *s = v->state;
+    if (v->filter.len > 0)
+        buffer_addf(out, "with \"%s\": %zu of %zu", v->filter.ptr, s->shown.len,
+            v->desk->stories->list.len);
+    else if (s->order != SORT_BY_DATE || s->reversed)
+        buffer_addf(out, "%s%s", stories_order_name(s->order),
+            s->reversed ? ", the other way round" : "");
+}
+
+/* ------------------------------------------------------------------ ops */
+
+static void stories_close(struct view *v)
+{
+    struct stories_view *s = v->state;
+    array_free(&s->shown);
+}
+
+static const struct hint hints[] = { { ACTION_OPEN, "read" },
+    { ACTION_COMPARE, "compare" }, { ACTION_SEARCH, "search" },
+    { ACTION_FILTER, "filter" }, { ACTION_SORT_DATE, "sort" },
+    { ACTION_HELP, "help" }, { ACTION_NONE, NULL } };
+
+const struct view_ops view_stories = {
+    .name = "stories",
+    .context = IN_STORIES,
+    .state_size = sizeof(struct stories_view),
+    .layout = stories_layout,
+    .where = stories_where,
+    .row_of = stories_row_of_spot,
+    .draw_head = stories_draw_head,
+    .draw = stories_draw,
+    .status = stories_status,
+    .hints = hints,
+    .row_has = stories_row_has,
+    .act = stories_act,
+    .settle = stories_settle,
+    .close = stories_close,
+};
