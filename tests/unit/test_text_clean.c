@@ -1,10 +1,82 @@
 /*
- * Cleaning at the door, and characters: against a decoder written from the
- * table in the standard, one byte sequence at a time.
+ * Cleaning at the door, and characters. The twin decodes by trying the lines
+ * of the standard's table of well-formed sequences, one after the other.
  */
 #include "support/unit.h"
 
+#include <unictype.h>
+#include <unistr.h>
+
 #include <twicetold/text.h>
+
+/* ----------------------------------------------------------------- twin */
+
+/* Table 3-7 of Unicode 15: ranges of the bytes of a sequence. */
+static const struct {
+    size_t len;
+    unsigned char range[4][2];
+} well_formed[] = {
+    { 1, { { 0x00, 0x7f } } },
+    { 2, { { 0xc2, 0xdf }, { 0x80, 0xbf } } },
+    { 3, { { 0xe0, 0xe0 }, { 0xa0, 0xbf }, { 0x80, 0xbf } } },
+    { 3, { { 0xe1, 0xec }, { 0x80, 0xbf }, { 0x80, 0xbf } } },
+    { 3, { { 0xed, 0xed }, { 0x80, 0x9f }, { 0x80, 0xbf } } },
+    { 3, { { 0xee, 0xef }, { 0x80, 0xbf }, { 0x80, 0xbf } } },
+    { 4, { { 0xf0, 0xf0 }, { 0x90, 0xbf }, { 0x80, 0xbf }, { 0x80, 0xbf } } },
+    { 4, { { 0xf1, 0xf3 }, { 0x80, 0xbf }, { 0x80, 0xbf }, { 0x80, 0xbf } } },
+    { 4, { { 0xf4, 0xf4 }, { 0x80, 0x8f }, { 0x80, 0xbf }, { 0x80, 0xbf } } },
+};
+
+/* The bytes of the character or of the maximal subpart at s; *whole whether it
+ * is a character. */
+static size_t twin_decode(struct span s, bool *whole)
+{
+    size_t longest = 1;
+    *whole = false;
+    for (size_t i = 0; i < sizeof well_formed / sizeof *well_formed; i++) {
+        size_t n = 0;
+        while (n < well_formed[i].len && n < s.len &&
+               (unsigned char)s.ptr[n] >= well_formed[i].range[n][0] &&
+               (unsigned char)s.ptr[n] <= well_formed[i].range[n][1])
+            n++;
+        if (n > longest)
+            longest = n;
+        *whole |= n == well_formed[i].len;
+    }
+    return longest;
+}
+
+/* What is ignorable by default, but takes part in how words are written. */
+static bool has_a_use(uint32_t c)
+{
+    return uc_is_property_variation_selector(c) || c == 0xad || c == 0x34f ||
+           c == 0x115f || c == 0x1160 || c == 0x17b4 || c == 0x17b5 ||
+           (c >= 0x200b && c <= 0x200d) || c == 0x3164 || c == 0xffa0;
+}
+
+/* By the properties of the Unicode database, less what has a use. */
+static bool is_hidden(uint32_t c)
+{
+    return (c >= 0x7f && c < 0xa0) || uc_is_property_bidi_control(c) ||
+           uc_is_property_not_a_character(c) || (c >= 0xfff9 && c <= 0xfffb) ||
+           (uc_is_property_default_ignorable_code_point(c) && !has_a_use(c));
+}
+
+static bool is_tame(struct span s, enum text_shape shape)
+{
+    bool whole;
+    for (size_t at = 0; at < s.len;) {
+        twin_decode(span_cut(s, at, s.len), &whole);
+        uint32_t c = text_next(s, &at);
+        bool blank = c == '\n' || c == '\t';
+        if (!whole || is_hidden(c) || c == 0x2028 || c == 0x2029 ||
+            (c < ' ' && (shape == TEXT_LINE || !blank)))
+            return false;
+    }
+    return true;
+}
+
+/* ---------------------------------------------------------------- tests */
 
 static struct span clean(struct arena *a, const char *raw, enum text_shape how)
 {
@@ -87,9 +159,99 @@ static void text_next__walks_over_all_lengths(void **state)
     assert_int_equal(at, s.len);
 }
 
+/* Bytes that are often next to a limit of something, among plain ones. */
+static struct span random_bytes(struct buffer *out, uint64_t *seed)
+{
+    static const char *const pieces[] = { "a", "plain words here", "\n", "\r\n",
+        "\r", "\t", "\x1b[0m", "\x7f", "\x80", "\xbf", "\xc0", "\xc2", "\xdf",
+        "\xe0", "\xa0", "\xed", "\xef\xbf", "\xf0\x90", "\xf4", "\xf5", "\xff",
+        "\xc2\x9b", "caf\u00e9", "\u4e2d\u6587", "\U0001f600", "\u202e",
+        "\u2028", "\ufeff", "\u00ad", "\u200b", "\U000e0041", "\ufffe",
+        "\ufffd", "\ue000" };
+    out->len = 0;
+    for (uint32_t n = random_below(seed, 12); n > 0; n--) {
+        uint32_t piece = random_below(seed, sizeof pieces / sizeof *pieces);
+        buffer_add(out, span_of(pieces[piece]));
+        if (piece == 0)
+            buffer_add(out, (struct span){ "", 1 }); /* a NUL byte */
+    }
+    return buffer_span(out);
+}
+
+static void text_clean__random_bytes__one_for_one_and_tame(void **state)
+{
+    (void)state;
+    uint64_t seed = random_seed(1);
+    struct buffer bytes = { 0 };
+    for (int i = 0; i < 40000; i++) {
+        enum text_shape shape = i % 2 ? TEXT_LINE : TEXT_LINES;
+        struct arena *a = arena_new();
+        struct span raw = random_bytes(&bytes, &seed);
+        struct span s = text_clean(a, raw, shape);
+        assert_true(is_tame(s, shape));
+        assert_true(span_equal(text_clean(a, s, shape), s));
+
+        size_t at = 0, count = 0;
+        for (size_t from = 0; from < raw.len; count++) {
+            bool whole;
+            struct span was = span_cut(raw, from, raw.len);
+            was = span_cut(was, 0, twin_decode(was, &whole));
+            from += was.len;
+            assert_true(at < s.len);
+            size_t start = at;
+            uint32_t c = text_next(s, &at);
+            if (!whole)
+                assert_int_equal(c, 0xfffd);
+            else if (is_tame(was, shape))
+                assert_true(span_equal(span_cut(s, start, at), was));
+        }
+        assert_int_equal(at, s.len);
+        assert_int_equal(text_count(s), count);
+        arena_free(a);
+    }
+    buffer_free(&bytes);
+}
+
+static void text_repair__random_bytes__is_tame_and_no_longer(void **state)
+{
+    (void)state;
+    uint64_t seed = random_seed(2);
+    struct buffer bytes = { 0 };
+    for (int i = 0; i < 40000; i++) {
+        struct span raw = random_bytes(&bytes, &seed);
+        if (raw.len == 0)
+            continue;
+        size_t len = strlen(raw.ptr);
+        text_repair(bytes.ptr);
+        assert_true(strlen(bytes.ptr) <= len);
+        assert_true(is_tame(span_of(bytes.ptr), TEXT_LINE));
+    }
+    buffer_free(&bytes);
+}
+
+static void text_clean__every_character__stays_or_is_replaced(void **state)
+{
+    (void)state;
+    struct arena *a = arena_new();
+    for (uint32_t c = 0x20; c < 0x110000; c++) {
+        uint8_t bytes[6];
+        int len = u8_uctomb(bytes, c, sizeof bytes);
+        if (len < 0) /* a surrogate */
+            continue;
+        struct span raw = { (const char *)bytes, (size_t)len };
+        struct span s = text_clean(a, raw, TEXT_LINES);
+        if (span_equal(s, raw) != is_tame(raw, TEXT_LINES))
+            fail_msg("U+%04X", (unsigned)c);
+    }
+    arena_free(a);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(text_clean__random_bytes__one_for_one_and_tame),
+        cmocka_unit_test(text_repair__random_bytes__is_tame_and_no_longer),
+        cmocka_unit_test(text_clean__every_character__stays_or_is_replaced),
         cmocka_unit_test(text_clean__table_of_cases__is_tamed),
         cmocka_unit_test(text_clean__nul_inside__is_a_picture),
         cmocka_unit_test(text_repair__what_would_grow__is_a_question_mark),

@@ -1,5 +1,11 @@
-/* Columns, graphemes, and what is sent to the terminal. */
-#include "support/unit.h"
+/*
+ * Columns, graphemes, and what is sent to the terminal. The twins go one
+ * character or one grapheme at a time; graphemes are held against libunistring
+ * looking at the whole text.
+ */
+#include "support/text.h"
+
+#include <unigbrk.h>
 
 #include <twicetold/text.h>
 
@@ -32,6 +38,44 @@ static void text_width__is_what_is_drawn(void **state)
         assert_int_equal(text_width(span_of(cases[i].text)), cases[i].width);
         buffer_free(&out);
     }
+}
+
+static void text_char_width__of_each_kind(void **state)
+{
+    (void)state;
+    static const struct {
+        uint32_t c;
+        int width;
+    } cases[] = {
+        { 'a', 1 },
+        { '\n', 1 },
+        { '\t', 1 },
+        { 0xa0, 1 },
+        { 0xad, 0 },
+        { 0x0301, 0 },
+        { 0x200b, 0 },
+        { 0x200d, 0 },
+        { 0xfe0f, 0 },
+        { 0x4e2d, 2 },
+        { 0xff21, 2 },
+        { 0xff71, 1 },
+        { 0xac00, 2 },
+        { 0x1100, 2 },
+        { 0x1161, 0 },
+        { 0x1f600, 2 },
+        { 0x2764, 1 },
+        { 0x20000, 2 },
+        { 0x00a7, 1 },
+        { 0x2026, 1 },
+        { 0x0600, 1 },
+        { 0x093f, 1 },
+        { 0x0e33, 1 },
+        { 0xe000, 1 },
+        { 0xfffd, 1 },
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        if (text_char_width(cases[i].c) != cases[i].width)
+            fail_msg("U+%04X", (unsigned)cases[i].c);
 }
 
 static void text_fit__never_splits_a_grapheme(void **state)
@@ -73,9 +117,105 @@ static void text_ellipsis__cuts_at_a_word(void **state)
     }
 }
 
+static void fail_text(const char *what, struct span s)
+{
+    print_error("%s of \"%.*s\"\n", what, (int)s.len, s.ptr);
+    fail();
+}
+
+static void text_grapheme_end__random_text__agrees_with_its_twin(void **state)
+{
+    (void)state;
+    uint64_t seed = random_seed(1);
+    struct buffer text = { 0 };
+    for (int i = 0; i < 30000; i++) {
+        struct span s = random_text(&text, &seed, 12);
+        char begins[400] = { 0 };
+        assert_true(s.len < sizeof begins);
+        u8_grapheme_breaks((const uint8_t *)s.ptr, s.len, begins);
+        for (size_t at = 0, end; at < s.len; at = end) {
+            end = text_grapheme_end(s, at);
+            size_t twin = at + 1;
+            while (twin < s.len && !begins[twin])
+                twin++;
+            if (end != twin)
+                fail_text("graphemes", s);
+        }
+    }
+    buffer_free(&text);
+}
+
+static void text_width__random_text__is_that_of_what_is_drawn(void **state)
+{
+    (void)state;
+    uint64_t seed = random_seed(2);
+    struct buffer text = { 0 };
+    for (int i = 0; i < 30000; i++) {
+        struct span s = random_text(&text, &seed, 20);
+        struct buffer drawn = { 0 };
+        text_drawn(&drawn, s);
+        struct span d = buffer_span(&drawn);
+        int width = 0;
+        for (size_t at = 0; at < d.len;) {
+            uint32_t c = text_next(d, &at);
+            width += text_char_width(c);
+            if (c == 0xad || c == 0x200b || c < ' ')
+                fail_text("drawn form", s);
+        }
+        if (width != text_width(s))
+            fail_text("width", s);
+        buffer_free(&drawn);
+    }
+    buffer_free(&text);
+}
+
+static void text_fit__random_text__agrees_with_its_twin(void **state)
+{
+    (void)state;
+    uint64_t seed = random_seed(3);
+    struct buffer text = { 0 };
+    for (int i = 0; i < 30000; i++) {
+        struct span s = random_text(&text, &seed, 20);
+        int room = (int)random_below(&seed, 30), taken;
+        size_t best = 0;
+        for (size_t at = 0; at < s.len;) {
+            at = text_grapheme_end(s, at);
+            if (text_width(span_cut(s, 0, at)) <= room)
+                best = at;
+        }
+        if (text_fit(s, room, &taken) != best ||
+            taken != text_width(span_cut(s, 0, best)))
+            fail_text("fit", s);
+    }
+    buffer_free(&text);
+}
+
+static void text_ellipsis__random_text__fits(void **state)
+{
+    (void)state;
+    uint64_t seed = random_seed(4);
+    struct buffer text = { 0 };
+    for (int i = 0; i < 30000; i++) {
+        struct span s = random_text(&text, &seed, 20);
+        struct buffer cut = { 0 };
+        int width = (int)random_below(&seed, 30);
+        text_ellipsis(&cut, s, width, i % 2);
+        if (text_width(buffer_span(&cut)) > width ||
+            (text_width(s) <= width && !span_equal(buffer_span(&cut), s)))
+            fail_text("ellipsis", s);
+        buffer_free(&cut);
+    }
+    buffer_free(&text);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(text_char_width__of_each_kind),
+        cmocka_unit_test(text_grapheme_end__random_text__agrees_with_its_twin),
+        cmocka_unit_test(text_width__random_text__is_that_of_what_is_drawn),
+        cmocka_unit_test(text_fit__random_text__agrees_with_its_twin),
+        cmocka_unit_test(text_ellipsis__random_text__fits),
         cmocka_unit_test(text_width__is_what_is_drawn),
         cmocka_unit_test(text_fit__never_splits_a_grapheme),
         cmocka_unit_test(text_ellipsis__cuts_at_a_word),

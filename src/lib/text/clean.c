@@ -49,46 +49,33 @@ static bool is_hidden(uint32_t c)
     return false;
 }
 
-/* What stands for c, which `next` follows in the text. */
-static uint32_t stand_in(uint32_t c, char next, enum text_shape shape)
+/* What stands for c, which ends before byte `end` of raw. */
+static uint32_t stand_in(
+    uint32_t c, struct span raw, size_t end, enum text_shape shape)
 {
-    if (c >= 0x20 && c < 0x7f)
-        return c;
     if (c == '\r')
-        c = next == '\n' ? ' ' : '\n';
+        c = end < raw.len && raw.ptr[end] == '\n' ? ' ' : '\n';
     if (c == 0x2028 || c == 0x2029)
         c = '\n';
     if (c == '\n' || c == '\t')
         return shape == TEXT_LINES ? c : ' ';
-    if (c < 0x20 && c != ' ')
+    if (c < 0x20)
         return 0x2400 + c; /* its control picture */
     if (c == 0x7f)
         return 0x2421;
-    return is_hidden(c) ? REPLACEMENT : c;
-}
-
-/* Reads the character at `at`; returns its bytes, and what stands for it. */
-static size_t read_clean(
-    struct span raw, size_t at, enum text_shape shape, uint32_t *out)
-{
-    uint32_t c;
-    size_t len = utf8_decode(raw, at, &c);
-    char next = at + len < raw.len ? raw.ptr[at + len] : '\0';
-    *out = stand_in(c, next, shape);
-    return len;
+    return c > 0x7f && is_hidden(c) ? REPLACEMENT : c;
 }
 
 /* The end of what begins at `at` and may stay as it is, byte for byte. */
 static size_t clean_run(struct span raw, size_t at, enum text_shape shape)
 {
     while ((at = ascii_run(raw, at)) < raw.len) {
-        uint32_t was, is;
-        size_t len = utf8_decode(raw, at, &was);
-        read_clean(raw, at, shape, &is);
+        uint32_t c;
+        size_t end = at + utf8_decode(raw, at, &c);
         /* U+FFFD may stand for bytes that are none. */
-        if (is != was || is == REPLACEMENT)
+        if (c == REPLACEMENT || stand_in(c, raw, end, shape) != c)
             break;
-        at += len;
+        at = end;
     }
     return at;
 }
@@ -105,11 +92,13 @@ struct span text_clean(
     while (at < raw.len) {
         uint32_t c;
         char bytes[4];
-        at += read_clean(raw, at, shape, &c);
+        at += utf8_decode(raw, at, &c);
+        c = stand_in(c, raw, at, shape);
         buffer_add(&out, (struct span){ bytes, utf8_encode(bytes, c) });
 
         size_t end = clean_run(raw, at, shape);
-        buffer_add(&out, span_cut(raw, at, end));
+        if (end > at)
+            buffer_add(&out, span_cut(raw, at, end));
         at = end;
     }
     struct span copy = arena_copy(arena, buffer_span(&out));
@@ -124,7 +113,8 @@ void text_repair(char *text)
     for (size_t at = 0; at < raw.len;) {
         uint32_t c;
         char bytes[4];
-        size_t len = read_clean(raw, at, TEXT_LINE, &c);
+        size_t len = utf8_decode(raw, at, &c);
+        c = stand_in(c, raw, at + len, TEXT_LINE);
         size_t need = utf8_encode(bytes, c);
         if (need > len) {
             bytes[0] = '?';

@@ -2,7 +2,7 @@
  * Grapheme clusters, the characters a reader sees (UAX #29, extended ones).
  * libunistring judges neighbours; the two rules that look further back, GB11
  * for joined emoji and GB12 for flags, are kept here, since its function for
- * the next cluster leaves them out.
+ * the next cluster (1.0) leaves them out.
  */
 #include <twicetold/text.h>
 
@@ -16,21 +16,23 @@ static bool is_flag_half(uint32_t c)
     return c >= 0x1f1e6 && c <= 0x1f1ff;
 }
 
-static bool is_ascii(char byte)
+static bool is_ascii_at(struct span s, size_t at)
 {
-    return (unsigned char)byte < 0x80;
+    return at >= s.len || (unsigned char)s.ptr[at] < 0x80;
 }
 
 size_t text_grapheme_end(struct span s, size_t at)
 {
+    /* No CR in a clean text, so nothing in ASCII stays together. */
+    if (is_ascii_at(s, at) && is_ascii_at(s, at + 1))
+        return at + 1;
+
     size_t end = at;
     uint32_t c = text_next(s, &end);
     bool emoji = uc_is_property_extended_pictographic(c);
     bool half_flag = is_flag_half(c);
 
     while (end < s.len) {
-        if (c < 0x80 && is_ascii(s.ptr[end]))
-            break; /* no CR in a clean text, so no CR LF */
         size_t after = end;
         uint32_t next = text_next(s, &after);
         bool picture = uc_is_property_extended_pictographic(next);
@@ -38,7 +40,7 @@ size_t text_grapheme_end(struct span s, size_t at)
         bool flag = half_flag && is_flag_half(next);
         if (uc_is_grapheme_break(c, next) && !joined && !flag)
             break;
-        /* Whatever extends an emoji leaves it one that can be joined. */
+        /* What extends an emoji leaves it one that can be joined. */
         emoji = picture || (emoji && !uc_is_grapheme_break('a', next));
         half_flag = is_flag_half(next) && !flag;
         c = next;

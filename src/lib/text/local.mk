@@ -12,7 +12,10 @@ libtwicetold_la_SOURCES += \
 	src/lib/text/wrap.c
 
 unit_tests += tests/unit/test_text_clean tests/unit/test_text_width \
-	tests/unit/test_text_wrap
+	tests/unit/test_text_unicode tests/unit/test_text_wrap
+tiny_tests += tests/tiny/test_text_clean
+tests_tiny_test_text_clean_SOURCES = tests/unit/test_text_clean.c
+tests_tiny_test_text_clean_LDADD = $(tiny_ldadd)
 
 # Words.
 libtwicetold_la_SOURCES += \

@@ -32,6 +32,13 @@ bool pen_draw(struct pen *pen, uint32_t c);
 /* Moves past the bytes [start, end) of s, whole characters. */
 void pen_move(struct pen *pen, struct span s, size_t start, size_t end);
 
+/*
+ * Moves past the printable ASCII that begins at `at`, each character a grapheme
+ * of its own, as far as it goes and not beyond `room` columns from the
+ * beginning of the text; returns where that ends, `at` when there is none.
+ */
+size_t pen_run(struct pen *pen, struct span s, size_t at, size_t room);
+
 /* Whether s ends in a soft hyphen, which is then drawn, as one column. */
 bool ends_in_soft_hyphen(struct span s);
 
