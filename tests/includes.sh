@@ -20,6 +20,8 @@ fail "includes point to an earlier layer or stay in their own" "$(awk '
     # The layer of a file: by its folder or, for a public header, by its name.
     function layer(file, n, part) {
         n = split(file, part, "/")
+        if (file ~ /^src\/[a-z_]*\.[ch]$/)
+            return rank["main"]
         sub(/\.[ch]$/, "", part[n])
         return part[n - 1] in rank ? rank[part[n - 1]] : rank[part[n]]
     }

@@ -141,16 +141,21 @@ static void set_pointer(
     bool down = there != NO_ID && there > at;
     bool last = target + 1 == spine->n_paragraphs[side];
     uint32_t distance = down ? target - here + 1 : here - target;
-    struct cell *cell = &row->cell[side];
+    struct buffer text = { 0 };
     int width = s->page->cell[side].width;
-    bool ascii = s->options->ascii;
     if ((down && last) || (!down && target == 0))
-        cell_note(s->page, cell, STYLE_MOVED, width, ascii,
-            "(%u stands at the %s)", number, down ? "end" : "top");
+        buffer_addf(
+            &text, "(%u stands at the %s)", number, down ? "end" : "top");
     else
-        cell_note(s->page, cell, STYLE_MOVED, width, ascii,
-            "(%u stands %u paragraph%s further %s)", number, distance,
-            distance == 1 ? "" : "s", down ? "down" : "up");
+        buffer_addf(&text, "(%u stands %u paragraph%s further %s)", number,
+            distance, distance == 1 ? "" : "s", down ? "down" : "up");
+    if ((int)text.len > width) {
+        text.len = 0;
+        buffer_addf(&text, "(%u: further %s)", number, down ? "down" : "up");
+    }
+    cell_note(s->page, &row->cell[side], STYLE_MOVED, width, s->options->ascii,
+        "%s", text.ptr);
+    buffer_free(&text);
     row->number[side] = number;
     row->kind = ROW_POINTER;
 }
@@ -158,6 +163,8 @@ static void set_pointer(
 static void set_pointers(struct spine *spine, struct row *row, size_t at)
 {
     const struct comparison *c = spine->s->comparison;
+    if (spine->s->page->stacked && row->kind != ROW_POINTER)
+        return;
     for (int side = 0; side < 2; side++) {
         uint32_t number = row->kind == ROW_POINTER && row->number[side]
                               ? row->number[side]

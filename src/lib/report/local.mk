@@ -1,1 +1,15 @@
 pkginclude_HEADERS += include/twicetold/report.h
+libtwicetold_la_SOURCES += \
+	src/lib/report/characters.c src/lib/report/characters.h \
+	src/lib/report/csv_cells.c \
+	src/lib/report/draw.c src/lib/report/draw.h \
+	src/lib/report/matches.h \
+	src/lib/report/matches_csv.c \
+	src/lib/report/matches_json.c \
+	src/lib/report/matches_text.c \
+	src/lib/report/report_comparison.c \
+	src/lib/report/report_matches.c \
+	src/lib/report/report_reading.c \
+	src/lib/report/report_stories.c \
+	src/lib/report/signs.c src/lib/report/signs.h \
+	src/lib/report/writer.c src/lib/report/writer.h

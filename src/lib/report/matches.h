@@ -1,0 +1,42 @@
+/*
+ * What is shared, in one format or another: a table of functions a format, and
+ * one walk over the analysis that calls them.
+ */
+#ifndef REPORT_MATCHES_H
+#define REPORT_MATCHES_H
+
+#include "characters.h"
+#include "writer.h"
+
+#include <twicetold/report.h>
+
+/* A report of matches on its way. */
+struct matches_report {
+    struct writer *writer;
+    const struct corpus *corpus;
+    const struct reuse *reuse;
+    const struct report_options *options;
+    struct characters *characters;
+    struct json_list list;
+    const struct pair *heading; /* of text: written last */
+};
+
+struct matches_format {
+    void (*begin)(struct matches_report *r);
+    void (*article)(struct matches_report *r, const struct pair *pair);
+    void (*paragraph)(struct matches_report *r, const struct pair *pair,
+        const struct match *match);
+    void (*passage)(struct matches_report *r, const struct pair *pair,
+        const struct passage *passage);
+    void (*end)(struct matches_report *r);
+};
+
+extern const struct matches_format matches_csv, matches_json, matches_text;
+
+const struct article *matches_article(
+    const struct matches_report *r, uint32_t id);
+struct span matches_source(const struct matches_report *r, uint32_t article);
+/* The number of a paragraph in its article, from 1. */
+uint32_t matches_paragraph(const struct matches_report *r, uint32_t paragraph);
+
+#endif

@@ -1,0 +1,97 @@
+/* The buffer in front of the file, numbers, and elements of JSON. */
+#include "writer.h"
+
+#include <errno.h>
+#include <string.h>
+
+#define WRITE_SIZE BOUNDARY((size_t)256 * 1024, (size_t)32)
+
+void writer_begin(struct writer *w, FILE *out)
+{
+    *w = (struct writer){ .out = out };
+}
+
+static void flush(struct writer *w)
+{
+    if (w->buffer.len && !w->error &&
+        fwrite(w->buffer.ptr, 1, w->buffer.len, w->out) != w->buffer.len)
+        w->error = errno ? errno : EIO;
+    w->buffer.len = 0;
+}
+
+bool writer_end(struct writer *w, struct error *err)
+{
+    flush(w);
+    buffer_free(&w->buffer);
+    if (!w->error && fflush(w->out) != 0)
+        w->error = errno ? errno : EIO;
+    if (w->error == 0)
+        return true;
+    if (w->error != EPIPE)
+        return error_set(err, "cannot write: %s", strerror(w->error));
+    if (err)
+        err->text[0] = '\0';
+    return false;
+}
+
+void write_span(struct writer *w, struct span s)
+{
+    buffer_add(&w->buffer, s);
+    if (w->buffer.len >= WRITE_SIZE)
+        flush(w);
+}
+
+void write_text(struct writer *w, const char *s)
+{
+    write_span(w, span_of(s));
+}
+
+void write_number(struct writer *w, uint64_t n)
+{
+    char digits[20];
+    size_t at = sizeof digits;
+    do
+        digits[--at] = (char)('0' + n % 10);
+    while (n /= 10);
+    write_span(w, (struct span){ digits + at, sizeof digits - at });
+}
+
+/* Ten-thousandths, rounded half up. */
+static uint64_t share_of(uint64_t part, uint64_t whole)
+{
+    return whole ? (part * 10000 + whole / 2) / whole : 0;
+}
+
+void write_share(struct writer *w, uint64_t part, uint64_t whole)
+{
+    uint64_t share = share_of(part, whole);
+    char text[] = ".0000";
+    for (int i = 4; i > 0; i--, share /= 10)
+        text[i] = (char)('0' + share % 10);
+    write_number(w, share);
+    write_text(w, text);
+}
+
+static int add_json(const char *text, size_t len, void *payload)
+{
+    write_span(payload, (struct span){ text, len });
+    return 0;
+}
+
+void json_element(struct json_list *list, json_t *element)
+{
+    write_text(list->writer, list->any ? ",\n  " : "\n  ");
+    list->any = true;
+    json_dump_callback(element, add_json, list->writer, JSON_COMPACT);
+    json_decref(element);
+}
+
+json_t *json_span(struct span s)
+{
+    return json_stringn(s.ptr ? s.ptr : "", s.len);
+}
+
+json_t *json_share(uint64_t part, uint64_t whole)
+{
+    return json_real((double)share_of(part, whole) / 10000);
+}

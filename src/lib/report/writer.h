@@ -1,0 +1,50 @@
+/*
+ * Writing reports: one large buffer in front of a FILE, numbers by hand and
+ * cells quoted in place, because a report of a large collection has rows by the
+ * million. An error is kept until writer_end().
+ */
+#ifndef REPORT_WRITER_H
+#define REPORT_WRITER_H
+
+#include <jansson.h>
+#include <stdio.h>
+#include <twicetold/base.h>
+
+struct writer {
+    FILE *out;
+    struct buffer buffer;
+    int error; /* errno of the first write that failed, or 0 */
+};
+
+void writer_begin(struct writer *w, FILE *out);
+/* Writes what is left and frees the buffer. False and err when any write
+ * failed; err is empty when the reader of a pipe has gone. */
+bool writer_end(struct writer *w, struct error *err);
+
+void write_span(struct writer *w, struct span s);
+void write_text(struct writer *w, const char *s);
+void write_number(struct writer *w, uint64_t n);
+/* part / whole with four decimals and a dot; 0.0000 for whole 0. */
+void write_share(struct writer *w, uint64_t part, uint64_t whole);
+
+/*
+ * Cells of a CSV (RFC 4180), after the first with csv_next() between them. A
+ * cell that a spreadsheet would run as a formula gets a leading apostrophe; an
+ * id too, so that what comes out of one report is equal in all of them.
+ */
+void csv_text(struct writer *w, struct span cell);
+void csv_next(struct writer *w);
+void csv_end(struct writer *w);
+
+/* One element of the array that a JSON report is made of, on its own line. It
+ * is written and released at once: no report is held in memory whole. */
+struct json_list {
+    struct writer *writer;
+    bool any;
+};
+void json_element(struct json_list *list, json_t *element);
+json_t *json_span(struct span s);
+/* part / whole, rounded to four decimals as the CSV has it. */
+json_t *json_share(uint64_t part, uint64_t whole);
+
+#endif
