@@ -1,10 +1,11 @@
 /*
  * Stories: the articles, of any sources, that report one event.
  *
- * Articles belong together when their weighted terms (title and body, names
- * and numbers above all) are alike and their dates near, and surely when they
- * share passages. Grouping is average-link agglomerative clustering over a
- * sparse graph of similar articles, with a stated threshold.
+ * Articles belong together when their weighted terms (of title and body, the
+ * head of it above all) are alike and their dates near, and surely when one is
+ * a copy of the other. Grouping is average-link agglomerative clustering over a
+ * sparse graph of similar articles, with a stated threshold that rises for
+ * groups whose own reports are much alike.
  */
 #ifndef TWICETOLD_STORY_H
 #define TWICETOLD_STORY_H

@@ -236,14 +236,14 @@ static uint32_t plainer(uint32_t c)
 }
 
 /*
- * Fills wide[] with the character at *at of s and the marks on it, *at moved
- * past them, and returns the columns these take. What the C library would give
- * another width than we do is left out: the caller fills up.
+ * Fills wide[] with the base character of a cluster and the marks on it, and
+ * returns the columns these take. What follows a joiner, and what the C library
+ * would give another width than we do, is left out: the caller fills up.
  */
-static int next_cell(struct span s, size_t *at, wchar_t wide[CCHARW_MAX + 1])
+static int cluster_cells(struct span cluster, wchar_t wide[CCHARW_MAX + 1])
 {
-    size_t n = 0, after;
-    uint32_t base = plainer(text_next(s, at));
+    size_t at = 0, n = 0;
+    uint32_t base = plainer(text_next(cluster, &at));
     if (screen.ascii)
         base = to_ascii(base);
     int width = text_char_width(base);
@@ -252,33 +252,16 @@ static int next_cell(struct span s, size_t *at, wchar_t wide[CCHARW_MAX + 1])
         width = 1;
     }
     wide[n++] = (wchar_t)base;
-    for (; *at < s.len; *at = after) {
-        after = *at;
-        uint32_t mark = text_next(s, &after);
-        if (text_char_width(mark) != 0)
+    while (at < cluster.len && n < CCHARW_MAX && !screen.ascii) {
+        uint32_t mark = text_next(cluster, &at);
+        bool selector = mark >= 0xFE00 && mark <= 0xFE0F;
+        if (mark == 0x200D || text_char_width(mark) != 0)
             break;
-        if (n < CCHARW_MAX && !screen.ascii && wcwidth((wchar_t)mark) == 0)
+        if (!selector && wcwidth((wchar_t)mark) == 0)
             wide[n++] = (wchar_t)mark;
     }
     wide[n] = L'\0';
     return width;
-}
-
-/* Draws a grapheme, which may take several cells: a syllable of Hindi does. */
-static void draw_grapheme(struct span s, enum style style)
-{
-    wchar_t wide[CCHARW_MAX + 1];
-    cchar_t cell;
-    int left = text_width(s);
-    for (size_t at = 0; at < s.len;) {
-        left -= next_cell(s, &at, wide);
-        setcchar(
-            &cell, wide, screen.attributes[style], screen.pairs[style], NULL);
-        add_wch(&cell);
-    }
-    setcchar(&cell, L" ", screen.attributes[style], screen.pairs[style], NULL);
-    for (; left > 0; left--)
-        add_wch(&cell);
 }
 
 int screen_text(
@@ -293,14 +276,25 @@ int screen_text(
     text_drawn(&drawn, text);
     struct span s = buffer_span(&drawn);
     move(row, column);
-    for (size_t at = 0, end; at < s.len; at = end) {
-        end = text_grapheme_end(s, at);
-        struct span grapheme = span_cut(s, at, end);
-        int need = text_width(grapheme);
+    for (size_t at = 0; at < s.len;) {
+        wchar_t wide[CCHARW_MAX + 1];
+        cchar_t cell;
+        size_t end = text_grapheme_end(s, at);
+        struct span cluster = span_cut(s, at, end);
+        int need = text_width(cluster);
+        at = end;
         if (x + need > edge)
             break;
-        if (need > 0)
-            draw_grapheme(grapheme, style);
+        if (need == 0)
+            continue;
+        int have = cluster_cells(cluster, wide);
+        setcchar(
+            &cell, wide, screen.attributes[style], screen.pairs[style], NULL);
+        add_wch(&cell);
+        setcchar(
+            &cell, L" ", screen.attributes[style], screen.pairs[style], NULL);
+        for (; have < need; have++)
+            add_wch(&cell);
         x += need;
     }
     buffer_free(&drawn);

@@ -3,9 +3,9 @@
  * of its own: there is one terminal.
  *
  * Drawing goes to a picture in memory; screen_show() sends what has changed.
- * Columns are exact: a text takes text_width() of them, each character with the
- * marks on it as many cells as it is wide. What the C library would give
- * another width is replaced, and the difference filled.
+ * Columns are exact whatever the terminal makes of odd clusters: only the base
+ * character and its combining marks are sent, and the rest of the cluster's
+ * width is filled.
  */
 #ifndef TUI_SCREEN_H
 #define TUI_SCREEN_H

@@ -5,8 +5,6 @@
  */
 #include "support/wrap_twin.h"
 
-#include <unistr.h>
-
 /* A file of the suites, or NULL, when the test is skipped. */
 static FILE *open_suite(const char *name)
 {
@@ -44,10 +42,17 @@ struct break_case {
 
 static void add_character(struct break_case *c, uint32_t character)
 {
-    size_t room = sizeof c->text - 1 - c->s.len;
-    int len = u8_uctomb((uint8_t *)c->text + c->s.len, character, (int)room);
-    assert_true(len > 0);
-    c->s.len += (size_t)len;
+    char *end = c->text + c->s.len;
+    size_t len = character < 0x80      ? 1
+                 : character < 0x800   ? 2
+                 : character < 0x10000 ? 3
+                                       : 4;
+    static const unsigned char lead[] = { 0, 0, 0xc0, 0xe0, 0xf0 };
+    for (size_t i = len - 1; i > 0; i--, character >>= 6)
+        end[i] = (char)(0x80 | (character & 0x3f));
+    end[0] = (char)(lead[len] | character);
+    c->s.len += len;
+    assert_true(c->s.len + 4 < sizeof c->text);
 }
 
 /* False for a line that holds no case. */

@@ -1,1 +1,18 @@
 pkginclude_HEADERS += include/twicetold/story.h
+libtwicetold_la_SOURCES += \
+	src/lib/story/background.c \
+	src/lib/story/bag.c \
+	src/lib/story/cluster.c \
+	src/lib/story/facts.c \
+	src/lib/story/lead.c \
+	src/lib/story/likeness.c \
+	src/lib/story/parts.h \
+	src/lib/story/profile.c \
+	src/lib/story/sets.c \
+	src/lib/story/shared.c \
+	src/lib/story/story.c
+
+unit_tests += tests/unit/test_story
+tiny_tests += tests/tiny/test_story
+tests_tiny_test_story_SOURCES = tests/unit/test_story.c
+tests_tiny_test_story_LDADD = $(tiny_ldadd)

@@ -170,13 +170,14 @@ static size_t last_break(struct span s, struct reach reach)
     text_next(s, &after);
     char *verdicts = find_breaks(span_cut(s, 0, after));
     size_t at = reach.end;
-    for (; at > 0; at = previous(s, at)) {
-        if (!may_break(s, at, verdicts[at]))
-            continue;
-        struct span row = trim(s, at);
-        if (!ends_in_soft_hyphen(row) || row.len <= reach.hyphen)
-            break;
-        at = row.len; /* all breaks from here on end this very row */
+    while (at > 0) {
+        if (may_break(s, at, verdicts[at])) {
+            struct span row = trim(s, at);
+            if (!ends_in_soft_hyphen(row) || row.len <= reach.hyphen)
+                break;
+            at = row.len;
+        }
+        at = at ? previous(s, at) : 0;
     }
     free(verdicts);
     return at;

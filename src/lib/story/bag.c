@@ -1,0 +1,158 @@
+/*
+ * The terms of one article, counted by where they stand.
+ *
+ * News says first what it is about: a word of the title counts three times
+ * one at the head of the body, and one far down counts less and less. Names
+ * are told by their capital wherever they stand, which the whole collection
+ * decides later. Function words and the site's own furniture do not count.
+ */
+#include "parts.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    TITLE_COUNT = 3 * COUNT_ONE,
+    HALF_WAY = 300,    /* a word so far down the body counts half */
+    BODY_WORDS = 3000, /* behind so many nothing counts */
+    SINGULAR_MIN = 4,  /* letters of the shortest plural */
+};
+
+/*
+ * English plurals and what looks like them: an s after a letter that is not
+ * one of s, u and i. Both sides of a comparison are cut alike.
+ */
+static size_t singular_len(struct span normal)
+{
+    size_t n = normal.len;
+    if (n < SINGULAR_MIN || normal.ptr[n - 1] != 's')
+        return n;
+    char before = normal.ptr[n - 2];
+    return before == 's' || before == 'u' || before == 'i' ? n : n - 1;
+}
+
+static bool may_be_plural(struct span text, const struct word *w)
+{
+    if (w->end - w->start < SINGULAR_MIN ||
+        (w->flags & (WORD_NUMBER | WORD_IDEOGRAPH)))
+        return false;
+    for (uint32_t at = w->end - 3; at < w->end; at++) {
+        if ((text.ptr[at] | 0x20) == 's')
+            return true;
+    }
+    return false;
+}
+
+uint32_t term_singular(struct span text, const struct word *w)
+{
+    if (!may_be_plural(text, w))
+        return w->hash;
+    uint32_t hash = w->hash;
+    struct buffer normal = { 0 };
+    word_normal(&normal, text, w);
+    size_t len = singular_len(buffer_span(&normal));
+    if (len < normal.len) {
+        struct word_iter it = { .text = { normal.ptr, len } };
+        struct word singular;
+        if (word_next(&it, &singular) && singular.end == len)
+            hash = singular.hash;
+    }
+    buffer_free(&normal);
+    return hash;
+}
+
+static void add_term(struct bag *bag, uint32_t hash, uint32_t count, bool name)
+{
+    array_push(&bag->terms,
+        (struct bag_term){
+            .hash = hash, .count = count, .term = NO_ID, .name = name });
+}
+
+/* One text of an article: what stays the same from word to word. */
+struct reading_place {
+    const struct background *background;
+    struct language_votes *votes;
+    struct bag *bag;
+    struct span text;
+    struct word before; /* the ideograph before this word, if end is not 0 */
+};
+
+/* Single letters say little; a single digit may be a score. */
+static bool is_of_use(const struct word *w)
+{
+    return !(w->flags & WORD_STOP) &&
+           (w->end - w->start > 1 || (w->flags & WORD_NUMBER));
+}
+
+static void add_word(
+    struct reading_place *place, const struct word *w, uint32_t count)
+{
+    language_vote(place->votes, place->background, place->text, w);
+    if (w->flags & WORD_IDEOGRAPH) {
+        if (place->before.end == w->start && w->start)
+            add_term(
+                place->bag, place->before.hash * 31 + w->hash, count, false);
+        place->before = *w;
+        return;
+    }
+    place->before.end = 0;
+    if (is_of_use(w))
+        add_term(place->bag, term_singular(place->text, w), count,
+            (w->flags & (WORD_NAME | WORD_NUMBER)) != 0);
+}
+
+static void add_body(struct reading_place *place,
+    const struct furniture *furniture, const struct furniture *furniture_end)
+{
+    struct word_iter it = { .text = place->text };
+    uint32_t n = 0;
+    for (struct word w; n < BODY_WORDS && word_next(&it, &w);) {
+        while (furniture < furniture_end && furniture->end <= w.start)
+            furniture++;
+        if (furniture < furniture_end && furniture->start < w.end)
+            continue;
+        add_word(place, &w, COUNT_ONE * HALF_WAY / (HALF_WAY + n++));
+    }
+}
+
+static int by_hash(const void *a, const void *b)
+{
+    const struct bag_term *x = a, *y = b;
+    return (x->hash > y->hash) - (x->hash < y->hash);
+}
+
+static void add_up(struct bag *bag)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < bag->terms.len; i++) {
+        struct bag_term *t = &bag->terms.items[i];
+        struct bag_term *last = kept ? &bag->terms.items[kept - 1] : NULL;
+        if (last && last->hash == t->hash) {
+            last->count += t->count;
+            last->name &= t->name;
+        } else {
+            bag->terms.items[kept++] = *t;
+        }
+    }
+    bag->terms.len = kept;
+}
+
+void bag_fill(struct bag *bag, const struct corpus *c, const struct reuse *r,
+    const struct background *b, uint32_t article)
+{
+    const struct article *a = &c->articles.items[article];
+    struct language_votes votes = { 0 };
+    struct reading_place place = { b, &votes, bag, a->title, { 0 } };
+    struct word_iter it = { .text = a->title };
+    for (struct word w; word_next(&it, &w);)
+        add_word(&place, &w, TITLE_COUNT);
+    place.text = a->body;
+    place.before = (struct word){ 0 };
+    add_body(&place, r->furniture.items + r->first_furniture[article],
+        r->furniture.items + r->first_furniture[article + 1]);
+    bag->language = language_decide(&votes);
+    if (bag->terms.len)
+        qsort(bag->terms.items, bag->terms.len, sizeof *bag->terms.items,
+            by_hash);
+    add_up(bag);
+}

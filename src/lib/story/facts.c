@@ -1,0 +1,131 @@
+/*
+ * From groups to the list that is shown: members in order, dates, sources, the
+ * report that leads, and the order of the stories themselves.
+ */
+#include "parts.h"
+
+#include <stdlib.h>
+
+/* What the list is made of before it is in its order. */
+struct member {
+    int64_t seconds; /* articles without a date come last */
+    uint32_t story;  /* the lowest article of its story */
+    uint32_t article;
+};
+
+static int by_story_and_date(const void *a, const void *b)
+{
+    const struct member *x = a, *y = b;
+    if (x->story != y->story)
+        return x->story < y->story ? -1 : 1;
+    if (x->seconds != y->seconds)
+        return x->seconds < y->seconds ? -1 : 1;
+    return (x->article > y->article) - (x->article < y->article);
+}
+
+/* The newest first, those without a date last, then by lead. */
+static int by_last_date(const void *a, const void *b)
+{
+    const struct story *x = a, *y = b;
+    bool x_dated = x->last.precision != DATE_NONE;
+    bool y_dated = y->last.precision != DATE_NONE;
+    if (x_dated != y_dated)
+        return x_dated ? -1 : 1;
+    if (x_dated && x->last.seconds != y->last.seconds)
+        return x->last.seconds > y->last.seconds ? -1 : 1;
+    return (x->lead > y->lead) - (x->lead < y->lead);
+}
+
+static int by_number(const void *a, const void *b)
+{
+    const uint32_t *x = a, *y = b;
+    return (*x > *y) - (*x < *y);
+}
+
+static uint32_t count_sources(
+    const struct corpus *c, const uint32_t *articles, uint32_t n)
+{
+    uint32_t *sources = mem_alloc(n * sizeof *sources);
+    uint32_t different = 0;
+    for (uint32_t i = 0; i < n; i++)
+        sources[i] = c->articles.items[articles[i]].source;
+    qsort(sources, n, sizeof *sources, by_number);
+    for (uint32_t i = 0; i < n; i++)
+        different += i == 0 || sources[i] != sources[i - 1];
+    free(sources);
+    return different;
+}
+
+/* The members, by date, stand in s->members already. */
+static void add_story(
+    struct stories *s, const struct corpus *c, uint32_t first, uint32_t n)
+{
+    const uint32_t *articles = s->members.items + first;
+    struct story story = { .first_member = first, .n_members = n };
+    for (uint32_t i = 0; i < n; i++) {
+        struct date date = c->articles.items[articles[i]].date;
+        if (date.precision == DATE_NONE)
+            continue;
+        if (story.first.precision == DATE_NONE)
+            story.first = date;
+        story.last = date;
+    }
+    story.n_sources = count_sources(c, articles, n);
+    story.lead = lead_choose(c, articles, n);
+    array_push(&s->list, story);
+}
+
+static void order_members(struct stories *s, const struct corpus *c)
+{
+    uint32_t n = (uint32_t)c->articles.len;
+    struct member *members = mem_alloc(n * sizeof *members + 1);
+    for (uint32_t a = 0; a < n; a++) {
+        struct date date = c->articles.items[a].date;
+        members[a] =
+            (struct member){ date.precision == DATE_NONE ? INT64_MAX
+                                                         : date.seconds,
+                s->story_of[a], a };
+    }
+    if (n)
+        qsort(members, n, sizeof *members, by_story_and_date);
+    array_reserve(&s->members, n);
+    for (uint32_t a = 0; a < n; a++)
+        array_push(&s->members, members[a].article);
+    for (uint32_t a = 0, end; a < n; a = end) {
+        for (end = a + 1; end < n && members[end].story == members[a].story;)
+            end++;
+        add_story(s, c, a, end - a);
+    }
+    free(members);
+}
+
+/* Members stand in the order of the list, as the list now is. */
+static void number_stories(struct stories *s)
+{
+    uint32_t *members = mem_alloc(s->members.len * sizeof *members + 1);
+    uint32_t next = 0;
+    for (uint32_t i = 0; i < s->list.len; i++) {
+        struct story *story = &s->list.items[i];
+        for (uint32_t k = 0; k < story->n_members; k++) {
+            uint32_t a = s->members.items[story->first_member + k];
+            s->story_of[a] = i;
+            members[next + k] = a;
+        }
+        story->first_member = next;
+        next += story->n_members;
+    }
+    free(s->members.items);
+    s->members.items = members;
+    s->members.cap = s->members.len;
+}
+
+void facts_fill(
+    struct stories *s, const struct corpus *c, const struct reuse *r)
+{
+    order_members(s, c);
+    if (s->list.len)
+        qsort(s->list.items, s->list.len, sizeof *s->list.items, by_last_date);
+    number_stories(s);
+    if (r)
+        shared_fill(s, c, r);
+}

@@ -1,0 +1,152 @@
+/*
+ * What the files of story share and nobody else sees.
+ *
+ *     articles -> bags -> profiles -> likeness -> texts -> groups -> stories
+ */
+#ifndef STORY_PARTS_H
+#define STORY_PARTS_H
+
+#include <twicetold/story.h>
+#include <twicetold/words.h>
+
+/* -------------------------------------------------------- background.c */
+
+/*
+ * What is known of words before any article is read: how common they are, and
+ * which language they give away.
+ */
+struct background;
+struct background *background_new(void);
+void background_free(struct background *b);
+
+struct background_word {
+    float share;       /* of all articles that hold the word; 0: not known */
+    uint32_t language; /* one bit for each language that has it */
+};
+struct background_word background_find(
+    const struct background *b, uint32_t hash);
+
+/*
+ * What an article is written in, as far as names alone can be compared across
+ * it: two articles of different languages share hardly any other word.
+ */
+enum { LANGUAGE_UNKNOWN = 0 };
+
+/* Counts the words of one article that tell its language. */
+struct language_votes {
+    uint32_t words;
+    uint32_t by_language[16];
+    uint32_t by_script[256];
+};
+void language_vote(struct language_votes *v, const struct background *b,
+    struct span text, const struct word *w);
+uint32_t language_decide(const struct language_votes *v);
+
+/* --------------------------------------------------------------- bag.c */
+
+/* A count of one: whole numbers, so that the order of adding is no matter. */
+enum { COUNT_ONE = 1024 };
+
+/* A term of one article: a word, or two ideographs in a row. */
+struct bag_term {
+    uint32_t hash;
+    uint32_t count; /* in parts of COUNT_ONE, by where it stands */
+    uint32_t term;  /* dense id, set by the profile; NO_ID: of no use */
+    float weight;   /* set by the profile */
+    bool name;      /* a capital or a digit wherever it stands */
+};
+
+struct bag {
+    ARRAY(struct bag_term) terms; /* by hash */
+    uint32_t language;
+};
+
+/* The terms of title and body, without furniture and function words. */
+void bag_fill(struct bag *bag, const struct corpus *c, const struct reuse *r,
+    const struct background *b, uint32_t article);
+/* The hash of the singular of a term: "missiles" is "missile". */
+uint32_t term_singular(struct span text, const struct word *w);
+
+/* ----------------------------------------------------------- profile.c */
+
+/* An article as a point: its terms, weighted, at distance 1 from the origin. */
+struct profile_term {
+    uint32_t term;
+    float weight;
+};
+
+struct profiles {
+    uint32_t n_articles, n_terms;
+    size_t *first;              /* by article, one more than articles */
+    struct profile_term *terms; /* of an article: by term */
+    float *names;       /* by article: length of the part that names make */
+    uint32_t *language; /* by article */
+    uint32_t *copy_of;  /* by article: the first that has the same terms */
+};
+
+struct profiles *profiles_new(
+    const struct corpus *c, const struct reuse *r, int threads);
+void profiles_free(struct profiles *p);
+
+/* ---------------------------------------------------------- likeness.c */
+
+/* Two alike articles or groups. */
+struct link {
+    uint32_t to;
+    float likeness;
+};
+
+/* Sparse and symmetric: each link stands on both sides. */
+struct graph {
+    uint32_t n;
+    size_t *first;      /* by node, one more than nodes */
+    struct link *links; /* of a node: by `to` */
+};
+
+/*
+ * The likeness of articles, all that is at least `floor`. Articles that are
+ * copies of another have no links.
+ */
+struct graph *likeness_graph(const struct corpus *c, const struct reuse *r,
+    const struct profiles *p, float floor, int threads);
+void graph_free(struct graph *g);
+
+/* ----------------------------------------------------------- cluster.c */
+
+/*
+ * Joins the nodes of a graph into groups. `group`, by node, gets the lowest
+ * node of its group.
+ */
+void cluster(
+    uint32_t *group, const struct graph *g, double threshold, int threads);
+
+/* ------------------------------------------------------------- facts.c */
+
+/*
+ * Fills the lists from story_of, which holds the lowest article of each story;
+ * afterwards it holds places in the list. Without a reuse, which may be NULL,
+ * words are not counted.
+ */
+void facts_fill(
+    struct stories *s, const struct corpus *c, const struct reuse *r);
+
+/* ------------------------------------------------------------ shared.c */
+
+/* Fills what the reports of each story share: its own words and those of its
+ * reports, and for each report the one that has most in common with it. */
+void shared_fill(
+    struct stories *s, const struct corpus *c, const struct reuse *r);
+
+/* -------------------------------------------------------------- lead.c */
+
+/* The report whose title stands best for all n of them. */
+uint32_t lead_choose(
+    const struct corpus *c, const uint32_t *articles, uint32_t n);
+
+/* -------------------------------------------------------------- sets.c */
+
+/* The lowest number of the set that i is in. */
+uint32_t set_find(uint32_t *parent, uint32_t i);
+void set_join(uint32_t *parent, uint32_t a, uint32_t b);
+
+#endif

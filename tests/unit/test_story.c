@@ -1,0 +1,216 @@
+#include "support/unit.h"
+
+#include <twicetold/story.h>
+
+struct report {
+    const char *source, *date, *title, *body;
+};
+
+static struct corpus *corpus_of(const struct report *reports, size_t n)
+{
+    struct corpus *c = corpus_new();
+    for (size_t i = 0; i < n; i++) {
+        char id[12];
+        snprintf(id, sizeof id, "%zu", i);
+        struct draft d = { .id = span_of(id),
+            .source = span_of(reports[i].source),
+            .title = span_of(reports[i].title),
+            .body = span_of(reports[i].body),
+            .file = span_of("news.csv"),
+            .source_given = true };
+        date_parse(&d.date, span_of(reports[i].date));
+        assert_int_equal(corpus_add(c, &d), i);
+    }
+    return c;
+}
+
+#define FERRY                                                                  \
+    "The ferry Halla ran aground in thick fog off Cape Morrow on Saturday "    \
+    "with 212 people on board, and all of them were brought ashore to Ostrey " \
+    "in lifeboats before noon, the coast guard said."
+
+static const struct report reports[] = {
+    { "Harbour Post", "2025-12-06", "Ferry Halla aground off Cape Morrow",
+        FERRY },
+    { "Velm Courier", "2025-12-03", "Velm votes for a new Sluice Bridge",
+        "The council of Velm decided by 14 votes to 11 to replace the iron "
+        "Sluice Bridge with a wider one, for 30 million crowns." },
+    { "Cape Wire", "2025-12-06", "HALLA AGROUND",
+        FERRY "\n\nIt was a quiet day otherwise." },
+    { "Northern Ledger", "2025-12-07", "A night with the Halla",
+        "Passengers of the ferry Halla told at Ostrey how the lifeboats came "
+        "out of the fog at Cape Morrow and counted 212 heads." },
+    { "Cape Wire", "", "Sluice Bridge to go, Velm decides",
+        "Velm will replace its Sluice Bridge. The council needed 14 votes "
+        "and had 14; 11 members wanted to keep the iron one." },
+};
+enum { N_REPORTS = sizeof reports / sizeof *reports };
+
+struct grouped {
+    struct corpus *corpus;
+    struct reuse *reuse;
+    struct stories *stories;
+};
+
+static struct grouped group(struct corpus *c, int threads)
+{
+    struct reuse_options how = reuse_defaults();
+    struct story_options options = story_defaults();
+    how.threads = options.threads = threads;
+    struct grouped g = { .corpus = c, .reuse = reuse_find(c, &how) };
+    g.stories = story_group(c, g.reuse, &options);
+    return g;
+}
+
+static void grouped_free(struct grouped *g)
+{
+    stories_free(g->stories);
+    reuse_free(g->reuse);
+    corpus_free(g->corpus);
+}
+
+/* Each article is in one story, and the lists say the same as story_of. */
+static void assert_partition(const struct stories *s, size_t n_articles)
+{
+    size_t next = 0;
+    assert_int_equal(s->members.len, n_articles);
+    for (uint32_t i = 0; i < s->list.len; i++) {
+        const struct story *story = &s->list.items[i];
+        assert_int_equal(story->first_member, next);
+        assert_true(story->n_members > 0);
+        assert_int_equal(s->story_of[story->lead], i);
+        for (uint32_t k = 0; k < story->n_members; k++) {
+            uint32_t a = s->members.items[next + k];
+            assert_int_equal(s->story_of[a], i);
+            assert_int_equal(story_place(s, a), k);
+        }
+        next += story->n_members;
+    }
+    assert_int_equal(next, n_articles);
+}
+
+static void story_group__reports_of_two_events__are_two_stories(void **state)
+{
+    (void)state;
+    struct grouped g = group(corpus_of(reports, N_REPORTS), 1);
+    const struct stories *s = g.stories;
+    assert_partition(s, N_REPORTS);
+    assert_int_equal(s->list.len, 2);
+    assert_int_equal(s->story_of[0], 0);
+    assert_int_equal(s->story_of[2], 0);
+    assert_int_equal(s->story_of[3], 0);
+    assert_int_equal(s->story_of[1], 1);
+    assert_int_equal(s->story_of[4], 1);
+    grouped_free(&g);
+}
+
+static void story_group__its_lists__are_in_order(void **state)
+{
+    (void)state;
+    struct grouped g = group(corpus_of(reports, N_REPORTS), 1);
+    const struct stories *s = g.stories;
+    const struct story *ferry = &s->list.items[0], *bridge = ferry + 1;
+    static const uint32_t members[] = { 0, 2, 3, 1, 4 };
+    assert_memory_equal(s->members.items, members, sizeof members);
+    assert_int_equal(ferry->n_sources, 3);
+    assert_int_equal(ferry->lead, 0);
+    assert_int_equal(bridge->n_sources, 2);
+    assert_int_equal(ferry->last.seconds - ferry->first.seconds, 86400);
+    assert_int_equal(bridge->first.seconds, bridge->last.seconds);
+    assert_int_equal(bridge->first.precision, DATE_DAY);
+    grouped_free(&g);
+}
+
+static void story_group__passages__are_counted_once_an_article(void **state)
+{
+    (void)state;
+    struct grouped g = group(corpus_of(reports, N_REPORTS), 1);
+    const struct stories *s = g.stories;
+    const struct pair *pair = reuse_pair(g.reuse, 0, 2);
+    assert_non_null(pair);
+    assert_int_equal(s->closest[0], 2);
+    assert_int_equal(s->closest[2], 0);
+    assert_int_equal(s->closest[3], NO_ID);
+    assert_int_equal(s->shared_words[0], pair->shared_words);
+    assert_int_equal(s->shared_words[2], pair->shared_words);
+    assert_int_equal(s->shared_words[3], 0);
+    assert_int_equal(s->list.items[0].shared_words, 2 * pair->shared_words);
+    assert_int_equal(s->list.items[0].words, g.reuse->article_words[0] +
+                                                 g.reuse->article_words[2] +
+                                                 g.reuse->article_words[3]);
+    grouped_free(&g);
+}
+
+static void story_group__no_article__is_no_story(void **state)
+{
+    (void)state;
+    struct grouped g = group(corpus_of(NULL, 0), 1);
+    assert_int_equal(g.stories->list.len, 0);
+    grouped_free(&g);
+    stories_free(NULL);
+}
+
+static bool stop_at_once(uint64_t done, uint64_t total, void *payload)
+{
+    (void)done;
+    (void)total;
+    (void)payload;
+    return false;
+}
+
+static void story_group__progress_says_stop__is_null(void **state)
+{
+    (void)state;
+    struct corpus *c = corpus_of(reports, N_REPORTS);
+    struct reuse_options how = reuse_defaults();
+    struct reuse *r = reuse_find(c, &how);
+    struct story_options options = story_defaults();
+    options.progress.report = stop_at_once;
+    assert_null(story_group(c, r, &options));
+    reuse_free(r);
+    corpus_free(c);
+}
+
+static void story_singles__five_articles__are_five_stories(void **state)
+{
+    (void)state;
+    struct corpus *c = corpus_of(reports, N_REPORTS);
+    struct stories *s = story_singles(c);
+    static const uint32_t members[] = { 3, 0, 2, 1, 4 };
+    assert_partition(s, N_REPORTS);
+    assert_int_equal(s->list.len, N_REPORTS);
+    assert_memory_equal(s->members.items, members, sizeof members);
+    assert_int_equal(s->closest[0], NO_ID);
+    assert_int_equal(s->list.items[0].shared_words, 0);
+    stories_free(s);
+    corpus_free(c);
+}
+
+static void story_letter__any_place__is_short(void **state)
+{
+    (void)state;
+    static const struct {
+        uint32_t n;
+        const char *letter;
+    } cases[] = { { 0, "A" }, { 25, "Z" }, { 26, "a" }, { 51, "z" },
+        { 52, "53" }, { UINT32_MAX - 1, "4294967295" } };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char letter[12];
+        story_letter(letter, cases[i].n);
+        assert_string_equal(letter, cases[i].letter);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(story_group__reports_of_two_events__are_two_stories),
+        cmocka_unit_test(story_group__its_lists__are_in_order),
+        cmocka_unit_test(story_group__passages__are_counted_once_an_article),
+        cmocka_unit_test(story_group__no_article__is_no_story),
+        cmocka_unit_test(story_group__progress_says_stop__is_null),
+        cmocka_unit_test(story_singles__five_articles__are_five_stories),
+        cmocka_unit_test(story_letter__any_place__is_short),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
