@@ -10,7 +10,7 @@ static struct corpus *corpus_of(const struct report *reports, size_t n)
 {
     struct corpus *c = corpus_new();
     for (size_t i = 0; i < n; i++) {
-        char id[12];
+        char id[24];
         snprintf(id, sizeof id, "%zu", i);
         struct draft d = { .id = span_of(id),
             .source = span_of(reports[i].source),
