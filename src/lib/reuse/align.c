@@ -15,10 +15,12 @@
 /* A word that is a seed by itself tells so much. */
 #define RARE (9 * BIT)
 
-struct aligner *aligner_new(const struct table *t)
+struct aligner *aligner_new(
+    const struct table *t, const struct boilerplate *boilerplate)
 {
     struct aligner *a = mem_alloc_zeroed(1, sizeof *a);
     a->table = t;
+    a->boilerplate = boilerplate;
     /* The longest run shared by accident grows with the logarithm of what is
      * compared (Arratia, Waterman 1985). */
     double size = log2(t->n + 2.0);
@@ -50,14 +52,15 @@ void aligner_free(struct aligner *a)
 static void prepare(struct aligner *a, int side, uint32_t position)
 {
     const struct table *t = a->table;
-    uint32_t paragraph = table_paragraph(t, position);
-    uint32_t article = t->corpus->paragraphs.items[paragraph].article;
+    uint32_t article = table_article_at(t, position);
     a->base[side] = table_article(t, article);
     a->words[side] = table_article_end(t, article) - a->base[side];
     if (a->words[side] > a->used[side].cap)
         a->used[side].items = array_grow(
             a->used[side].items, &a->used[side].cap, a->words[side], 1);
-    memset(a->used[side].items, 0, a->words[side]);
+    for (uint32_t i = 0; i < a->words[side]; i++)
+        a->used[side].items[i] =
+            set_has(&a->boilerplate->furniture, a->base[side] + i);
 }
 
 static void chain_seeds(struct aligner *a, const uint64_t *seeds, size_t n,
@@ -106,6 +109,21 @@ static void find_rare_seeds(struct aligner *a)
     }
 }
 
+/* Two articles of one source that tell of different things share nothing but
+ * its habits, unless one is mostly a copy of the other. */
+static bool is_habit(const struct aligner *a)
+{
+    const struct subjects *s = a->boilerplate->subjects;
+    uint32_t left = table_article_at(a->table, a->base[0]);
+    uint32_t right = table_article_at(a->table, a->base[1]), shared = 0;
+    if (!s || table_source(a->table, left) != table_source(a->table, right) ||
+        same_subject(s, left, right))
+        return false;
+    for (size_t i = 0; i < a->out->chains.len; i++)
+        shared += a->out->chains.items[i].shared;
+    return 2 * shared < a->words[0] && 2 * shared < a->words[1];
+}
+
 void align_articles(
     struct aligner *a, struct alignment *out, const uint64_t *seeds, size_t n)
 {
@@ -116,9 +134,11 @@ void align_articles(
     prepare(a, 0, seed_left(seeds[0]));
     prepare(a, 1, seed_right(seeds[0]));
     chain_seeds(a, seeds, n, &a->alone);
-    if (a->known < MUCH)
-        return;
-    chain_seeds(a, seeds, n, &a->together);
-    find_rare_seeds(a);
-    chain_seeds(a, a->seeds.items, a->seeds.len, &a->together);
+    if (a->known >= MUCH) {
+        chain_seeds(a, seeds, n, &a->together);
+        find_rare_seeds(a);
+        chain_seeds(a, a->seeds.items, a->seeds.len, &a->together);
+    }
+    if (out->chains.len && is_habit(a))
+        out->chains.len = 0;
 }

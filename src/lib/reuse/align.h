@@ -10,6 +10,7 @@
 #ifndef REUSE_ALIGN_H
 #define REUSE_ALIGN_H
 
+#include "boilerplate.h"
 #include "table.h"
 
 /* Equal words in a row; positions of the table. */
@@ -35,7 +36,8 @@ struct alignment {
 
 /* Scratch memory of one thread. */
 struct aligner;
-struct aligner *aligner_new(const struct table *t);
+struct aligner *aligner_new(
+    const struct table *t, const struct boilerplate *boilerplate);
 void aligner_free(struct aligner *a);
 
 /*

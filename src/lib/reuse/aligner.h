@@ -43,6 +43,7 @@ struct group {
 
 struct aligner {
     const struct table *table;
+    const struct boilerplate *boilerplate;
     struct alignment *out;
     uint32_t base[2];  /* first positions of the articles */
     uint32_t words[2]; /* of the articles */

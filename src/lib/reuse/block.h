@@ -9,7 +9,7 @@
 
 #define BLOCK_MAX 96  /* words a side */
 #define BLOCK_GROW 48 /* words looked at beyond the end of a chain */
-#define GAP (1 * BIT) /* what a word left out on one side costs */
+#define GAP (2 * BIT) /* what a word left out on one side costs */
 
 /* Positions [left, left_end) by [right, right_end). */
 struct square {

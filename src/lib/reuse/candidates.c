@@ -20,20 +20,11 @@ struct place {
 };
 typedef ARRAY(struct place) place_list;
 
-/* The end of the group of equal hashes that begins at `at`. */
-static size_t group_end(const fingerprint_list *list, size_t at)
-{
-    uint32_t hash = fingerprint_hash(list->items[at]);
-    while (at < list->len && fingerprint_hash(list->items[at]) == hash)
-        at++;
-    return at;
-}
-
 static size_t largest_full_group(const fingerprint_list *list)
 {
     size_t *count = mem_alloc_zeroed(GROUP_MAX + 1, sizeof *count);
     for (size_t i = 0, end; i < list->len; i = end) {
-        end = group_end(list, i);
+        end = fingerprint_group(list, i);
         if (end - i <= GROUP_MAX)
             count[end - i]++;
     }
@@ -49,16 +40,20 @@ static size_t largest_full_group(const fingerprint_list *list)
 }
 
 /* The places of a group, a bounded number of each article. */
-static void gather(place_list *out, const struct table *t, const uint64_t *list,
-    size_t n, struct reuse_counts *counts)
+static void gather(place_list *out, const struct table *t,
+    const struct boilerplate *boilerplate, const uint64_t *list, size_t n,
+    struct reuse_counts *counts)
 {
     out->len = 0;
     size_t of_article = 0;
     for (size_t i = 0; i < n; i++) {
         struct place p = { .position = fingerprint_position(list[i]) };
-        uint32_t paragraph = table_paragraph(t, p.position);
-        p.article = t->corpus->paragraphs.items[paragraph].article;
-        p.source = t->corpus->articles.items[p.article].source;
+        if (set_has(&boilerplate->furniture, p.position)) {
+            counts->dropped_furniture++;
+            continue;
+        }
+        p.article = table_article_at(t, p.position);
+        p.source = table_source(t, p.article);
         bool same = out->len && out->items[out->len - 1].article == p.article;
         of_article = same ? of_article + 1 : 1;
         if (of_article <= PLACES_PER_ARTICLE)
@@ -84,16 +79,17 @@ static void join(
 }
 
 seed_list candidates_find(const struct table *t, const fingerprint_list *list,
-    const struct reuse_options *options, struct reuse_counts *counts)
+    const struct boilerplate *boilerplate, const struct reuse_options *options,
+    struct reuse_counts *counts)
 {
     seed_list seeds = { 0 };
     place_list places = { 0 };
     size_t full = largest_full_group(list);
     for (size_t i = 0, end; i < list->len; i = end) {
-        end = group_end(list, i);
+        end = fingerprint_group(list, i);
         if (end - i < 2)
             continue;
-        gather(&places, t, list->items + i, end - i, counts);
+        gather(&places, t, boilerplate, list->items + i, end - i, counts);
         bool all = places.len <= full;
         if (!all)
             counts->dropped_common += places.len;

@@ -4,6 +4,7 @@
 #ifndef REUSE_CANDIDATES_H
 #define REUSE_CANDIDATES_H
 
+#include "boilerplate.h"
 #include "fingerprint.h"
 
 #include <twicetold/reuse.h>
@@ -23,6 +24,7 @@ static inline uint32_t seed_right(uint64_t seed)
 
 /* All seeds by left, then right position. Adds to counts what was left out. */
 seed_list candidates_find(const struct table *t, const fingerprint_list *list,
-    const struct reuse_options *options, struct reuse_counts *counts);
+    const struct boilerplate *boilerplate, const struct reuse_options *options,
+    struct reuse_counts *counts);
 
 #endif

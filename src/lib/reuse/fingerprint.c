@@ -5,13 +5,6 @@
 
 #include <stdlib.h>
 
-static uint32_t join(uint32_t a, uint32_t b)
-{
-    uint64_t h =
-        (a * UINT64_C(0x9e3779b97f4a7c15)) ^ (b * UINT64_C(0xc2b2ae3d27d4eb4f));
-    return (uint32_t)((h ^ h >> 29) * UINT64_C(0x165667b19e3779f9) >> 32);
-}
-
 static bool is_term(uint32_t hash)
 {
     return !is_function_word(hash);
@@ -26,7 +19,8 @@ void fingerprint_words(
             continue;
         if (before != NO_ID)
             array_push(out,
-                (uint64_t)join(t->hash[before], t->hash[i]) << 32 | before);
+                (uint64_t)fingerprint_join(t->hash[before], t->hash[i]) << 32 |
+                    before);
         before = i;
     }
 }

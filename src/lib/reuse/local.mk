@@ -6,6 +6,8 @@ libtwicetold_la_SOURCES += \
 	src/lib/reuse/aligner.h \
 	src/lib/reuse/block.c \
 	src/lib/reuse/block.h \
+	src/lib/reuse/boilerplate.c \
+	src/lib/reuse/boilerplate.h \
 	src/lib/reuse/candidates.c \
 	src/lib/reuse/candidates.h \
 	src/lib/reuse/chain.c \
@@ -17,6 +19,8 @@ libtwicetold_la_SOURCES += \
 	src/lib/reuse/runs.c \
 	src/lib/reuse/sort.c \
 	src/lib/reuse/sort.h \
+	src/lib/reuse/subject.c \
+	src/lib/reuse/subject.h \
 	src/lib/reuse/table.c \
 	src/lib/reuse/table.h
 

@@ -23,7 +23,7 @@ struct reuse_options reuse_defaults(void)
 
 static uint32_t article_at(const struct table *t, uint32_t position)
 {
-    return t->corpus->paragraphs.items[table_paragraph(t, position)].article;
+    return table_article_at(t, position);
 }
 
 /* Where a left article begins, not before `at`. */
@@ -65,9 +65,10 @@ static void align_left(struct reuse *part, struct aligner *aligner,
 }
 
 static void align_chunk(struct reuse *part, const struct table *t,
-    seed_list *seeds, size_t at, size_t end, double near)
+    const struct boilerplate *boilerplate, seed_list *seeds, size_t at,
+    size_t end, double near)
 {
-    struct aligner *aligner = aligner_new(t);
+    struct aligner *aligner = aligner_new(t, boilerplate);
     struct alignment al = { 0 };
     while (at < end) {
         uint32_t left = article_at(t, seed_left(seeds->items[at]));
@@ -83,7 +84,8 @@ static void align_chunk(struct reuse *part, const struct table *t,
     aligner_free(aligner);
 }
 
-static void align_all(struct reuse *r, const struct table *t, seed_list *seeds,
+static void align_all(struct reuse *r, const struct table *t,
+    const struct boilerplate *boilerplate, seed_list *seeds,
     const struct reuse_options *o, int threads)
 {
     size_t n = (seeds->len + CHUNK_SEEDS - 1) / CHUNK_SEEDS;
@@ -93,7 +95,8 @@ static void align_all(struct reuse *r, const struct table *t, seed_list *seeds,
         first[i] = article_boundary(t, seeds, i * CHUNK_SEEDS);
 #pragma omp parallel for num_threads(threads) schedule(dynamic)
     for (size_t i = 0; i < n; i++)
-        align_chunk(&parts[i], t, seeds, first[i], first[i + 1], o->near);
+        align_chunk(
+            &parts[i], t, boilerplate, seeds, first[i], first[i + 1], o->near);
     for (size_t i = 0; i < n; i++)
         match_append(r, &parts[i]);
     free(parts);
@@ -151,11 +154,14 @@ static struct reuse *analyse(const struct corpus *c, const uint32_t *only,
     fingerprint_list list = fingerprint_all(t, o.threads);
     r->counts.words = t->n;
     r->counts.fingerprints = list.len;
-    seed_list seeds = candidates_find(t, &list, &o, &r->counts);
+    struct boilerplate *boilerplate =
+        only ? boilerplate_none(t) : boilerplate_find(t, &list, o.threads);
+    seed_list seeds = candidates_find(t, &list, boilerplate, &o, &r->counts);
     array_free(&list);
     count_words(r, t);
-    align_all(r, t, &seeds, &o, o.threads);
+    align_all(r, t, boilerplate, &seeds, &o, o.threads);
     array_free(&seeds);
+    boilerplate_free(boilerplate);
     table_free(t);
     index_pairs(r, c->articles.len);
     r->counts.pairs = r->pairs.len;

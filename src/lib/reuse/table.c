@@ -56,8 +56,7 @@ static void add_paragraph(struct table *t, struct chunk *chunk, uint32_t id)
     struct word_iter it = { .text = paragraph_text(t->corpus, id) };
     size_t before = chunk->hash.len;
     for (struct word w; word_next(&it, &w);) {
-        uint32_t stop = !!(w.flags & WORD_STOP);
-        array_push(&chunk->hash, (w.hash & ~1u) | stop);
+        array_push(&chunk->hash, table_hash(&w));
         array_push(&chunk->start, p->start + w.start);
     }
     t->first[id + 1] = (uint32_t)(chunk->hash.len - before);
@@ -75,18 +74,26 @@ static void fill(
     }
 }
 
-/* Where each paragraph begins, and which one holds every BLOCK-th position. */
-static void number(struct table *t, size_t n_paragraphs)
+/* Where each paragraph and each article begins. */
+static void number(struct table *t)
 {
-    for (size_t i = 0; i < n_paragraphs; i++)
+    const struct corpus *c = t->corpus;
+    for (size_t i = 0; i < c->paragraphs.len; i++)
         t->first[i + 1] += t->first[i];
-    t->n = t->first[n_paragraphs];
+    t->n = t->first[c->paragraphs.len];
     t->block = mem_alloc((t->n / BLOCK + 1) * sizeof *t->block);
-    uint32_t paragraph = 0;
+    t->article_first = mem_alloc((c->articles.len + 1) * sizeof(uint32_t));
+    t->source = mem_alloc((c->articles.len + 1) * sizeof *t->source);
+    for (size_t a = 0; a < c->articles.len; a++) {
+        t->source[a] = c->articles.items[a].source;
+        t->article_first[a] = t->first[c->articles.items[a].first_paragraph];
+    }
+    t->article_first[c->articles.len] = t->n;
+    uint32_t article = 0;
     for (uint32_t i = 0; i < t->n; i += BLOCK) {
-        while (t->first[paragraph + 1] <= i)
-            paragraph++;
-        t->block[i / BLOCK] = paragraph;
+        while (t->article_first[article + 1] <= i)
+            article++;
+        t->block[i / BLOCK] = article;
     }
 }
 
@@ -165,7 +172,7 @@ struct table *table_new(
         fill(t, &chunks.items[i], only, n_only);
     lay_out(t, chunks, threads);
     array_free(&chunks);
-    number(t, c->paragraphs.len);
+    number(t);
     weigh(t);
     sum_paragraphs(t, c->paragraphs.len);
     return t;
@@ -179,9 +186,26 @@ void table_free(struct table *t)
     free(t->start);
     free(t->first);
     free(t->block);
+    free(t->article_first);
+    free(t->source);
     free(t->told);
     free(t->weight);
     free(t);
+}
+
+uint32_t table_paragraph(const struct table *t, uint32_t position)
+{
+    uint32_t article = table_article_at(t, position);
+    const struct article *a = &t->corpus->articles.items[article];
+    uint32_t low = a->first_paragraph, high = low + a->n_paragraphs - 1;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (t->first[middle + 1] <= position)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
 }
 
 uint32_t table_word_end(const struct table *t, uint32_t position)

@@ -10,6 +10,7 @@
 #define REUSE_TABLE_H
 
 #include <twicetold/corpus.h>
+#include <twicetold/words.h>
 
 /* A word's weight is counted in eighths of a bit. */
 #define BIT 8
@@ -21,8 +22,10 @@ struct table {
     uint32_t *hash;  /* by position: of the word; odd for function words */
     uint32_t *start; /* by position: bytes in the article's body */
     uint32_t *first; /* by paragraph: its first position; one more than them */
-    uint32_t *block; /* paragraph of every BLOCK-th position */
-    uint32_t *told;  /* by paragraph: the weight of all its words */
+    uint32_t *block; /* article of every BLOCK-th position */
+    uint32_t *article_first; /* by article; one more than them */
+    uint32_t *source;        /* by article */
+    uint32_t *told;          /* by paragraph: the weight of all its words */
     uint8_t *weight; /* WEIGHT_SLOTS: how much a word tells, by its hash */
 };
 
@@ -34,27 +37,34 @@ struct table *table_new(
 /* Accepts NULL. */
 void table_free(struct table *t);
 
-/* The paragraph that holds a position. */
-static inline uint32_t table_paragraph(const struct table *t, uint32_t position)
-{
-    uint32_t p = t->block[position / BLOCK];
-    while (t->first[p + 1] <= position)
-        p++;
-    return p;
-}
-
 /* First position of an article, and the one behind its last. */
 static inline uint32_t table_article(const struct table *t, uint32_t article)
 {
-    const struct article *a = &t->corpus->articles.items[article];
-    return t->first[a->first_paragraph];
+    return t->article_first[article];
 }
 static inline uint32_t table_article_end(
     const struct table *t, uint32_t article)
 {
-    const struct article *a = &t->corpus->articles.items[article];
-    return t->first[a->first_paragraph + a->n_paragraphs];
+    return t->article_first[article + 1];
 }
+
+/* The article that holds a position. */
+static inline uint32_t table_article_at(
+    const struct table *t, uint32_t position)
+{
+    uint32_t a = t->block[position / BLOCK];
+    while (t->article_first[a + 1] <= position)
+        a++;
+    return a;
+}
+
+static inline uint32_t table_source(const struct table *t, uint32_t article)
+{
+    return t->source[article];
+}
+
+/* The paragraph that holds a position. */
+uint32_t table_paragraph(const struct table *t, uint32_t position);
 
 /*
  * How unlikely a word is, in eighths of a bit: the negative logarithm of its
@@ -69,6 +79,12 @@ static inline int word_weight(const struct table *t, uint32_t hash)
 static inline bool is_function_word(uint32_t hash)
 {
     return hash & 1;
+}
+
+/* The hash of a word as the table has it. */
+static inline uint32_t table_hash(const struct word *w)
+{
+    return (w->hash & ~1u) | !!(w->flags & WORD_STOP);
 }
 
 /* Byte where the word at a position ends, in the article's body. */

@@ -1,0 +1,38 @@
+/*
+ * What an article is about, as far as telling "the same" from "something
+ * else": the rarest terms of its headline and first words.
+ */
+#ifndef REUSE_SUBJECT_H
+#define REUSE_SUBJECT_H
+
+#include "table.h"
+
+/* One bit for each position of the table. */
+struct position_set {
+    uint64_t *bits;
+};
+
+static inline struct position_set set_new(uint32_t positions)
+{
+    return (struct position_set){ mem_alloc_zeroed(positions / 64 + 1, 8) };
+}
+static inline bool set_has(const struct position_set *s, uint32_t position)
+{
+    return s->bits[position / 64] >> position % 64 & 1;
+}
+static inline void set_add(struct position_set *s, uint32_t position)
+{
+    s->bits[position / 64] |= UINT64_C(1) << position % 64;
+}
+
+struct subjects;
+/* Words in `without` say nothing of their article. */
+struct subjects *subjects_new(
+    const struct table *t, const struct position_set *without, int threads);
+/* Accepts NULL. */
+void subjects_free(struct subjects *s);
+
+/* Do the articles share at least three of their rarest terms? */
+bool same_subject(const struct subjects *s, uint32_t a, uint32_t b);
+
+#endif
