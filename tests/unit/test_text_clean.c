@@ -212,6 +212,29 @@ static void text_clean__random_bytes__one_for_one_and_tame(void **state)
     buffer_free(&bytes);
 }
 
+/* All texts of four bytes that stand at a limit of the table. */
+static void text_next__every_limit__agrees_with_its_twin(void **state)
+{
+    (void)state;
+    static const char limits[] = "\x41\x7f\x80\x8f\x90\x9f\xa0\xbf\xc0\xc1\xc2"
+                                 "\xdf\xe0\xe1\xec\xed\xee\xef\xf0\xf1\xf3\xf4"
+                                 "\xf5\xff";
+    const size_t n = sizeof limits - 1;
+    for (size_t i = 0; i < n * n * n * n; i++) {
+        char bytes[4] = { limits[i % n], limits[i / n % n],
+            limits[i / n / n % n], limits[i / n / n / n] };
+        struct span s = { bytes, sizeof bytes };
+        for (size_t at = 0; at < s.len;) {
+            bool whole;
+            size_t end = at + twin_decode(span_cut(s, at, s.len), &whole);
+            uint32_t c = text_next(s, &at);
+            if (at != end || (c == 0xfffd) == whole)
+                fail_msg("%02x %02x %02x %02x", bytes[0] & 0xff,
+                    bytes[1] & 0xff, bytes[2] & 0xff, bytes[3] & 0xff);
+        }
+    }
+}
+
 static void text_repair__random_bytes__is_tame_and_no_longer(void **state)
 {
     (void)state;
@@ -240,7 +263,9 @@ static void text_clean__every_character__stays_or_is_replaced(void **state)
             continue;
         struct span raw = { (const char *)bytes, (size_t)len };
         struct span s = text_clean(a, raw, TEXT_LINES);
-        if (span_equal(s, raw) != is_tame(raw, TEXT_LINES))
+        size_t at = 0;
+        if (span_equal(s, raw) != is_tame(raw, TEXT_LINES) ||
+            text_next(raw, &at) != c)
             fail_msg("U+%04X", (unsigned)c);
     }
     arena_free(a);
@@ -250,6 +275,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(text_clean__random_bytes__one_for_one_and_tame),
+        cmocka_unit_test(text_next__every_limit__agrees_with_its_twin),
         cmocka_unit_test(text_repair__random_bytes__is_tame_and_no_longer),
         cmocka_unit_test(text_clean__every_character__stays_or_is_replaced),
         cmocka_unit_test(text_clean__table_of_cases__is_tamed),
