@@ -1,15 +1,43 @@
 pkginclude_HEADERS += include/twicetold/corpus.h
 libtwicetold_la_SOURCES += \
+	src/lib/ingest/columns.c \
+	src/lib/ingest/columns.h \
+	src/lib/ingest/columns_guess.c \
 	src/lib/ingest/corpus.c \
+	src/lib/ingest/csv_in.c \
+	src/lib/ingest/csv_in.h \
+	src/lib/ingest/csv_sniff.c \
 	src/lib/ingest/date.c \
 	src/lib/ingest/date.h \
+	src/lib/ingest/date_column.c \
+	src/lib/ingest/date_column.h \
 	src/lib/ingest/date_parse.c \
 	src/lib/ingest/date_pieces.c \
 	src/lib/ingest/date_words.c \
+	src/lib/ingest/encoding.c \
+	src/lib/ingest/encoding.h \
+	src/lib/ingest/headline.c \
+	src/lib/ingest/headline.h \
+	src/lib/ingest/index_csv.c \
+	src/lib/ingest/index_csv.h \
 	src/lib/ingest/ingest.h \
-	src/lib/ingest/paragraphs.c
+	src/lib/ingest/loader.c \
+	src/lib/ingest/paragraphs.c \
+	src/lib/ingest/reader.h \
+	src/lib/ingest/readers.c \
+	src/lib/ingest/table.c \
+	src/lib/ingest/tally.c \
+	src/lib/ingest/tally.h \
+	src/lib/ingest/text_file.c \
+	src/lib/ingest/walk.c \
+	src/lib/ingest/walk.h
 
-unit_tests += tests/unit/test_corpus tests/unit/test_date
-tiny_tests += tests/tiny/test_corpus
+unit_tests += tests/unit/test_corpus tests/unit/test_date \
+	tests/unit/test_ingest_csv
+tiny_tests += tests/tiny/test_corpus tests/tiny/test_ingest_csv
 tests_tiny_test_corpus_SOURCES = tests/unit/test_corpus.c
 tests_tiny_test_corpus_LDADD = $(tiny_ldadd)
+tests_tiny_test_ingest_csv_SOURCES = tests/unit/test_ingest_csv.c
+tests_tiny_test_ingest_csv_LDADD = $(tiny_ldadd)
+
+noinst_HEADERS += tests/support/scratch.h

@@ -1,0 +1,163 @@
+/*
+ * The names that columns have: one table, best name first.
+ *
+ * Case and the signs between words do not matter: "Published At",
+ * "published_at" and "publishedAt" are one. Whole names only: "image_url" is
+ * no "url". What tells when a row was saved, scraped or changed ("updated_at",
+ * "date_download", "time_added") is not here on purpose: a wrong date is worse
+ * than none.
+ */
+#include "columns.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { LONGEST_NAME = 64 };
+
+static const struct {
+    const char *name;    /* for --map */
+    const char *columns; /* best first, without signs between words */
+} fields[N_FIELDS] = {
+    [FIELD_ID] = { "id", "id articleid docid documentid uuid" },
+    [FIELD_TITLE] = { "title",
+        "title headline headlines headlinetext head ogtitle titulo titre titel "
+        "titolo subject" },
+    [FIELD_SOURCE] = { "source",
+        "source sourcename publication publications publicationtitle publisher "
+        "newspaper media medianame outlet provider site sitename website "
+        "domain sourcedomain hostname" },
+    [FIELD_DATE] = { "date",
+        "publishedat publishdate publicationdate datepublish datepublished "
+        "pubdate published datetime date dateandtime seendate timestamp time" },
+    [FIELD_AUTHOR] = { "author",
+        "author authors byline creator dccreator writer influencer" },
+    [FIELD_URL] = { "url",
+        "url link linkshref newsurl weburl articleurl permalink guid" },
+    [FIELD_BODY] = { "body",
+        "body articlebody content articlecontent maintext fulltext articletext "
+        "text article" },
+    [FIELD_SUMMARY] = { "summary",
+        "description desc metadescription abstract abstractnote excerpt "
+        "openingtext subtitle summary selection" },
+    [FIELD_FILE] = { "file", "file" },
+};
+
+/* Letters and digits of a name in lower case; 0 for a name that is too long. */
+static size_t fold_name(char out[LONGEST_NAME], struct span name)
+{
+    size_t len = 0;
+    for (size_t i = 0; i < name.len; i++) {
+        char c = name.ptr[i];
+        if (c == '\0' || strchr(" _-:.\t\r\n\"", c))
+            continue;
+        if (len == LONGEST_NAME)
+            return 0;
+        out[len++] = c >= 'A' && c <= 'Z' ? (char)(c + 'a' - 'A') : c;
+    }
+    return len;
+}
+
+/* The place of a name in a list of words, from 0, or -1. */
+static int rank_in(const char *list, struct span name)
+{
+    int rank = 0;
+    for (const char *p = list; *p; rank++) {
+        size_t len = strcspn(p, " ");
+        if (len == name.len && !memcmp(p, name.ptr, len))
+            return rank;
+        p += len + (p[len] == ' ');
+    }
+    return -1;
+}
+
+/* The field of a folded name, and how good a name for it. */
+static enum field find_field(struct span folded, int *rank)
+{
+    for (int f = 0; f < N_FIELDS; f++)
+        if ((*rank = rank_in(fields[f].columns, folded)) >= 0)
+            return (enum field)f;
+    return N_FIELDS;
+}
+
+const char *field_name(enum field field)
+{
+    return fields[field].name;
+}
+
+enum field field_of_name(struct span name)
+{
+    char folded[LONGEST_NAME];
+    int rank;
+    return find_field((struct span){ folded, fold_name(folded, name) }, &rank);
+}
+
+/* Bookmarks have a time too, that of saving: known by their other columns. */
+static bool is_bookmark_list(struct row header)
+{
+    for (size_t i = 0; i < header.n_cells; i++) {
+        char folded[LONGEST_NAME];
+        struct span name = { folded, fold_name(folded, header.cells[i]) };
+        if (rank_in("folder timeadded", name) >= 0)
+            return true;
+    }
+    return false;
+}
+
+bool columns_of_header(struct columns *out, struct row header)
+{
+    int best[N_FIELDS];
+    for (int f = 0; f < N_FIELDS; f++)
+        out->of[f] = best[f] = -1;
+    for (size_t i = 0; i < header.n_cells; i++) {
+        char folded[LONGEST_NAME];
+        int rank;
+        enum field f = find_field(
+            (struct span){ folded, fold_name(folded, header.cells[i]) }, &rank);
+        if (f == N_FIELDS || (best[f] >= 0 && best[f] <= rank))
+            continue;
+        best[f] = rank;
+        out->of[f] = (int)i;
+    }
+    if (is_bookmark_list(header))
+        out->of[FIELD_DATE] = -1;
+    return out->of[FIELD_TITLE] >= 0 || out->of[FIELD_BODY] >= 0;
+}
+
+static int find_column(struct row header, const char *wanted)
+{
+    char folded[LONGEST_NAME], other[LONGEST_NAME];
+    struct span name = { folded, fold_name(folded, span_of(wanted)) };
+    for (size_t i = 0; i < header.n_cells; i++) {
+        struct span cell = { other, fold_name(other, header.cells[i]) };
+        if (name.len ? span_equal(cell, name)
+                     : span_equal(header.cells[i], span_of(wanted)))
+            return (int)i;
+    }
+    char *end;
+    long number = strtol(wanted, &end, 10);
+    bool in_range = number >= 1 && (size_t)number <= header.n_cells;
+    return *wanted && !*end && in_range ? (int)number - 1 : -1;
+}
+
+const char *columns_map(
+    struct columns *out, struct row header, const char *const *pairs)
+{
+    for (; pairs && *pairs; pairs++) {
+        const char *equals = strchr(*pairs, '=');
+        int field = 0;
+        while (equals && field < FIELD_FILE &&
+               !span_equal(span_of(fields[field].name),
+                   (struct span){ *pairs, (size_t)(equals - *pairs) }))
+            field++;
+        if (!equals || field == FIELD_FILE)
+            return *pairs;
+        int column = find_column(header, equals + 1);
+        if (column < 0)
+            return *pairs;
+        for (int f = 0; f < N_FIELDS; f++)
+            if (out->of[f] == column)
+                out->of[f] = -1;
+        out->of[field] = column;
+    }
+    return NULL;
+}

@@ -1,0 +1,50 @@
+/* Which column of a table is what, told by its header or by its content. */
+#ifndef TWICETOLD_INGEST_COLUMNS_H
+#define TWICETOLD_INGEST_COLUMNS_H
+
+#include <twicetold/base.h>
+
+enum field {
+    FIELD_ID,
+    FIELD_TITLE,
+    FIELD_SOURCE,
+    FIELD_DATE,
+    FIELD_AUTHOR,
+    FIELD_URL,
+    FIELD_BODY,
+    FIELD_SUMMARY, /* stands in for an empty or missing body */
+    FIELD_FILE,    /* only in index.csv */
+    N_FIELDS
+};
+
+/* Cells of one row of a table. */
+struct row {
+    const struct span *cells;
+    size_t n_cells;
+};
+
+struct columns {
+    int of[N_FIELDS]; /* from 0; -1: there is none */
+};
+
+/* The name that --map has for a field. */
+const char *field_name(enum field field);
+/* The field that a column (or a line "Key: value") of that name holds, however
+ * it is written, or N_FIELDS. */
+enum field field_of_name(struct span name);
+
+/* By the names in the header. Whether it is one: it names a title or a text. */
+bool columns_of_header(struct columns *out, struct row header);
+/* By what stands in the rows of a table without a header. False when that
+ * does not look like news. */
+bool columns_of_content(
+    struct columns *out, const struct row *rows, size_t n_rows);
+/*
+ * Applies "field=column" pairs, NULL-terminated; a column is named as in the
+ * header or by its number from 1. Returns the first pair that does not fit, or
+ * NULL.
+ */
+const char *columns_map(
+    struct columns *out, struct row header, const char *const *pairs);
+
+#endif

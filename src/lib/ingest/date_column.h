@@ -1,0 +1,36 @@
+/*
+ * Dates of one column. Whether 03/04/2025 is in March or April is decided by
+ * the column: by rows where only one reading is possible, or by rows where one
+ * of the two numbers keeps still while the other runs, as the month of a week
+ * of news does. A column that says nothing has no such dates at all.
+ */
+#ifndef TWICETOLD_INGEST_DATE_COLUMN_H
+#define TWICETOLD_INGEST_DATE_COLUMN_H
+
+#include "date.h"
+
+/* A row whose date waits for the decision. */
+struct open_date {
+    uint32_t article, row;
+    struct date month_first, day_first;
+};
+
+struct date_column {
+    uint64_t month_first, day_first; /* rows that can be read one way only */
+    uint32_t firsts, seconds;        /* numbers seen, as bits */
+    ARRAY(struct open_date) open;
+};
+
+/*
+ * Reads a cell. False when it is no date. An order that is not known yet gives
+ * DATE_NONE, and *out_open, which date_column_wait() is to be given with the
+ * article that the row has become.
+ */
+bool date_column_read(struct date_column *column, struct span cell,
+    struct date *out, struct open_date *out_open);
+void date_column_wait(struct date_column *column, struct open_date open);
+/* Whether a decision is possible now; the order is *out. */
+bool date_column_decide(const struct date_column *column, enum date_order *out);
+void date_column_free(struct date_column *column);
+
+#endif

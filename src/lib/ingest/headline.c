@@ -1,0 +1,341 @@
+/*
+ * The top of a text file: a head of "Key: value" lines, a line that begins
+ * with a date, numbers and names that a web page left behind, a headline.
+ *
+ * A headline is the first line that looks like one before any line that looks
+ * like prose. Prose is long, or ends as sentences do, or runs on into the next
+ * line. What stands before the headline is not part of the body; without a
+ * headline nothing is taken off.
+ */
+#include "headline.h"
+
+#include <string.h>
+#include <twicetold/text.h>
+
+#include "columns.h"
+#include "ingest.h"
+
+enum {
+    TITLE_WORDS = 3,  /* at least */
+    TITLE_MOST = 150, /* characters; longer lines are prose */
+    TITLE_CUT = 90,   /* characters of a title made from a sentence */
+    TOP_LINES = 12,   /* lines with something in them that are looked at */
+    BYLINE_MOST = 80, /* bytes */
+    DATE_LINE_MOST = 120
+};
+
+/* The line at *at without its newline; *at moves past it. */
+static struct span take_line(struct span text, size_t *at)
+{
+    size_t start = *at;
+    while (*at < text.len && text.ptr[*at] != '\n')
+        ++*at;
+    struct span line = span_cut(text, start, *at);
+    *at += *at < text.len;
+    return line;
+}
+
+/* Past the lines with nothing in them. */
+static size_t skip_blank_lines(struct span text, size_t at)
+{
+    for (size_t next = at; at < text.len; at = next)
+        if (text_trim(take_line(text, &next)).len)
+            break;
+    return at;
+}
+
+static bool begins_with(struct span s, const char *word)
+{
+    struct span w = span_of(word);
+    return s.len > w.len && span_equal_ascii_nocase(span_cut(s, 0, w.len), w);
+}
+
+static bool ends_with(struct span s, const char *end)
+{
+    struct span e = span_of(end);
+    return s.len >= e.len && span_equal(span_cut(s, s.len - e.len, s.len), e);
+}
+
+/* ---------------------------------------------------------------- dates */
+
+/* A date that a line of digits could be by chance is none. */
+static bool is_date(struct date *out, struct span s)
+{
+    bool has_other = false;
+    for (size_t i = 0; i < s.len; i++)
+        has_other |= s.ptr[i] < '0' || s.ptr[i] > '9';
+    int year;
+    if (!has_other || !date_parse(out, s))
+        return false;
+    date_civil(*out, &year, NULL, NULL, NULL, NULL);
+    return year >= 1700 && year < 2200;
+}
+
+/* "Last updated on: " and its like; what is left. */
+static struct span skip_date_words(struct span s)
+{
+    static const char *const words[] = { "first ", "last ", "published",
+        "updated", "posted", "modified", "date", "on ", "at ", ":", "," };
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (begins_with(s, words[i])) {
+            s = text_trim(span_cut(s, strlen(words[i]), s.len));
+            i = (size_t)-1;
+        }
+    return s;
+}
+
+/* A line that is a date, or has one between bars or dots. */
+static bool line_date(struct date *out, struct span line)
+{
+    if (line.len > DATE_LINE_MOST)
+        return false;
+    for (size_t start = 0, end; start <= line.len; start = end + 1) {
+        for (end = start; end < line.len && line.ptr[end] != '|'; end++)
+            if (end + 1 < line.len && !memcmp(line.ptr + end, "\xc2\xb7", 2))
+                break;
+        struct span piece = text_trim(span_cut(line, start, end));
+        if (is_date(out, skip_date_words(piece)))
+            return true;
+        end += end < line.len && line.ptr[end] != '|';
+    }
+    return false;
+}
+
+/* ------------------------------------------------------------ headlines */
+
+static size_t count_words(struct span line)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < line.len; i++)
+        n += line.ptr[i] != ' ' && (i == 0 || line.ptr[i - 1] == ' ');
+    return n;
+}
+
+/* A full stop, and quotes or brackets that close behind it; not "U.S." */
+static bool ends_sentence(struct span line)
+{
+    static const char *const closing[] = { "\"", "'", ")", "\xe2\x80\x9d",
+        "\xe2\x80\x99", "\xc2\xbb", "\xe3\x80\x8d" };
+    for (size_t i = 0; i < sizeof closing / sizeof *closing; i++)
+        if (ends_with(line, closing[i])) {
+            line = span_cut(line, 0, line.len - strlen(closing[i]));
+            i = (size_t)-1;
+        }
+    bool ellipsis = ends_with(line, "..");
+    bool initials = line.len > 3 && line.ptr[line.len - 3] == '.';
+    return (ends_with(line, ".") && !ellipsis && !initials) ||
+           ends_with(line, "\xe3\x80\x82");
+}
+
+static bool is_prose(struct span line, struct span next, size_t margin)
+{
+    return text_count(line) >= TITLE_MOST || ends_sentence(line) ||
+           ends_with(line, ",") ||
+           (margin && next.len && newline_is_soft(line, next, margin));
+}
+
+static bool is_byline(struct span line)
+{
+    return begins_with(line, "by ") && line.len <= BYLINE_MOST &&
+           !ends_sentence(line);
+}
+
+/* Wide scripts write no spaces: their characters are counted. */
+static bool has_enough_words(struct span line)
+{
+    size_t count = text_count(line);
+    bool wide = (size_t)text_width(line) * 2 >= count * 3;
+    return wide ? count >= 2 * TITLE_WORDS : count_words(line) >= TITLE_WORDS;
+}
+
+static bool is_headline(struct span line)
+{
+    struct date d;
+    return has_enough_words(line) && !is_byline(line) && !line_date(&d, line);
+}
+
+static struct span trim_marks(struct span line)
+{
+    line = text_trim(line);
+    while (line.len && line.ptr[0] == '#')
+        line = text_trim(span_cut(line, 1, line.len));
+    return line;
+}
+
+/* "=====" below a title. */
+static size_t skip_underline(struct span text, size_t at)
+{
+    size_t next = at;
+    struct span line = text_trim(take_line(text, &next));
+    for (size_t i = 0; i < line.len; i++)
+        if (line.ptr[i] != line.ptr[0] || !strchr("=-~", line.ptr[i]))
+            return at;
+    return line.len >= 3 ? next : at;
+}
+
+/* Looks for a headline from top->body on, and moves that behind it. */
+static void find_headline(struct text_top *top, struct span text)
+{
+    size_t margin = wrap_margin(text);
+    size_t at = top->body;
+    for (int i = 0; i < TOP_LINES && at < text.len; i++) {
+        at = skip_blank_lines(text, at);
+        struct span line = trim_marks(take_line(text, &at));
+        size_t after = at;
+        struct span next = take_line(text, &after);
+        if (!text_trim(next).len)
+            next.len = 0;
+        if (is_prose(line, next, margin))
+            return;
+        if (is_headline(line)) {
+            size_t body = skip_underline(text, at);
+            top->title = line;
+            if (skip_blank_lines(text, body) < text.len)
+                top->body = body;
+            return;
+        }
+    }
+}
+
+/* ----------------------------------------------------------------- head */
+
+/* The key of a line "Key: value", or an empty span. */
+static struct span line_key(struct span line)
+{
+    const char *colon = line.len ? memchr(line.ptr, ':', line.len) : NULL;
+    struct span key = { line.ptr, colon ? (size_t)(colon - line.ptr) : 0 };
+    for (size_t i = 0; i < key.len; i++) {
+        char c = key.ptr[i];
+        bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+        if (!letter && c != '-' && c != '_' && c != ' ')
+            return (struct span){ 0 };
+    }
+    return key.len <= 24 && count_words(key) <= 3 ? key : (struct span){ 0 };
+}
+
+/* Takes what a line of the head says; false when that is of no use here. */
+static bool take_key(struct text_top *top, struct span line)
+{
+    struct span key = line_key(line);
+    struct span value = text_trim(span_cut(line, key.len + 1, line.len));
+    switch (key.len ? field_of_name(key) : N_FIELDS) {
+    case FIELD_TITLE:
+        top->title = value;
+        return true;
+    case FIELD_SOURCE:
+        top->source = value;
+        return true;
+    case FIELD_AUTHOR:
+        top->author = value;
+        return true;
+    case FIELD_URL:
+        top->url = value;
+        return true;
+    case FIELD_DATE:
+        return date_parse(&top->date, value);
+    default:
+        return false;
+    }
+}
+
+/* The head begins with a line that is of use, and ends before the first that
+ * has no key. */
+static void read_head(struct text_top *top, struct span text)
+{
+    size_t at = top->body;
+    for (bool first = true; at < text.len; first = false) {
+        size_t next = at;
+        struct span line = text_trim(take_line(text, &next));
+        if (!line_key(line).len || (!take_key(top, line) && first))
+            return;
+        top->body = at = next;
+    }
+}
+
+/* "date 2025-12-07 ...": the rest of the line is a title or prose. */
+static bool read_date_line(struct text_top *top, struct span text)
+{
+    size_t at = top->body;
+    struct span line = text_trim(take_line(text, &at));
+    if (!begins_with(line, "date ") ||
+        !is_date(&top->date, span_cut(line, 5, 15)))
+        return false;
+    struct span rest = text_trim(span_cut(line, 15, line.len));
+    top->body = at;
+    if (!rest.len)
+        return false;
+    if (is_prose(rest, (struct span){ 0 }, 0))
+        top->body = (size_t)(rest.ptr - text.ptr);
+    else
+        top->title = rest;
+    return true;
+}
+
+/* A date and a byline that stand on lines of their own. */
+static void read_lines(struct text_top *top, struct span text)
+{
+    size_t at = 0;
+    for (int i = 0; i < TOP_LINES && at < text.len; i++) {
+        at = skip_blank_lines(text, at);
+        struct span line = text_trim(take_line(text, &at));
+        if (top->date.precision == DATE_NONE && line_date(&top->date, line))
+            continue;
+        if (!top->author.len && is_byline(line))
+            top->author = text_trim(span_cut(line, 3, line.len));
+    }
+}
+
+struct text_top text_top_read(struct span text)
+{
+    struct text_top top = { .body = skip_blank_lines(text, 0) };
+    if (!read_date_line(&top, text)) {
+        read_head(&top, text);
+        if (!top.title.len)
+            find_headline(&top, text);
+    }
+    read_lines(&top, text);
+    return top;
+}
+
+/* The end of the sentence at the beginning of text. */
+static size_t sentence_end(struct span text)
+{
+    for (size_t i = 2; i < text.len; i++) {
+        bool space = text.ptr[i] == ' ' || text.ptr[i] == '\n';
+        struct span before = span_cut(text, 0, i);
+        bool ends = ends_sentence(before) || ends_with(before, "?") ||
+                    ends_with(before, "!");
+        /* "Mr." and "St." end no sentence, nor does "J." */
+        bool abbreviated =
+            i > 3 && before.ptr[i - 1] == '.' &&
+            (before.ptr[i - 3] == ' ' || before.ptr[i - 4] == ' ');
+        if ((space && ends && !abbreviated) ||
+            ends_with(before, "\xe3\x80\x82"))
+            return i;
+    }
+    return text.len;
+}
+
+void title_from_text(struct buffer *out, struct span text)
+{
+    text = text_trim(span_cut(text, 0, 16 * TITLE_CUT)); /* sure to be enough */
+    struct span sentence = span_cut(text, 0, sentence_end(text));
+    size_t at = 0, space = 0, count = 0;
+    while (at < sentence.len && count < TITLE_CUT) {
+        if (sentence.ptr[at] == ' ' || sentence.ptr[at] == '\n')
+            space = at;
+        text_next(sentence, &at);
+        count++;
+    }
+    if (at == sentence.len) {
+        if (ends_with(sentence, ".") && !ends_with(sentence, ".."))
+            sentence.len--;
+        buffer_add(out, sentence);
+        return;
+    }
+    struct span cut = text_trim(span_cut(sentence, 0, space ? space : at));
+    while (cut.len && strchr(",;:-", cut.ptr[cut.len - 1]))
+        cut = text_trim(span_cut(cut, 0, cut.len - 1));
+    buffer_add(out, cut);
+    buffer_add(out, span_of("\xe2\x80\xa6"));
+}

@@ -1,0 +1,85 @@
+/*
+ * What is read by what. A file is told by its content first and by its name
+ * second: kinds that are no articles are known by how they begin, a table by
+ * its header, and what is left is a text.
+ */
+#include "reader.h"
+
+#include <string.h>
+
+/* The first that recognises a file reads it. */
+static const struct reader *const readers[] = { &csv_reader, &text_reader };
+
+static const struct kind {
+    const char *begins; /* may follow white space where it is text */
+    size_t len;
+    const char *what;
+} refused[] = {
+#define BEGINS(bytes) (bytes), sizeof(bytes) - 1
+    { BEGINS("\x89PNG\r\n"), "a PNG image" },
+    { BEGINS("\xff\xd8\xff"), "a JPEG image" },
+    { BEGINS("GIF8"), "a GIF image" },
+    { BEGINS("RIFF"), "a sound or an image" },
+    { BEGINS("%PDF-"), "a PDF document" },
+    { BEGINS("PK\x03\x04"), "a ZIP archive or an office document" },
+    { BEGINS("\xd0\xcf\x11\xe0"), "an office document" },
+    { BEGINS("\x1f\x8b"), "compressed with gzip" },
+    { BEGINS("BZh"), "compressed with bzip2" },
+    { BEGINS("\xfd"
+             "7zXZ"),
+        "compressed with xz" },
+    { BEGINS("\x28\xb5\x2f\xfd"), "compressed with zstd" },
+    { BEGINS("\x7f"
+             "ELF"),
+        "a program" },
+    { BEGINS("SQLite format 3"), "a database" },
+    { BEGINS("{\\rtf"), "a rich text document" },
+    { BEGINS("<!doctype html"), "a web page" },
+    { BEGINS("<html"), "a web page" },
+    { BEGINS("<?xml"), "an XML document" },
+    { BEGINS("<rss"), "a feed" },
+    { BEGINS("<feed"), "a feed" },
+    { BEGINS("{\""), "JSON" },
+    { BEGINS("[{"), "JSON" },
+    { BEGINS("#!/"), "a script" },
+};
+
+static const char *refused_kind(struct span head)
+{
+    struct span text = span_trim(head);
+    for (size_t i = 0; i < sizeof refused / sizeof *refused; i++) {
+        struct span begins = { refused[i].begins, refused[i].len };
+        if (span_equal(span_cut(head, 0, begins.len), begins) ||
+            span_equal_ascii_nocase(span_cut(text, 0, begins.len), begins))
+            return refused[i].what;
+    }
+    return NULL;
+}
+
+/* More than one byte in ten that no text has. */
+static bool is_binary(struct span head)
+{
+    size_t controls = 0;
+    for (size_t i = 0; i < head.len; i++) {
+        unsigned char c = (unsigned char)head.ptr[i];
+        controls += c < 0x20 && (c < '\b' || c > '\r') && c != 0x1b;
+    }
+    return controls * 10 > head.len;
+}
+
+const struct reader *reader_for(
+    const struct sample *sample, const char **out_refusal)
+{
+    *out_refusal = NULL;
+    if (!span_trim(sample->head).len)
+        *out_refusal = "empty";
+    else if (is_binary(sample->head))
+        *out_refusal = "not a text";
+    const char *kind = refused_kind(sample->head);
+    if (kind)
+        *out_refusal = kind;
+    for (size_t i = 0; !*out_refusal; i++)
+        if (readers[i]->recognise(sample))
+            return readers[i];
+    return NULL;
+}

@@ -1,0 +1,113 @@
+/*
+ * The reader of text files: one file, one article. The whole file is gathered
+ * first, for its paragraphs and its encoding are judged as a whole.
+ */
+#include <stdlib.h>
+#include <twicetold/text.h>
+
+#include "encoding.h"
+#include "headline.h"
+#include "ingest.h"
+#include "reader.h"
+
+struct text_reading {
+    struct corpus *corpus;
+    const struct origin *origin;
+    struct buffer bytes;
+};
+
+/* What no other reader wants. */
+static bool recognise(const struct sample *sample)
+{
+    (void)sample;
+    return true;
+}
+
+static void *open_text(
+    struct corpus *c, const struct origin *origin, const struct sample *sample)
+{
+    (void)sample;
+    struct text_reading *r = mem_alloc_zeroed(1, sizeof *r);
+    r->corpus = c;
+    r->origin = origin;
+    return r;
+}
+
+static bool feed_text(void *reading, struct span bytes)
+{
+    struct text_reading *r = reading;
+    buffer_add(&r->bytes, bytes);
+    return r->bytes.len <= BODY_MAX;
+}
+
+static struct span or_else(struct span given, struct span otherwise)
+{
+    return given.len ? given : otherwise;
+}
+
+/* What the index says goes before what the text says, and that before what
+ * its place says. */
+static bool add_article(
+    struct corpus *c, const struct origin *o, struct span text)
+{
+    static const struct index_entry nothing;
+    const struct index_entry *e = o->entry ? o->entry : &nothing;
+    struct text_top top = text_top_read(text);
+    struct span body = span_cut(text, top.body, text.len);
+    struct span source = or_else(e->source, top.source);
+    struct buffer title = { 0 };
+    if (!e->title.len && !top.title.len)
+        title_from_text(&title, body);
+    uint32_t id = corpus_add(c,
+        &(struct draft){ .id = o->file,
+            .file = o->file,
+            .source = or_else(source, o->source),
+            .source_given = source.len > 0,
+            .title = or_else(e->title, or_else(top.title, buffer_span(&title))),
+            .author = or_else(e->author, top.author),
+            .url = or_else(e->url, top.url),
+            .date = e->date.precision    ? e->date
+                    : top.date.precision ? top.date
+                                         : o->modified,
+            .body = body });
+    buffer_free(&title);
+    return id != NO_ID;
+}
+
+static bool close_text(void *reading, bool whole)
+{
+    struct text_reading *r = reading;
+    struct span file = r->origin->file, text = buffer_span(&r->bytes);
+    bool added = false;
+    if (text.len > BODY_MAX) {
+        corpus_warn(
+            r->corpus, "%.*s: too long for one text", (int)file.len, file.ptr);
+    } else if (whole) {
+        struct buffer scratch = { 0 };
+        enum text_state state = text_to_utf8(&text, &scratch);
+        if (state != TEXT_IS_UTF8)
+            corpus_warn(r->corpus, "%.*s: not UTF-8, %s", (int)file.len,
+                file.ptr,
+                state == TEXT_WAS_WINDOWS ? "read as windows-1252"
+                                          : "some characters are lost");
+        struct arena *arena = arena_new();
+        added = add_article(
+            r->corpus, r->origin, text_clean(arena, text, TEXT_LINES));
+        if (!added)
+            corpus_warn(r->corpus, "%.*s: no text below its title",
+                (int)file.len, file.ptr);
+        arena_free(arena);
+        buffer_free(&scratch);
+    }
+    buffer_free(&r->bytes);
+    free(r);
+    return added;
+}
+
+const struct reader text_reader = {
+    .name = "text",
+    .recognise = recognise,
+    .open = open_text,
+    .feed = feed_text,
+    .close = close_text,
+};
