@@ -93,12 +93,14 @@ static void add_matches(struct reuse *r, const struct table *t,
     qsort(m, r->matches.len - first, sizeof *m, by_paragraphs);
     size_t kept = first;
     for (size_t i = first; i < r->matches.len; i++) {
-        struct match *last = &r->matches.items[kept - 1];
+        struct match *to = &r->matches.items[kept];
         struct match next = r->matches.items[i];
-        if (kept > first && by_paragraphs(last, &next) == 0)
-            last->shared_words += next.shared_words;
-        else
-            r->matches.items[kept++] = next;
+        if (kept > first && by_paragraphs(to - 1, &next) == 0) {
+            to[-1].shared_words += next.shared_words;
+        } else {
+            *to = next;
+            kept++;
+        }
     }
     r->matches.len = kept;
     for (size_t i = first; i < kept; i++) {
