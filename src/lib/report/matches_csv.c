@@ -2,14 +2,14 @@
 #include "matches.h"
 
 static const char *const heads[] = {
-    [LEVEL_ARTICLE] = "left,right,shared_words,left_words,right_words,"
-                      "left_share,right_share,similarity,kind,"
-                      "left_source,right_source\n",
-    [LEVEL_PARAGRAPH] = "left,left_paragraph,right,right_paragraph,kind,"
-                        "similarity,shared_words,left_words,right_words,"
-                        "left_source,right_source\n",
-    [LEVEL_PASSAGE] = "left,left_start,left_end,right,right_start,right_end,"
-                      "shared_words,similarity,left_source,right_source\n",
+    [LEVEL_ARTICLE] = ("left,right,shared_words,left_words,right_words,"
+                       "left_share,right_share,similarity,kind,"
+                       "left_source,right_source\n"),
+    [LEVEL_PARAGRAPH] = ("left,left_paragraph,right,right_paragraph,kind,"
+                         "similarity,shared_words,left_words,right_words,"
+                         "left_source,right_source\n"),
+    [LEVEL_PASSAGE] = ("left,left_start,left_end,right,right_start,right_end,"
+                       "shared_words,similarity,left_source,right_source\n"),
 };
 
 static void csv_number(struct writer *w, uint64_t n)
