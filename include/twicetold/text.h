@@ -90,7 +90,8 @@ void text_drawn(struct buffer *out, struct span s);
 
 /*
  * A copy of s, in the buffer, cut at a word to at most `width` columns with an
- * ellipsis ("..." when ascii) in place of what was cut.
+ * ellipsis ("..." when ascii) in place of what was cut; cut inside a word where
+ * whole words would leave more than half of the room empty.
  */
 void text_ellipsis(struct buffer *out, struct span s, int width, bool ascii);
 
