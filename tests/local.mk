@@ -24,3 +24,17 @@ AM_TESTS_ENVIRONMENT = \
 	TWICETOLD=$(abs_builddir)/twicetold; export TWICETOLD; \
 	LC_ALL=C.UTF-8; export LC_ALL;
 EXTRA_DIST += $(script_tests)
+noinst_HEADERS += \
+	tests/support/text.h \
+	tests/support/unit.h \
+	tests/support/wrap_twin.h
+
+# The example, and the library once it is installed; see doc/example.c.
+check_PROGRAMS += doc/example
+doc_example_LDADD = libtwicetold.la
+EXTRA_DIST += tests/install.sh
+installcheck-local:
+	CC='$(CC) $(SANITIZE)' srcdir='$(srcdir)' DESTDIR='$(DESTDIR)' \
+	    bindir='$(bindir)' libdir='$(libdir)' pkgdatadir='$(pkgdatadir)' \
+	    version='$(PACKAGE_VERSION)' symbols=twicetold.sym \
+	    LC_ALL=C $(srcdir)/tests/install.sh

@@ -1,0 +1,45 @@
+#!/bin/sh
+# make installcheck: what a person gets who has installed the library. The
+# example is built by nothing but pkg-config and finds what the sample's two
+# reports share; the shared library gives out what the headers declare, and
+# nothing else.
+#
+# shellcheck disable=SC2154 # the variables are set by the Makefile
+set -eu
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+export PKG_CONFIG_PATH="$DESTDIR$libdir/pkgconfig"
+[ -z "$DESTDIR" ] || export PKG_CONFIG_SYSROOT_DIR="$DESTDIR"
+
+fail() {
+    echo "installcheck: $*" >&2
+    exit 1
+}
+
+"$DESTDIR$bindir/twicetold" --version | grep -q "$version" ||
+    fail "the program does not say version $version"
+left=$DESTDIR$pkgdatadir/articles/cape-wire/halla-aground.txt
+right=$DESTDIR$pkgdatadir/articles/harbour-post/halla-aground.txt
+
+# try LIBRARIES: the example, linked with them, finds something.
+try() {
+    # shellcheck disable=SC2046,SC2086 # lists of options
+    $CC "$srcdir/doc/example.c" $(pkg-config --cflags twicetold) $1 \
+        -o "$scratch/example" || fail "the example does not build with $1"
+    LD_LIBRARY_PATH=$DESTDIR$libdir "$scratch/example" "$left" "$right" |
+        grep -q ' words: .*ferry Halla' || fail "the example finds nothing"
+}
+
+shared=$DESTDIR$libdir/libtwicetold.so
+static=$DESTDIR$libdir/libtwicetold.a
+if [ -e "$shared" ]; then
+    try "$(pkg-config --libs twicetold)"
+    nm -D --defined-only "$shared" | sed 's/.* //' | sort >"$scratch/symbols"
+    diff -u "$symbols" "$scratch/symbols" ||
+        fail "the headers declare one thing, the library gives out another"
+fi
+if [ -e "$static" ]; then
+    # The archive by name: where there are both, -l takes the shared one.
+    try "$static $(pkg-config --static --libs twicetold |
+        sed 's/-ltwicetold//')"
+fi
