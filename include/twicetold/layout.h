@@ -53,7 +53,10 @@ typedef ARRAY(struct mark) mark_list;
 /* "6 Dec 2025 09:45", without the time where none is known; nothing for no
  * date. */
 void date_short(struct buffer *out, struct date d);
-/* "Harbour Post · 6 Dec 2025 09:45 · by its own correspondent". */
+/* "Harbour Post · 6 Dec 2025 09:45". */
+void article_stamp(
+    struct buffer *out, const struct corpus *c, uint32_t article, bool ascii);
+/* The same and "· by its own correspondent". */
 void article_line(
     struct buffer *out, const struct corpus *c, uint32_t article, bool ascii);
 
@@ -95,8 +98,9 @@ struct reading {
 struct reading *reading_new(const struct corpus *c, const struct reuse *r,
     const struct stories *s, uint32_t article);
 void reading_free(struct reading *r);
-/* What the status line says of a passage: `2: also in A, edited ("aboard" ->
- * "on board")`. number counts from 1; 0 tells of a paragraph only here. */
+/* What the status line says of a passage: `2: also in A, word for word; in C,
+ * edited ("aboard" -> "on board")`. number counts from 1; 0 tells of a
+ * paragraph only here. */
 void reading_note(
     struct buffer *out, const struct reading *r, uint32_t number, bool ascii);
 /* The partner of passage `number`: the other article and the bytes there. */
@@ -125,6 +129,7 @@ struct joint {
 struct link {
     uint32_t paragraph[2];
     uint32_t shared_words;
+    bool strong; /* holds half of either paragraph */
 };
 
 struct comparison {

@@ -204,6 +204,21 @@ static int by_paragraphs(const void *a, const void *b)
     return 0;
 }
 
+static uint32_t paragraph_words(
+    const struct comparison *c, const struct link *link, enum side side)
+{
+    const struct article *a = &c->corpus->articles.items[c->article[side]];
+    return c->reuse
+        ->paragraph_words[a->first_paragraph + link->paragraph[side]];
+}
+
+static bool is_strong(const struct comparison *c, const struct link *link)
+{
+    uint32_t left = paragraph_words(c, link, LEFT);
+    uint32_t right = paragraph_words(c, link, RIGHT);
+    return 2 * link->shared_words >= (left < right ? left : right);
+}
+
 static void link_paragraphs(struct comparison *c, const segment_list *segments)
 {
     for (size_t i = 0; i < segments->len; i++) {
@@ -211,7 +226,9 @@ static void link_paragraphs(struct comparison *c, const segment_list *segments)
         if (!c->joints.items[s->number - 1].moved)
             array_push(&c->links,
                 (struct link){
-                    { s->paragraph[LEFT], s->paragraph[RIGHT] }, s->words });
+                    .paragraph = { s->paragraph[LEFT], s->paragraph[RIGHT] },
+                    .shared_words = s->words,
+                });
     }
     if (c->links.len == 0)
         return;
@@ -224,6 +241,8 @@ static void link_paragraphs(struct comparison *c, const segment_list *segments)
         else
             links[++kept] = links[i];
     c->links.len = kept + 1;
+    for (size_t i = 0; i < c->links.len; i++)
+        links[i].strong = is_strong(c, &links[i]);
 }
 
 struct comparison *comparison_new(const struct corpus *corpus,

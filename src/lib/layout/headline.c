@@ -16,25 +16,32 @@ void date_short(struct buffer *out, struct date d)
         buffer_addf(out, " %02d:%02d", hour, minute);
 }
 
-static bool begins_with_by(struct span author)
+/* "By Ivo Tarn" and "From our correspondent" say it themselves. */
+static bool says_by(struct span author)
 {
-    return author.len > 3 &&
-           span_equal_ascii_nocase(span_cut(author, 0, 3), span_of("by "));
+    return span_equal_ascii_nocase(span_cut(author, 0, 3), span_of("by ")) ||
+           span_equal_ascii_nocase(span_cut(author, 0, 5), span_of("from "));
+}
+
+void article_stamp(
+    struct buffer *out, const struct corpus *c, uint32_t article, bool ascii)
+{
+    const struct article *a = &c->articles.items[article];
+    buffer_add(out, c->sources.items[a->source].name);
+    if (a->date.precision == DATE_NONE)
+        return;
+    buffer_add(out, span_of(ascii ? ", " : " · "));
+    date_short(out, a->date);
 }
 
 void article_line(
     struct buffer *out, const struct corpus *c, uint32_t article, bool ascii)
 {
-    const struct article *a = &c->articles.items[article];
-    const char *between = ascii ? ", " : " · ";
-    buffer_add(out, c->sources.items[a->source].name);
-    if (a->date.precision != DATE_NONE) {
-        buffer_add(out, span_of(between));
-        date_short(out, a->date);
-    }
-    if (a->author.len) {
-        buffer_addf(
-            out, "%s%s", between, begins_with_by(a->author) ? "" : "by ");
-        buffer_add(out, a->author);
-    }
+    struct span author = c->articles.items[article].author;
+    article_stamp(out, c, article, ascii);
+    if (author.len == 0)
+        return;
+    buffer_add(out, span_of(ascii ? ", " : " · "));
+    buffer_add(out, span_of(says_by(author) ? "" : "by "));
+    buffer_add(out, author);
 }

@@ -13,3 +13,16 @@ libtwicetold_la_SOURCES += \
 	src/lib/layout/reading.c \
 	src/lib/layout/segments.c src/lib/layout/segments.h \
 	src/lib/layout/setting.c src/lib/layout/setting.h
+
+unit_tests += tests/unit/test_layout tests/unit/test_layout_pages
+tiny_tests += tests/tiny/test_layout tests/tiny/test_layout_pages
+tests_unit_test_layout_SOURCES = tests/unit/test_layout.c $(hand_sources)
+tests_unit_test_layout_pages_SOURCES = \
+	tests/unit/test_layout_pages.c $(hand_sources)
+tests_tiny_test_layout_SOURCES = $(tests_unit_test_layout_SOURCES)
+tests_tiny_test_layout_LDADD = $(tiny_ldadd)
+tests_tiny_test_layout_pages_SOURCES = $(tests_unit_test_layout_pages_SOURCES)
+tests_tiny_test_layout_pages_LDADD = $(tiny_ldadd)
+# A corpus and an analysis made by hand, for what stands on them.
+hand_sources = tests/support/hand.c tests/support/hand.h \
+	tests/support/copies.c tests/support/copies.h tests/support/drawn.h

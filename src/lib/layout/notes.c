@@ -12,6 +12,7 @@
 
 /* What changed in a passage, summed up. */
 struct summary {
+    uint32_t words;          /* that both have */
     uint32_t edits;          /* places */
     uint32_t figures, names; /* places where one differs */
     struct span from, to;    /* what stood in the first place worth telling */
@@ -47,7 +48,8 @@ static void add_edit(struct summary *s, const struct edit *e,
     s->to = shown(e, 1, article[1]->body);
 }
 
-/* Sums up the edits of one passage that begin within [start, end) of side 0. */
+/* Sums up the edits of a pair that begin within [start, end) of side 0; those
+ * of one passage only, unless that is NO_ID. */
 static struct summary sum_up(const struct corpus *c, const struct reuse *r,
     const struct pair *pair, bool swapped, uint32_t passage, uint32_t start,
     uint32_t end)
@@ -59,14 +61,19 @@ static struct summary sum_up(const struct corpus *c, const struct reuse *r,
     };
     struct summary s = { .sign = SIGN_EQUAL };
     struct pair one = *pair;
-    one.first_passage = passage;
-    one.n_passages = 1;
+    if (passage != NO_ID) {
+        one.first_passage = passage;
+        one.n_passages = 1;
+    }
     segment_list segments = { 0 };
     segments_find(&segments, c, r, &one, swapped);
     struct edit edit = { 0 };
-    for (size_t i = 1; i < segments.len; i++) {
-        const struct segment *a = &segments.items[i - 1];
+    for (size_t i = 0; i < segments.len; i++) {
+        const struct segment *a = &segments.items[i];
         if (a->start[0] < start || a->start[0] >= end)
+            continue;
+        s.words += a->words;
+        if (i + 1 == segments.len || a->passage != a[1].passage)
             continue;
         edit_between(&edit, c, article, a, a + 1);
         if (edit.sign > SIGN_EQUAL)
@@ -195,23 +202,54 @@ static void add_letter(
     buffer_add(out, span_of(letter));
 }
 
-/* "; also in C and D": who else has words of the stretch's paragraph. */
-static void add_others(
-    struct buffer *out, const struct reading *r, const struct shared_passage *p)
+/* What the other report of a carrier made of a stretch. */
+static struct summary sum_up_carrier(const struct reading *r,
+    const struct carrier *c, const struct shared_passage *p)
+{
+    const struct pair *pair = &r->reuse->pairs.items[c->pair];
+    return sum_up(r->corpus, r->reuse, pair, pair->left != r->article, NO_ID,
+        p->start, p->end);
+}
+
+/* "in B, C and D" */
+static void add_letters(struct buffer *out, const struct reading *r,
+    const struct carrier *const *carriers, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        const struct pair *pair = &r->reuse->pairs.items[carriers[i]->pair];
+        const char *before = i == 0 ? "in " : i + 1 == n ? " and " : ", ";
+        buffer_add(out, span_of(before));
+        add_letter(out, r, other_of(r, pair));
+    }
+}
+
+/* Those that have the words exactly are named first and together. */
+static void add_carriers(struct buffer *out, const struct reading *r,
+    const struct shared_passage *p, bool ascii)
 {
     const struct reading_paragraph *paragraph =
         &r->paragraphs.items[p->paragraph];
-    uint32_t left = paragraph->n_carriers - 1;
-    const char *before = "; this paragraph also in ";
+    const struct carrier *all = &r->carriers.items[paragraph->first_carrier];
+    ARRAY(const struct carrier *) equal = { 0 };
+    struct buffer others = { 0 };
     for (uint32_t i = 0; i < paragraph->n_carriers; i++) {
-        const struct carrier *c =
-            &r->carriers.items[paragraph->first_carrier + i];
-        if (c->pair == p->pair)
+        const struct carrier *c = &all[i];
+        struct summary s = sum_up_carrier(r, c, p);
+        if (s.sign == SIGN_EQUAL && s.words > 0)
+            array_push(&equal, c);
+        if (s.sign == SIGN_EQUAL)
             continue;
-        buffer_add(out, span_of(before));
-        add_letter(out, r, other_of(r, &r->reuse->pairs.items[c->pair]));
-        before = --left == 1 ? " and " : ", ";
+        buffer_add(&others, span_of(others.len ? "; " : ""));
+        add_letters(&others, r, &c, 1);
+        buffer_add(&others, span_of(", "));
+        add_summary(&others, &s, ascii);
     }
+    add_letters(out, r, equal.items, equal.len);
+    buffer_add(out, span_of(equal.len ? ", word for word" : ""));
+    buffer_add(out, span_of(equal.len && others.len ? "; " : ""));
+    buffer_add(out, buffer_span(&others));
+    buffer_free(&others);
+    array_free(&equal);
 }
 
 void reading_note(
@@ -221,19 +259,8 @@ void reading_note(
         buffer_add(out, span_of("only here"));
         return;
     }
-    const struct shared_passage *p = &r->passages.items[number - 1];
-    const struct pair *pair = &r->reuse->pairs.items[p->pair];
-    struct summary s = sum_up(r->corpus, r->reuse, pair,
-        pair->left != r->article, p->passage, p->start, p->end);
-    buffer_addf(out, "%u: also in ", number);
-    add_letter(out, r, other_of(r, pair));
-    if (s.sign > SIGN_EQUAL) {
-        buffer_add(out, span_of(", "));
-        add_summary(out, &s, ascii);
-    } else {
-        buffer_add(out, span_of(", word for word"));
-    }
-    add_others(out, r, p);
+    buffer_addf(out, "%u: also ", number);
+    add_carriers(out, r, &r->passages.items[number - 1], ascii);
 }
 
 bool reading_partner(const struct reading *r, uint32_t number,

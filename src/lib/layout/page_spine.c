@@ -21,7 +21,7 @@ static void set_head(struct comparison_page *s, struct row *row, int side)
     int width = s->page->cell[side].width;
     struct buffer share = { 0 }, who = { 0 }, cut = { 0 };
     buffer_addf(&share, "%u%%", percent(c->shared_words[side], c->words[side]));
-    article_line(&who, c->corpus, c->article[side], s->options->ascii);
+    article_stamp(&who, c->corpus, c->article[side], s->options->ascii);
     int room = width - (int)share.len - 1;
     if (room > 0) {
         text_ellipsis(&cut, buffer_span(&who), room, s->options->ascii);
@@ -192,16 +192,20 @@ static const char *arrow(
     return ascii ? "^" : "↑";
 }
 
+/* n, or blanks for 0, in `digits` columns. */
 static void add_number(
-    struct spine *spine, struct cell *cell, uint32_t number, int width)
+    struct spine *spine, struct cell *cell, uint32_t n, bool to_left)
 {
+    static const char blanks[] = "          ";
     struct comparison_page *s = spine->s;
+    if (n == 0) {
+        cell_add(s->page, cell, span_cut(span_of(blanks), 0, (size_t)s->digits),
+            STYLE_FRAME);
+        return;
+    }
     struct buffer text = { 0 };
-    if (number)
-        buffer_addf(&text, "%*u", width, number);
-    else
-        buffer_addf(&text, "%*s", width < 0 ? -width : width, "");
-    bool moved = number && s->comparison->joints.items[number - 1].moved;
+    buffer_addf(&text, "%*u", to_left ? -s->digits : s->digits, n);
+    bool moved = s->comparison->joints.items[n - 1].moved;
     cell_add(s->page, cell, page_keep(s->page, &text),
         moved ? STYLE_MOVED : STYLE_FRAME);
     buffer_free(&text);
@@ -235,16 +239,16 @@ static void set_gutter(struct spine *spine, struct row *row, size_t at)
     uint32_t left = spine->begins[LEFT][at], right = spine->begins[RIGHT][at];
     if (s->page->stacked) {
         if (s->page->gutter.width && row->kind != ROW_BLANK) {
-            add_number(spine, &row->gutter, left ? left : right, s->digits);
+            add_number(spine, &row->gutter, left ? left : right, false);
             add_sign(spine, row, at);
         }
         return;
     }
     struct span bar = span_of(s->options->ascii ? "|" : "│");
     cell_add(s->page, &row->gutter, bar, STYLE_FRAME);
-    add_number(spine, &row->gutter, left, s->digits);
+    add_number(spine, &row->gutter, left, false);
     add_sign(spine, row, at);
-    add_number(spine, &row->gutter, right == left ? 0 : right, -s->digits);
+    add_number(spine, &row->gutter, right == left ? 0 : right, true);
     cell_add(s->page, &row->gutter, bar, STYLE_FRAME);
 }
 

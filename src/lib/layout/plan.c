@@ -9,32 +9,6 @@
 #include "plan.h"
 
 #include <stdlib.h>
-#include <twicetold/words.h>
-
-/* Words of each paragraph of a side. */
-static uint32_t *count_words(const struct comparison *c, enum side side)
-{
-    const struct article *a = &c->corpus->articles.items[c->article[side]];
-    const struct paragraph *p = c->corpus->paragraphs.items;
-    uint32_t *words = mem_alloc_zeroed(a->n_paragraphs + 1, sizeof *words);
-    for (uint32_t i = 0; i < a->n_paragraphs; i++) {
-        const struct paragraph *paragraph = &p[a->first_paragraph + i];
-        struct word_iter it = {
-            .text = span_cut(a->body, paragraph->start, paragraph->end),
-        };
-        for (struct word w; word_next(&it, &w);)
-            words[i]++;
-    }
-    return words;
-}
-
-/* A link is strong when it holds half of either paragraph. */
-static bool is_strong(const struct link *link, uint32_t *const words[2])
-{
-    uint32_t left = words[LEFT][link->paragraph[LEFT]];
-    uint32_t right = words[RIGHT][link->paragraph[RIGHT]];
-    return 2 * link->shared_words >= (left < right ? left : right);
-}
 
 static bool rises(const struct link *a, const struct link *b)
 {
@@ -47,16 +21,12 @@ static void choose_anchors(bool *chosen, const struct comparison *c)
 {
     const struct link *links = c->links.items, *before = NULL;
     size_t n = c->links.len;
-    uint32_t *words[2] = { count_words(c, LEFT), count_words(c, RIGHT) };
     for (size_t i = 0; i < n; i++) {
-        if (!is_strong(&links[i], words) ||
-            (before && !rises(before, &links[i])))
+        if (!links[i].strong || (before && !rises(before, &links[i])))
             continue;
         chosen[i] = true;
         before = &links[i];
     }
-    free(words[LEFT]);
-    free(words[RIGHT]);
     before = NULL;
     for (size_t i = 0, after = 0; i < n; i++) {
         while (after < n && (after <= i || !chosen[after]))
