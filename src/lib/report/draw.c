@@ -64,3 +64,19 @@ void draw_page(
     }
     buffer_free(&line.text);
 }
+
+void draw_text(struct writer *w, struct span text, int width)
+{
+    text_rows rows = { 0 };
+    struct buffer drawn = { 0 };
+    text_wrap_all(&rows, text, width > 1 ? width : 1);
+    for (size_t i = 0; i < rows.len; i++) {
+        drawn.len = 0;
+        text_drawn(
+            &drawn, span_cut(text, rows.items[i].start, rows.items[i].end));
+        write_span(w, buffer_span(&drawn));
+        write_text(w, "\n");
+    }
+    buffer_free(&drawn);
+    array_free(&rows);
+}

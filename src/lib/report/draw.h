@@ -11,4 +11,7 @@
 void draw_page(
     struct writer *w, const struct page *page, const struct report_options *o);
 
+/* A text broken at words into lines of at most `width` columns. */
+void draw_text(struct writer *w, struct span text, int width);
+
 #endif

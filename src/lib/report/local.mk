@@ -13,3 +13,10 @@ libtwicetold_la_SOURCES += \
 	src/lib/report/report_stories.c \
 	src/lib/report/signs.c src/lib/report/signs.h \
 	src/lib/report/writer.c src/lib/report/writer.h
+
+unit_tests += tests/unit/test_report
+tiny_tests += tests/tiny/test_report
+tests_unit_test_report_SOURCES = tests/unit/test_report.c $(hand_sources)
+tests_unit_test_report_LDADD = $(LDADD) $(JANSSON_LIBS)
+tests_tiny_test_report_SOURCES = $(tests_unit_test_report_SOURCES)
+tests_tiny_test_report_LDADD = $(tiny_ldadd) $(JANSSON_LIBS)

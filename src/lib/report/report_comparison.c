@@ -15,15 +15,14 @@ static const char *const changes[] = {
 
 /* -------------------------------------------------------------------- text */
 
-static void write_notes(
-    struct writer *w, const struct comparison *c, bool ascii)
+static void write_notes(struct writer *w, const struct comparison *c,
+    const struct report_options *o)
 {
     struct buffer note = { 0 };
     for (uint32_t i = 0; i < c->joints.len; i++) {
         note.len = 0;
-        comparison_note(&note, c, i + 1, ascii);
-        write_span(w, buffer_span(&note));
-        write_text(w, "\n");
+        comparison_note(&note, c, i + 1, o->ascii);
+        draw_text(w, buffer_span(&note), o->width);
     }
     if (c->joints.len == 0)
         write_text(w, "Nothing is shared.\n");
@@ -44,7 +43,7 @@ static void write_page(struct writer *w, const struct comparison *c,
     if (!o->color)
         signed_free(&copy);
     write_text(w, "\n");
-    write_notes(w, c, o->ascii);
+    write_notes(w, c, o);
 }
 
 /* --------------------------------------------------------------------- CSV */

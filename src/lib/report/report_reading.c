@@ -5,7 +5,6 @@
 #include "writer.h"
 
 #include <twicetold/report.h>
-#include <twicetold/text.h>
 
 /* Where the fullest partner of a passage has it. */
 struct partner {
@@ -38,22 +37,6 @@ static const char *change_of(const struct shared_passage *p)
 
 /* -------------------------------------------------------------------- text */
 
-static void write_wrapped(struct writer *w, struct span text, int width)
-{
-    text_rows rows = { 0 };
-    struct buffer drawn = { 0 };
-    text_wrap_all(&rows, text, width > 1 ? width : 1);
-    for (size_t i = 0; i < rows.len; i++) {
-        drawn.len = 0;
-        text_drawn(
-            &drawn, span_cut(text, rows.items[i].start, rows.items[i].end));
-        write_span(w, buffer_span(&drawn));
-        write_text(w, "\n");
-    }
-    buffer_free(&drawn);
-    array_free(&rows);
-}
-
 static void write_page(
     struct writer *w, const struct reading *r, const struct report_options *o)
 {
@@ -61,7 +44,7 @@ static void write_page(
     struct signed_text copy;
     struct buffer line = { 0 };
     article_line(&line, r->corpus, r->article, o->ascii);
-    write_wrapped(w, buffer_span(&line), o->width);
+    draw_text(w, buffer_span(&line), o->width);
     write_text(w, "\n");
     if (!o->color)
         signed_reading(&copy, r);
@@ -75,8 +58,7 @@ static void write_page(
     for (uint32_t i = 0; i < r->passages.len; i++) {
         line.len = 0;
         reading_note(&line, r, i + 1, o->ascii);
-        write_span(w, buffer_span(&line));
-        write_text(w, "\n");
+        draw_text(w, buffer_span(&line), o->width);
     }
     buffer_free(&line);
 }
