@@ -1,10 +1,45 @@
 /* twicetold: options -> articles -> analysis -> report or app. */
 #include "config.h"
 
-#include <stdio.h>
+#include "app.h"
+#include "commands.h"
+#include "options.h"
+#include "settings.h"
 
-int main(void)
+#include <locale.h>
+
+/* The reader: it loads and analyses in slices, while keys already work. */
+static int read_news(const struct options *o)
 {
-    puts(PACKAGE_STRING);
-    return 0;
+    const char *otherwise = default_collection();
+    const struct app_options options = {
+        .paths = o->names.len ? o->names.items : &otherwise,
+        .n_paths = o->names.len ? o->names.len : 1,
+        .load = load_settings(o),
+        .reuse = reuse_settings(o),
+        .story = story_settings(o),
+        .ascii = ascii_only(o),
+        .no_color = !use_color(o),
+    };
+    struct error err;
+    int status = app_run(&options, &err);
+    if (status >= 0)
+        return status;
+    fprintf(stderr, "twicetold: %s\n", err.text);
+    return EXIT_TROUBLE;
+}
+
+int main(int argc, char **argv)
+{
+    struct options options;
+    int status;
+    /* What may be printed is the locale's business; how numbers look is not. */
+    setlocale(LC_CTYPE, "");
+    if (options_read(&options, argc, argv, &status)) {
+        bool read = options.command == COMMAND_READ && !options.format_given;
+        status = read && app_possible() ? read_news(&options)
+                                        : command_run(&options);
+    }
+    options_free(&options);
+    return status;
 }

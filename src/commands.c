@@ -1,0 +1,179 @@
+/* The commands that print: articles -> analysis -> report. */
+#include "config.h"
+
+#include "commands.h"
+#include "settings.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+static int trouble(const char *text)
+{
+    if (*text)
+        fprintf(stderr, "twicetold: %s\n", text);
+    return EXIT_TROUBLE;
+}
+
+/* ------------------------------------------------------------ articles */
+
+/* What was loaded, and what was made of it; all of it may be NULL. */
+struct work {
+    struct corpus *corpus;
+    struct reuse *reuse;
+    struct stories *stories;
+};
+
+static void work_free(struct work *w)
+{
+    stories_free(w->stories);
+    reuse_free(w->reuse);
+    corpus_free(w->corpus);
+}
+
+/* Loads the PATHs, or the default collection for none, and tells on stderr
+ * what was repaired or left out. */
+static bool load(
+    struct work *w, const struct options *o, const name_list *paths)
+{
+    const char *otherwise = default_collection();
+    const struct load_options options = load_settings(o);
+    struct error err;
+    w->corpus = corpus_load(paths->len ? paths->items : &otherwise,
+        paths->len ? paths->len : 1, &options, NULL, &err);
+    if (!w->corpus)
+        return trouble(err.text) == 0;
+    for (size_t i = 0; i < w->corpus->warnings.len; i++) {
+        struct span warning = w->corpus->warnings.items[i];
+        fprintf(stderr, "twicetold: %.*s\n", (int)warning.len, warning.ptr);
+    }
+    return true;
+}
+
+static void find_reuse(struct work *w, const struct options *o)
+{
+    struct reuse_options options = reuse_settings(o);
+    w->reuse = reuse_find(w->corpus, &options);
+}
+
+static void find_stories(struct work *w, const struct options *o)
+{
+    struct story_options options = story_settings(o);
+    find_reuse(w, o);
+    w->stories = story_group(w->corpus, w->reuse, &options);
+}
+
+/* Whether the articles named are files of their own; else they are ids. */
+static bool names_files(const struct options *o)
+{
+    struct stat info;
+    if (o->in.len)
+        return false;
+    for (size_t i = 0; i < o->names.len; i++)
+        if (strcmp(o->names.items[i], "-") != 0 &&
+            stat(o->names.items[i], &info) != 0)
+            return false;
+    return true;
+}
+
+/* Loads what holds the articles named and finds their ids there. */
+static bool load_named(struct work *w, const struct options *o, uint32_t *ids)
+{
+    bool files = names_files(o);
+    if (!load(w, o, files ? &o->names : &o->in))
+        return false;
+    if (files && w->corpus->articles.len != o->names.len) {
+        fprintf(stderr,
+            "twicetold: %zu articles where %zu were asked for: name them by "
+            "id, with --in=PATH\n",
+            w->corpus->articles.len, o->names.len);
+        return false;
+    }
+    for (size_t i = 0; i < o->names.len; i++) {
+        const char *name = o->names.items[i];
+        ids[i] = files ? (uint32_t)i : corpus_find(w->corpus, span_of(name));
+        if (ids[i] != NO_ID)
+            continue;
+        fprintf(stderr, "twicetold: %s: no such file, and no article of %s\n",
+            name, o->in.len ? o->in.items[0] : default_collection());
+        return false;
+    }
+    return true;
+}
+
+/* ------------------------------------------------------------ commands */
+
+static int stories(struct work *w, const struct options *o)
+{
+    struct report_options options = report_settings(o);
+    struct error err;
+    if (!load(w, o, &o->names))
+        return EXIT_TROUBLE;
+    find_stories(w, o);
+    bool done =
+        report_stories(stdout, w->corpus, w->reuse, w->stories, &options, &err);
+    return done ? EXIT_SUCCESS : trouble(err.text);
+}
+
+static int matches(struct work *w, const struct options *o)
+{
+    struct report_options options = report_settings(o);
+    struct error err;
+    if (!load(w, o, &o->names))
+        return EXIT_TROUBLE;
+    find_reuse(w, o);
+    bool done = report_matches(stdout, w->corpus, w->reuse, &options, &err);
+    return done ? EXIT_SUCCESS : trouble(err.text);
+}
+
+static int compare(struct work *w, const struct options *o)
+{
+    struct report_options options = report_settings(o);
+    struct reuse_options how = reuse_settings(o);
+    struct error err;
+    uint32_t ids[2];
+    if (!load_named(w, o, ids))
+        return EXIT_TROUBLE;
+    if (ids[LEFT] == ids[RIGHT])
+        return trouble("these two are one and the same article");
+    /* Only among the other articles of its source is furniture known. */
+    how.within_source = true;
+    w->reuse = o->in.len
+                   ? reuse_find(w->corpus, &how)
+                   : reuse_find_pair(w->corpus, ids[LEFT], ids[RIGHT], &how);
+    struct comparison *c =
+        comparison_new(w->corpus, w->reuse, ids[LEFT], ids[RIGHT]);
+    bool shared = c->joints.len > 0;
+    bool done = report_comparison(stdout, c, &options, &err);
+    comparison_free(c);
+    return done ? shared : trouble(err.text);
+}
+
+static int show(struct work *w, const struct options *o)
+{
+    struct report_options options = report_settings(o);
+    struct error err;
+    uint32_t id;
+    if (!load_named(w, o, &id))
+        return EXIT_TROUBLE;
+    find_stories(w, o);
+    struct reading *r = reading_new(w->corpus, w->reuse, w->stories, id);
+    bool done = report_reading(stdout, r, &options, &err);
+    reading_free(r);
+    return done ? EXIT_SUCCESS : trouble(err.text);
+}
+
+int command_run(const struct options *o)
+{
+    static int (*const commands[])(struct work *, const struct options *) = {
+        [COMMAND_READ] = stories,
+        [COMMAND_STORIES] = stories,
+        [COMMAND_MATCHES] = matches,
+        [COMMAND_COMPARE] = compare,
+        [COMMAND_SHOW] = show,
+    };
+    struct work work = { 0 };
+    int status = commands[o->command](&work, o);
+    work_free(&work);
+    return status;
+}

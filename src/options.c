@@ -1,0 +1,239 @@
+/* The command line: GNU getopt_long over one table, and what --help says. */
+#include "config.h"
+
+#include "options.h"
+
+#include <getopt.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define WIDEST 10000
+
+static const char help[] = "\
+Usage: twicetold [OPTION]... [PATH]...\n\
+  or:  twicetold stories [OPTION]... [PATH]...\n\
+  or:  twicetold matches [OPTION]... [PATH]...\n\
+  or:  twicetold compare [OPTION]... LEFT RIGHT\n\
+  or:  twicetold show [OPTION]... ARTICLE\n\
+Read the news with what was told twice marked: reports of one event are grouped\n\
+into stories, and every passage that two reports share is found.\n\
+\n\
+A PATH is a folder, read with all that is in it, a text file, a CSV of articles,\n\
+or - for standard input. Without PATH the sample collection is read.\n\
+\n\
+  (no command)  the reader; where standard output is no terminal, stories\n\
+  stories       the stories and their articles\n\
+  matches       what articles of different sources share\n\
+  compare       two articles side by side, what they share marked\n\
+  show          one article, what other reports of its story share marked\n\
+\n\
+LEFT, RIGHT and ARTICLE are files; or ids of articles, as stories prints them\n\
+(SOURCE:ID where two sources use one id), of the collection given by --in or,\n\
+without it, of the sample collection.\n\
+\n\
+      --format=FORMAT   text (the default), csv or json\n\
+      --level=LEVEL     of matches: article, paragraph (the default) or passage\n\
+      --within-source   compare articles of one source with one another as well\n\
+      --in=PATH         the collection of compare and show; may be repeated\n\
+      --map=FIELD=COLUMN  take FIELD of an article (id, title, source, date,\n\
+                        author, url, body) from this column of a CSV\n\
+      --width=N         columns of text; default: the terminal's, else 80\n\
+      --color=WHEN      auto (the default), always or never; auto honours\n\
+                        NO_COLOR\n\
+      --ascii           marks and frames within ASCII\n\
+      --threads=N       threads of the analysis; default: one for each core\n\
+      --help            print this help and exit\n\
+      --version         print the version and exit\n\
+\n\
+Exit status: 0 if all is well, 2 in trouble. compare: 0 if the two articles\n\
+share nothing, 1 if they share something, 2 in trouble.\n\
+\n\
+Report bugs to: " PACKAGE_BUGREPORT "\n";
+
+static const char version[] = "\
+twicetold (twicetold) " PACKAGE_VERSION "\n\
+License: MIT. There is NO WARRANTY, to the extent permitted by law.\n";
+
+enum option_id {
+    OPTION_FORMAT = 256,
+    OPTION_LEVEL,
+    OPTION_WITHIN_SOURCE,
+    OPTION_IN,
+    OPTION_MAP,
+    OPTION_WIDTH,
+    OPTION_COLOR,
+    OPTION_ASCII,
+    OPTION_THREADS,
+    OPTION_HELP,
+    OPTION_VERSION,
+};
+
+static const struct option long_options[] = {
+    { "format", required_argument, NULL, OPTION_FORMAT },
+    { "level", required_argument, NULL, OPTION_LEVEL },
+    { "within-source", no_argument, NULL, OPTION_WITHIN_SOURCE },
+    { "in", required_argument, NULL, OPTION_IN },
+    { "map", required_argument, NULL, OPTION_MAP },
+    { "width", required_argument, NULL, OPTION_WIDTH },
+    { "color", required_argument, NULL, OPTION_COLOR },
+    { "ascii", no_argument, NULL, OPTION_ASCII },
+    { "threads", required_argument, NULL, OPTION_THREADS },
+    { "help", no_argument, NULL, OPTION_HELP },
+    { "version", no_argument, NULL, OPTION_VERSION },
+    { NULL, 0, NULL, 0 },
+};
+
+/* The values of an option, in the order of their enum. */
+static const char *const formats[] = { "text", "json", "csv", NULL };
+static const char *const levels[] = { "article", "paragraph", "passage", NULL };
+static const char *const colors[] = { "auto", "always", "never", NULL };
+static const char *const commands[] = { "", "stories", "matches", "compare",
+    "show", NULL };
+
+static int find_name(const char *const *names, const char *name)
+{
+    for (int i = 0; names[i]; i++)
+        if (strcmp(names[i], name) == 0)
+            return i;
+    return -1;
+}
+
+static bool usage_error(const char *format, ...)
+    __attribute__((format(printf, 1, 2)));
+
+static bool usage_error(const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    fputs("twicetold: ", stderr);
+    vfprintf(stderr, format, args);
+    va_end(args);
+    fputs("\nTry 'twicetold --help' for more information.\n", stderr);
+    return false;
+}
+
+static bool read_name(unsigned *out, const char *const *names,
+    const char *option, const char *value)
+{
+    int found = find_name(names, value);
+    if (found < 0)
+        return usage_error("'%s' is no value of --%s", value, option);
+    *out = (unsigned)found;
+    return true;
+}
+
+static bool read_count(int *out, const char *option, const char *value)
+{
+    char *end;
+    long n = strtol(value, &end, 10);
+    if (end == value || *end || n < 1 || n > WIDEST)
+        return usage_error("--%s wants a number from 1 to %d, not '%s'", option,
+            WIDEST, value);
+    *out = (int)n;
+    return true;
+}
+
+static bool read_map(struct options *o, const char *value)
+{
+    const char *equals = strchr(value, '=');
+    if (!equals || equals == value || !equals[1])
+        return usage_error("--map wants FIELD=COLUMN, not '%s'", value);
+    array_push(&o->map, value);
+    return true;
+}
+
+static bool read_option(struct options *o, int id, const char *value)
+{
+    switch (id) {
+    case OPTION_FORMAT:
+        return read_name(&o->format, formats, "format", value);
+    case OPTION_LEVEL:
+        return read_name(&o->level, levels, "level", value);
+    case OPTION_COLOR:
+        return read_name(&o->color, colors, "color", value);
+    case OPTION_WIDTH:
+        return read_count(&o->width, "width", value);
+    case OPTION_THREADS:
+        return read_count(&o->threads, "threads", value);
+    case OPTION_MAP:
+        return read_map(o, value);
+    case OPTION_IN:
+        array_push(&o->in, value);
+        return true;
+    case OPTION_WITHIN_SOURCE:
+        return o->within_source = true;
+    case OPTION_ASCII:
+        return o->ascii = true;
+    }
+    fputs("Try 'twicetold --help' for more information.\n", stderr);
+    return false;
+}
+
+/* Whether the options that were given go with the command. */
+static bool check(const struct options *o, bool level_given)
+{
+    const char *command = commands[o->command];
+    bool by_article =
+        o->command == COMMAND_COMPARE || o->command == COMMAND_SHOW;
+    size_t wanted = o->command == COMMAND_COMPARE ? 2 : 1;
+    if (level_given && o->command != COMMAND_MATCHES)
+        return usage_error("--level is an option of matches");
+    if (o->in.len && !by_article)
+        return usage_error("--in is an option of compare and show");
+    if (by_article && o->names.len < wanted)
+        return usage_error(
+            wanted == 2 ? "%s wants two articles" : "%s wants an article",
+            command);
+    if (by_article && o->names.len > wanted)
+        return usage_error(
+            "%s: one too many: '%s'", command, o->names.items[wanted]);
+    return true;
+}
+
+/* The first name is the command if it is that of one; every other is a PATH or
+ * an article. */
+static void read_operand(struct options *o, const char *name, bool first)
+{
+    int command = first ? find_name(commands + 1, name) + 1 : 0;
+    if (command > 0)
+        o->command = (enum command)command;
+    else
+        array_push(&o->names, name);
+}
+
+bool options_read(struct options *out, int argc, char **argv, int *status)
+{
+    bool level_given = false, first = true;
+    *out = (struct options){ .level = LEVEL_PARAGRAPH };
+    *status = EXIT_TROUBLE;
+    /* "-": names are handed over in their order, as id 1; after "--" they are
+     * not, so a PATH there may be called like a command. */
+    for (int id;
+         (id = getopt_long(argc, argv, "-", long_options, NULL)) != -1;) {
+        if (id == OPTION_HELP || id == OPTION_VERSION) {
+            fputs(id == OPTION_HELP ? help : version, stdout);
+            *status = fflush(stdout) == 0 ? EXIT_SUCCESS : EXIT_TROUBLE;
+            return false;
+        }
+        if (id == 1) {
+            read_operand(out, optarg, first);
+            first = false;
+            continue;
+        }
+        level_given |= id == OPTION_LEVEL;
+        out->format_given |= id == OPTION_FORMAT;
+        if (!read_option(out, id, optarg))
+            return false;
+    }
+    for (int i = optind; i < argc; i++)
+        read_operand(out, argv[i], false);
+    array_push(&out->map, NULL);
+    return check(out, level_given);
+}
+
+void options_free(struct options *o)
+{
+    array_free(&o->map);
+    array_free(&o->in);
+    array_free(&o->names);
+}

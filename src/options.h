@@ -1,0 +1,45 @@
+/* The command line, read. */
+#ifndef OPTIONS_H
+#define OPTIONS_H
+
+#include <twicetold/report.h>
+
+/* The world is not as it should be: nothing to read, nowhere to write, a
+ * command line that cannot be followed. */
+#define EXIT_TROUBLE 2
+
+enum command {
+    COMMAND_READ,
+    COMMAND_STORIES,
+    COMMAND_MATCHES,
+    COMMAND_COMPARE,
+    COMMAND_SHOW,
+};
+
+enum color { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
+
+typedef ARRAY(const char *) name_list;
+
+struct options {
+    enum command command;
+    enum report_format format;
+    bool format_given; /* something is to be printed, terminal or not */
+    enum report_level level;
+    enum color color;
+    bool ascii;
+    bool within_source;
+    int width;       /* columns; 0: not given */
+    int threads;     /* 0: as many as there are cores */
+    name_list map;   /* FIELD=COLUMN, NULL-terminated */
+    name_list in;    /* --in: the collection that ids are looked up in */
+    name_list names; /* PATHs, or the articles of compare and show */
+};
+
+/*
+ * Reads the command line. False when the program is to end at once, with
+ * *status: --help, --version (0), or a usage error, told on stderr (2).
+ */
+bool options_read(struct options *out, int argc, char **argv, int *status);
+void options_free(struct options *o);
+
+#endif
