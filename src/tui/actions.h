@@ -53,7 +53,7 @@ enum context {
     X(TAG, "tag", "t", IN_STORIES | IN_READING, "tag the report for comparing, or take the tag off") \
     X(EXCHANGE, "exchange", "x", IN_COMPARISON, "exchange the sides")          \
     X(MARKS, "marks", "d", IN_PAGES, "mark what is shared, what is new, or nothing") \
-    X(FOLD, "fold", "z", IN_PAGES, "fold what is shared, or show it again")    \
+    X(FOLD, "fold", "z", IN_PAGES, "fold what is the same, or show it again")    \
     X(FOLD_OTHER, "fold-other", "Z", IN_PAGES, "comparing, fold what is own; reading, show the site's furniture") \
     X(SEARCH, "search", "/", ANYWHERE, "search; an empty answer repeats the last") \
     X(NEXT_FOUND, "next-found", "n", ANYWHERE, "the next that was found")      \

@@ -343,7 +343,8 @@ bool app_step(struct app *a)
     } else {
         jobs_slice(a);
     }
-    if (!a->over)
+    bool held = key == K_NOTHING && jobs_hold_drawing(a);
+    if (!a->over && !held)
         frame_draw(a);
     return !a->over;
 }
@@ -359,7 +360,6 @@ struct app *app_new(const struct app_options *options)
     a->stack[a->depth++] = view_open(
         &view_stories, &a->desk, (struct place){ .kind = PLACE_STORIES }, NULL);
     app_resize(a);
-    frame_draw(a);
     return a;
 }
 
@@ -398,10 +398,8 @@ int app_run(const struct app_options *options, struct error *err)
                        "and /dev/tty cannot be opened");
     else if (screen_open(&screen, &note, err)) {
         struct app *a = app_new(options);
-        if (note.len > 0) {
+        if (note.len > 0)
             view_say(app_top(a), "%s", note.ptr);
-            frame_draw(a);
-        }
         while (app_step(a))
             ;
         status = a->status;

@@ -34,7 +34,7 @@ struct app {
     enum job job;
     uint64_t done, total; /* of the job, in units of its own */
     bool cancelled;
-    int64_t drawn; /* milliseconds: when a running job last drew */
+    int64_t draw_at; /* milliseconds: when a running job draws next */
     struct loader *loader;
     struct corpus *corpus; /* owned; NULL while the loader has it */
     struct reuse *reuse;   /* owned */
@@ -54,6 +54,9 @@ void app_resize(struct app *a);
 void jobs_begin(struct app *a, const struct app_options *options);
 /* Works for a moment on what is running. */
 void jobs_slice(struct app *a);
+/* A job is running that has drawn a moment ago, or has only just begun: what is
+ * done within a blink is shown when it is done. */
+bool jobs_hold_drawing(const struct app *a);
 /* Asks what is running to stop. False: nothing runs. */
 bool jobs_cancel(struct app *a);
 void jobs_end(struct app *a);

@@ -91,35 +91,42 @@ static void draw_job(const struct app *a, struct brush *brush)
     buffer_free(&b);
 }
 
-static void add_hints(struct buffer *out, const struct app *a)
+/* As many hints as there is room for. */
+static void add_hints(struct buffer *out, const struct app *a, int room)
 {
     const struct hint *hint = app_top(a)->ops->hints;
     for (; hint && hint->words; hint++) {
-        buffer_add(out, span_of(out->len > 0 ? "   " : ""));
-        keymap_key(out, &a->desk.keymap, hint->action);
+        size_t before = out->len;
+        buffer_add(out, span_of(before > 0 ? "   " : ""));
+        keymap_key(out, &a->desk.keymap, hint->action, hint->is_menu);
         buffer_addf(out, " %s", hint->words);
+        if (text_width(buffer_span(out)) > room) {
+            out->len = before;
+            return;
+        }
     }
 }
 
-/* What the view says on the left, keys worth knowing on the right. */
+/*
+ * What the view says on the left, keys worth knowing on the right. These have
+ * their fixed half of the line or are left out, so that they are not sent again
+ * whenever what is said is a word longer.
+ */
 static void draw_said(const struct app *a, struct brush *brush)
 {
     const struct view *v = app_top(a);
     struct buffer said = { 0 }, hints = { 0 };
+    int width = brush->end - brush->column;
     if (v->note.len > 0)
         buffer_add(&said, buffer_span(&v->note));
     else if (v->ops->status)
         v->ops->status(v, &said);
-    if (v->note.len == 0)
-        add_hints(&hints, a);
-    struct span left = buffer_span(&said), right = buffer_span(&hints);
-    int room = brush->end - brush->column - 1;
-    brush_cut(brush, left, STYLE_PLAIN);
-    if (left.len == 0)
-        brush_cut(brush, right, STYLE_STATUS);
-    else if (text_width(left) + 3 + text_width(right) <= room) {
-        brush_move(brush, brush->end - 1 - text_width(right));
-        brush_text(brush, right, STYLE_STATUS);
+    brush_cut(brush, buffer_span(&said), STYLE_PLAIN);
+    add_hints(&hints, a, said.len > 0 ? width / 2 - 1 : width);
+    int at = brush->end - 1 - text_width(buffer_span(&hints));
+    if (said.len == 0 || at >= brush->column + 3) {
+        brush_move(brush, said.len > 0 ? at : brush->column);
+        brush_text(brush, buffer_span(&hints), STYLE_STATUS);
     }
     buffer_free(&said);
     buffer_free(&hints);
@@ -133,17 +140,14 @@ void frame_draw(const struct app *a)
         body.width };
     screen_erase();
     draw_above(v, &body);
-    if (a->prompt.sign) {
-        view_draw(v, &body);
+    view_draw(v, &body);
+    if (a->prompt.sign)
         draw_prompt(&a->prompt, &status);
-    } else {
-        if (a->n_pressed > 0 || a->count > 0)
-            draw_waiting(a, &status);
-        else if (a->job != JOB_NONE && v->note.len == 0)
-            draw_job(a, &status);
-        else
-            draw_said(a, &status);
-        view_draw(v, &body);
-    }
+    else if (a->n_pressed > 0 || a->count > 0)
+        draw_waiting(a, &status);
+    else if (a->job != JOB_NONE && v->note.len == 0)
+        draw_job(a, &status);
+    else
+        draw_said(a, &status);
     screen_show();
 }

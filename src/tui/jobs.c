@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <time.h>
 
-enum { SLICE = 25, BETWEEN_DRAWS = 60 }; /* milliseconds */
+enum { SLICE = 25, BETWEEN_DRAWS = 60, BLINK = 150 }; /* milliseconds */
 
 static int64_t now(void)
 {
@@ -37,8 +37,7 @@ static bool on_progress(uint64_t done, uint64_t total, void *payload)
     uint32_t key;
     a->done = done;
     a->total = total;
-    int64_t time = now();
-    bool draw = time - a->drawn >= BETWEEN_DRAWS;
+    bool draw = !jobs_hold_drawing(a);
     while (!a->over && (key = screen_key(0)) != K_NOTHING) {
         app_key(a, key);
         draw = true;
@@ -50,9 +49,14 @@ static bool on_progress(uint64_t done, uint64_t total, void *payload)
             top->ops->settle(top);
         }
         frame_draw(a);
-        a->drawn = now();
+        a->draw_at = now() + BETWEEN_DRAWS;
     }
     return !a->cancelled && !a->over;
+}
+
+bool jobs_hold_drawing(const struct app *a)
+{
+    return a->job != JOB_NONE && now() < a->draw_at;
 }
 
 static void stop(struct app *a, const char *said)
@@ -135,6 +139,7 @@ void jobs_begin(struct app *a, const struct app_options *options)
     a->n_listed = a->desk.corpus->articles.len;
     flags_grow(&a->desk.flags, a->n_listed);
     a->job = a->corpus ? JOB_MATCHING : JOB_LOADING;
+    a->draw_at = now() + BLINK;
 }
 
 void jobs_slice(struct app *a)

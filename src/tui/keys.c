@@ -191,12 +191,14 @@ static void binding_spell(struct buffer *out, const struct binding *b)
         key_spell(out, b->keys[k]);
 }
 
-void keymap_key(
-    struct buffer *out, const struct keymap *map, enum action action)
+void keymap_key(struct buffer *out, const struct keymap *map,
+    enum action action, bool first_only)
 {
     size_t at = 0;
     const struct binding *b = next_bound(map, action, &at);
-    if (b)
+    if (b && first_only)
+        key_spell(out, b->keys[0]);
+    else if (b)
         binding_spell(out, b);
 }
 

@@ -72,9 +72,9 @@ bool keymap_bind(struct keymap *map, struct span keys, enum action action);
 void keymap_keys(
     struct buffer *out, const struct keymap *map, enum action action);
 
-/* Appends the first of them alone. */
-void keymap_key(
-    struct buffer *out, const struct keymap *map, enum action action);
+/* Appends the first of them alone; of two keys the first, when so asked. */
+void keymap_key(struct buffer *out, const struct keymap *map,
+    enum action action, bool first_only);
 
 /*
  * What the keys mean in a context: the action, with *more false; or, when they

@@ -74,6 +74,13 @@ void list_place(struct list *l, size_t row, size_t line)
     list_fit(l);
 }
 
+void list_show(struct list *l, size_t row)
+{
+    if (l->height > 0 && row >= l->top + l->height)
+        l->top = row - l->height + 1;
+    list_fit(l);
+}
+
 bool list_at_end(const struct list *l)
 {
     return l->top >= last_top(l);

@@ -28,6 +28,9 @@ bool list_page(struct list *l, long rows);
 void list_go(struct list *l, size_t row);
 /* To a row, so that it stands `line` lines below the top, if it can. */
 void list_place(struct list *l, size_t row, size_t line);
+/* Scrolls down until the row is on the screen, but no further than the cursor
+ * allows, which stays on its row. */
+void list_show(struct list *l, size_t row);
 /* The last row is on the screen. */
 bool list_at_end(const struct list *l);
 

@@ -28,3 +28,17 @@ libtui_la_SOURCES = \
 	src/tui/view_reading.c \
 	src/tui/view_stories.c
 libtui_la_LIBADD = libtwicetold.la $(NCURSESW_LIBS)
+
+unit_tests += tests/unit/test_tui
+tests_unit_test_tui_LDADD = libtui.la libtwicetold.la $(CMOCKA_LIBS)
+
+# The whole program in-process; see tests/tui/term.h.
+tui_sources = tests/tui/term.c tests/tui/term.h \
+	tests/tui/sample.c tests/tui/sample.h
+tui_ldadd = libtui.la libtwicetold.la $(NCURSESW_LIBS) $(CMOCKA_LIBS)
+tui_tests += tests/tui/test_screens tests/tui/test_manners
+tests_tui_test_screens_SOURCES = tests/tui/test_screens.c $(tui_sources)
+tests_tui_test_screens_LDADD = $(tui_ldadd)
+tests_tui_test_manners_SOURCES = tests/tui/test_manners.c $(tui_sources)
+tests_tui_test_manners_LDADD = $(tui_ldadd)
+EXTRA_DIST += tests/tui/expected

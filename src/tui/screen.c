@@ -25,8 +25,8 @@ static struct {
     SCREEN *curses; /* NULL: the terminal is not ours */
     FILE *out;
     int keyboard; /* file descriptor */
+    int cursor_row, cursor_column;
     bool ascii;
-    cchar_t blank;
     attr_t attributes[N_STYLES];
     short pairs[N_STYLES];
     struct sigaction before[4]; /* of caught[], to be put back */
@@ -99,7 +99,6 @@ static void styles_prepare(bool no_color)
             init_pair((short)(s + 1), (short)ink.color, -1) == OK)
             screen.pairs[s] = (short)(s + 1);
     }
-    setcchar(&screen.blank, L" ", A_NORMAL, 0, NULL);
 }
 
 /* Whether terminfo knows a terminal that can be drawn on. */
@@ -303,11 +302,14 @@ int screen_text(
 
 void screen_cursor(int row, int column)
 {
-    move(row, column);
+    screen.cursor_row = row;
+    screen.cursor_column = column;
 }
 
 void screen_show(void)
 {
+    if (move(screen.cursor_row, screen.cursor_column) == ERR)
+        move(0, 0);
     wnoutrefresh(stdscr);
     doupdate();
 }

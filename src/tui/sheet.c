@@ -56,6 +56,13 @@ const struct row *sheet_row(const struct sheet *s, size_t line)
     return &s->page->rows.items[s->lines.items[line].row];
 }
 
+const struct row *sheet_row_above(const struct sheet *s, size_t line)
+{
+    while (line > 0 && sheet_row(s, line)->kind == ROW_BLANK)
+        line--;
+    return sheet_row(s, line);
+}
+
 size_t sheet_line_of(const struct sheet *s, size_t row)
 {
     size_t low = 0, high = s->lines.len;
@@ -151,7 +158,7 @@ bool sheet_begins_shared(const struct sheet *s, size_t line)
     const struct row *row = sheet_row(s, line);
     uint32_t number =
         row->number[LEFT] ? row->number[LEFT] : row->number[RIGHT];
-    if (s->lines.items[line].inset.ptr || number == 0 || row->kind != ROW_TEXT)
+    if (s->lines.items[line].inset.ptr || number == 0)
         return false;
     return line == 0 || !shows_number(sheet_row(s, line - 1), number);
 }

@@ -133,32 +133,52 @@ static void draw_inset(const struct sheet *s, size_t line, struct span needle,
         brush_found(&brush, l->inset, STYLE_PLAIN, needle);
 }
 
-/* Line i of the map stands for the rows [i * n / height, (i + 1) * n / height);
- * it is bright where the screen shows some of them. */
+/* What most of the lines [first, last) are; blank ones are as `before`. */
+static enum map_cell map_cell_of(
+    const struct sheet *s, size_t first, size_t last, enum map_cell before)
+{
+    size_t shared = 0, own = 0;
+    for (size_t i = first; i < last; i++) {
+        const struct row *row = sheet_row(s, i);
+        bool is_shared = row->number[LEFT] > 0 || row->number[RIGHT] > 0;
+        if (row->kind == ROW_HEAD || row->kind == ROW_BLANK)
+            continue;
+        shared += is_shared;
+        own += !is_shared;
+    }
+    if (shared + own == 0)
+        return before;
+    return shared >= own ? MAP_SHARED : MAP_OWN;
+}
+
+/*
+ * Line i of the map stands for the lines [i * n / height, (i + 1) * n / height)
+ * of the sheet, or for line i alone where all of them fit. Heavier signs, and
+ * not another style, tell where the screen is: the map is set right after every
+ * scroll, and a change of style costs more than a sign.
+ */
 static void draw_map(
     const struct sheet *s, const struct list *l, const struct pane *body)
 {
     const struct signs *signs = theme_signs(screen_ascii());
-    const struct column *column = &s->page->map;
-    size_t height = (size_t)body->height, n = l->n_rows;
-    if (column->width < 1 || n == 0)
+    const char *const drawn[3][2] = {
+        [MAP_NOTHING] = { " ", " " },
+        [MAP_OWN] = { signs->map_own, signs->map_own_here },
+        [MAP_SHARED] = { signs->map_shared, signs->map_shared_here },
+    };
+    size_t height = l->height, n = l->n_rows;
+    enum map_cell cell = MAP_NOTHING;
+    if (s->page->map.width < 1)
         return;
-    uint8_t *map = mem_alloc_zeroed(height, 1);
-    page_map(s->page, body->height, map);
-    for (size_t i = 0; i < height; i++) {
+    for (size_t i = 0; i < height && (n > height || i < n); i++) {
         struct brush brush = pane_line(body, (int)i);
-        size_t first = i * n / height, last = (i + 1) * n / height;
-        bool bright =
-            n <= height || (last > l->top && first < l->top + l->height);
-        brush_move(&brush, body->column + column->x);
-        if (map[i] == MAP_SHARED)
-            brush_string(&brush, signs->map_shared,
-                bright ? STYLE_SHARED : STYLE_FURNITURE);
-        else if (map[i] == MAP_OWN)
-            brush_string(
-                &brush, signs->map_own, bright ? STYLE_PLAIN : STYLE_FURNITURE);
+        size_t first = n > height ? i * n / height : i;
+        size_t last = n > height ? (i + 1) * n / height : i + 1;
+        bool here = last > l->top && first < l->top + height;
+        cell = map_cell_of(s, first, last, cell);
+        brush_move(&brush, body->column + s->page->map.x);
+        brush_string(&brush, drawn[cell][here && n > height], STYLE_PLAIN);
     }
-    free(map);
 }
 
 void sheet_draw(

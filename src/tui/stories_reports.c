@@ -54,11 +54,11 @@ static void draw_marks(
     const struct view *v, uint32_t article, struct brush *brush)
 {
     const struct flags *f = &v->desk->flags;
-    brush_string(brush,
-        flags_has(f, article, FLAG_TAG)    ? "+"
-        : flags_has(f, article, FLAG_STAR) ? "*"
-                                           : " ",
-        STYLE_TITLE);
+    if (flags_has(f, article, FLAG_TAG))
+        brush_string(brush, "+", STYLE_TITLE);
+    else if (flags_has(f, article, FLAG_STAR))
+        brush_string(brush, "*", STYLE_TITLE);
+    brush_move(brush, 2);
 }
 
 void stories_draw_report(const struct view *v, size_t row, struct brush *brush)

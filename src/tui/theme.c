@@ -60,6 +60,8 @@ const struct signs *theme_signs(bool ascii)
         .both = "⇄",
         .map_shared = "▐",
         .map_own = "░",
+        .map_shared_here = "█",
+        .map_own_here = "▒",
         .inset = "│",
         .more = "…",
     };
@@ -72,8 +74,10 @@ const struct signs *theme_signs(bool ascii)
         .rule = "-",
         .between = "-",
         .both = "/",
-        .map_shared = "#",
-        .map_own = ":",
+        .map_shared = "+",
+        .map_own = ".",
+        .map_shared_here = "#",
+        .map_own_here = ":",
         .inset = "|",
         .more = "...",
     };

@@ -76,6 +76,7 @@ struct view {
 struct hint {
     enum action action;
     const char *words;
+    bool is_menu; /* of a two-key binding, the first key is what to press */
 };
 
 /* Hooks that a view does not need are NULL. */

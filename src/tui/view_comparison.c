@@ -131,7 +131,7 @@ static void draw_side(const struct view *v, enum side side, struct brush *brush)
     struct buffer name = { 0 }, date = { 0 };
     add_name(&name, v, article);
     buffer_addf(&date, " %s ", signs->between);
-    day_time(&date, desk_article(v->desk, article)->date, 0);
+    day_time(&date, desk_article(v->desk, article)->date, desk_year(v->desk));
     bool here = s->active == side;
     brush_string(brush, here ? signs->cursor : " ", STYLE_PLAIN);
     brush_cut(brush, buffer_span(&name), here ? STYLE_TITLE : STYLE_PLAIN);
@@ -199,18 +199,35 @@ static uint32_t number_here(const struct view *v)
     return active ? active : row->number[s->active == LEFT ? RIGHT : LEFT];
 }
 
+/* All in all: "5 passages shared, 1 moved". */
+static void add_summary(struct buffer *out, const struct comparison *c)
+{
+    size_t n = c->joints.len, moved = 0;
+    for (size_t i = 0; i < n; i++)
+        moved += c->joints.items[i].moved;
+    if (n == 0)
+        buffer_addf(out, "the two share nothing");
+    else
+        buffer_addf(out, "%zu passage%s shared", n, n == 1 ? "" : "s");
+    if (moved > 0)
+        buffer_addf(out, ", %zu moved", moved);
+}
+
 static void comparison_status(const struct view *v, struct buffer *out)
 {
     const struct comparison_view *s = v->state;
     if (is_too_small(v) || v->rows.n_rows == 0)
         return;
-    if (s->comparison->joints.len == 0) {
-        buffer_addf(out, "the two share nothing");
+    const struct row *row = sheet_row_above(&s->sheet, v->rows.cursor);
+    bool is_text = row->kind == ROW_TEXT || row->kind == ROW_POINTER;
+    if (!is_text || s->comparison->joints.len == 0) {
+        add_summary(out, s->comparison);
         return;
     }
-    const struct row *row = sheet_row(&s->sheet, v->rows.cursor);
-    if (row->kind == ROW_TEXT || row->kind == ROW_POINTER)
-        comparison_note(out, s->comparison, number_here(v), v->desk->ascii);
+    enum side side = s->active;
+    if (row->number[side] == 0)
+        side = side == LEFT ? RIGHT : LEFT;
+    comparison_note(out, s->comparison, row->number[side], v->desk->ascii);
 }
 
 static bool comparison_row_has(
@@ -288,8 +305,8 @@ static struct effect fold(struct view *v, enum fold what)
 {
     static const char *const said[] = {
         [FOLD_NOTHING] = "both texts whole",
-        [FOLD_SHARED] = "folded: what both have",
-        [FOLD_OWN] = "folded: what only one has",
+        [FOLD_SHARED] = "folded: paragraphs that are the same",
+        [FOLD_OWN] = "folded: paragraphs that only one has",
     };
     struct comparison_view *s = v->state;
     s->fold = s->fold == what ? FOLD_NOTHING : what;
@@ -379,10 +396,14 @@ static void comparison_close(struct view *v)
     reuse_free(s->own_reuse);
 }
 
-static const struct hint hints[] = { { ACTION_NEXT_SHARED, "next shared" },
-    { ACTION_NEXT_CHANGE, "next difference" }, { ACTION_PARTNER, "partner" },
-    { ACTION_EXCHANGE, "swap" }, { ACTION_HELP, "help" },
-    { ACTION_NONE, NULL } };
+static const struct hint hints[] = {
+    { .action = ACTION_NEXT_SHARED, .words = "next shared" },
+    { .action = ACTION_NEXT_CHANGE, .words = "next difference" },
+    { .action = ACTION_PARTNER, .words = "partner" },
+    { .action = ACTION_EXCHANGE, .words = "swap" },
+    { .action = ACTION_HELP, .words = "help" },
+    { .action = ACTION_NONE },
+};
 
 const struct view_ops view_comparison = {
     .name = "comparison",

@@ -136,9 +136,12 @@ static void help_close(struct view *v)
     array_free(&help->rows);
 }
 
-static const struct hint help_hints[] = { { ACTION_SEARCH, "search" },
-    { ACTION_FILTER, "only what matches" }, { ACTION_CLOSE, "back" },
-    { ACTION_NONE, NULL } };
+static const struct hint help_hints[] = {
+    { .action = ACTION_SEARCH, .words = "search" },
+    { .action = ACTION_FILTER, .words = "only what matches" },
+    { .action = ACTION_CLOSE, .words = "back" },
+    { .action = ACTION_NONE },
+};
 
 const struct view_ops view_help = {
     .name = "help",

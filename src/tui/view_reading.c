@@ -181,9 +181,15 @@ static void reading_status(const struct view *v, struct buffer *out)
         buffer_addf(out, "only paragraphs with \"%s\"   ", v->filter.ptr);
     if (v->rows.n_rows == 0 || !v->desk->reuse)
         return;
-    const struct row *row = sheet_row(&s->sheet, v->rows.cursor);
+    const struct row *row = sheet_row_above(&s->sheet, v->rows.cursor);
+    size_t n = s->reading->passages.len;
     if (row->kind == ROW_TEXT)
-        reading_note(out, s->reading, number_here(v), v->desk->ascii);
+        reading_note(out, s->reading, row->number[LEFT], v->desk->ascii);
+    else if (n > 0)
+        buffer_addf(
+            out, "%zu passage%s other reports have too", n, n == 1 ? "" : "s");
+    else
+        buffer_addf(out, "all of it is only here");
 }
 
 static bool reading_row_has(
@@ -247,6 +253,12 @@ static struct effect partner(struct view *v)
                                     : "what is shared is not known yet");
     s->opened = number == 0 || number == s->opened ? 0 : number;
     view_layout(v);
+    /* All of it is to be seen, as far as the screen is high. */
+    size_t last = v->list->cursor;
+    for (size_t i = last; s->opened && i < s->sheet.lines.len; i++)
+        if (s->sheet.lines.items[i].inset.ptr)
+            last = i;
+    list_show(v->list, last);
     return effect_of(EFFECT_STAY);
 }
 
@@ -382,9 +394,13 @@ static void reading_close(struct view *v)
     buffer_free(&s->heading);
 }
 
-static const struct hint hints[] = { { ACTION_PARTNER, "show it" },
-    { ACTION_NEXT_SHARED, "next shared" }, { ACTION_COMPARE, "compare" },
-    { ACTION_HELP, "help" }, { ACTION_NONE, NULL } };
+static const struct hint hints[] = {
+    { .action = ACTION_PARTNER, .words = "show it" },
+    { .action = ACTION_NEXT_SHARED, .words = "next shared" },
+    { .action = ACTION_COMPARE, .words = "compare" },
+    { .action = ACTION_HELP, .words = "help" },
+    { .action = ACTION_NONE },
+};
 
 const struct view_ops view_reading = {
     .name = "reading",

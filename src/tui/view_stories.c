@@ -75,15 +75,23 @@ static void measure(struct view *v)
     buffer_free(&date);
 }
 
+/*
+ * The reports stand below the list: right below a short one, and at the bottom
+ * below a long one, which leaves them what the largest story needs, but not
+ * more than half.
+ */
 static void split(struct view *v)
 {
     struct stories_view *s = v->state;
     int height = v->height > 0 ? v->height : 0;
+    int listed = s->shown.len < 9999 ? (int)s->shown.len : 9999;
     int below = 0;
     if (height >= BODY_FOR_BOTH) {
-        int wanted = (int)(s->most_members < 99 ? s->most_members : 99);
+        int wanted = s->most_members < 99 ? (int)s->most_members : 99;
         below = wanted < height / 2 - 1 ? wanted : height / 2 - 1;
         below = below < 3 ? 3 : below;
+        if (below < height - 1 - listed)
+            below = height - 1 - listed;
     }
     s->below_height = below;
     v->rows.height = (size_t)(below > 0 ? height - below - 1 : height);
@@ -185,7 +193,9 @@ static void draw_story(const struct view *v, size_t row, struct brush *brush)
     bool unread = desk_unread(v->desk, story) > 0;
     enum style style = unread ? STYLE_UNREAD : STYLE_PLAIN;
     int width = v->width;
-    brush_string(brush, stories_starred(v, story) ? "*" : " ", STYLE_TITLE);
+    if (stories_starred(v, story))
+        brush_string(brush, "*", STYLE_TITLE);
+    brush_move(brush, 2);
     if (width >= 30 && s->date_width > 0)
         draw_date(s, story, brush, STYLE_PLAIN);
     if (width >= 44 || (width >= 36 && s->dots_width <= 5))
@@ -218,20 +228,24 @@ static void draw_list(const struct view *v, const struct pane *pane,
 
 static void draw_nothing(const struct view *v, const struct pane *body)
 {
-    struct brush brush = pane_line(body, body->height > 2 ? 1 : 0);
+    int column = body->width > 20 ? 2 : 0;
+    struct brush brush = pane_line(body, body->height > 3);
     struct buffer why = { 0 };
-    if (v->filter.len > 0)
-        buffer_addf(&why,
-            "No story has \"%s\" in a headline or a source. & and Enter shows "
-            "all.",
-            v->filter.ptr);
-    else if (v->desk->complete)
-        buffer_addf(&why, "There is nothing to read: no articles were found. "
-                          "= says why, q leaves.");
-    else
-        buffer_addf(&why, "The first articles are on their way.");
-    brush_move(&brush, body->width > 20 ? 2 : 0);
-    brush_cut(&brush, buffer_span(&why), STYLE_PLAIN);
+    const char *what = "The first reports are on their way.", *press = "";
+    if (v->filter.len > 0) {
+        buffer_addf(
+            &why, "No headline and no source has \"%s\".", v->filter.ptr);
+        what = why.ptr;
+        press = "& and Enter shows all stories.";
+    } else if (v->desk->complete) {
+        what = "There is nothing to read: no reports were found.";
+        press = "= says why, q leaves.";
+    }
+    brush_move(&brush, column);
+    brush_cut(&brush, span_of(what), STYLE_PLAIN);
+    brush = pane_line(body, (body->height > 3) + 1);
+    brush_move(&brush, column);
+    brush_cut(&brush, span_of(press), STYLE_PLAIN);
     screen_cursor(body->row, body->column);
     buffer_free(&why);
 }
@@ -251,7 +265,8 @@ static void stories_draw(const struct view *v, const struct pane *body)
         below.height = s->below_height;
         below.row = body->row + above.height + 1;
         struct brush rule = pane_line(body, above.height);
-        brush_repeat(&rule, signs->rule, body->width, STYLE_FRAME);
+        brush_move(&rule, 2);
+        brush_repeat(&rule, signs->rule, body->width / 5, STYLE_FRAME);
     } else if (stories_inside(v) && body->height > 1) {
         struct brush brush = pane_line(body, 0);
         brush_move(&brush, 2);
@@ -310,10 +325,15 @@ static void stories_close(struct view *v)
     array_free(&s->shown);
 }
 
-static const struct hint hints[] = { { ACTION_OPEN, "read" },
-    { ACTION_COMPARE, "compare" }, { ACTION_SEARCH, "search" },
-    { ACTION_FILTER, "filter" }, { ACTION_SORT_DATE, "sort" },
-    { ACTION_HELP, "help" }, { ACTION_NONE, NULL } };
+static const struct hint hints[] = {
+    { .action = ACTION_OPEN, .words = "read" },
+    { .action = ACTION_COMPARE, .words = "compare" },
+    { .action = ACTION_SEARCH, .words = "search" },
+    { .action = ACTION_FILTER, .words = "filter" },
+    { .action = ACTION_SORT_DATE, .words = "sort", .is_menu = true },
+    { .action = ACTION_HELP, .words = "help" },
+    { .action = ACTION_NONE },
+};
 
 const struct view_ops view_stories = {
     .name = "stories",
