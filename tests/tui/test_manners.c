@@ -1,0 +1,269 @@
+/* Manners towards the terminal: few bytes, no byte of an article as a command,
+ * any key at any size, and an end when the keyboard is gone. */
+#include "config.h"
+
+#include "sample.h"
+#include "term.h"
+
+#include "app_state.h"
+#include "screen.h"
+
+#include <signal.h>
+
+/* ---------------------------------------------------------------- bytes */
+
+/* All bytes of one key, of the worst of so many presses. */
+static size_t most_sent(const char *key, int presses)
+{
+    size_t most = 0;
+    term_sent();
+    for (int i = 0; i < presses; i++) {
+        term_key(key);
+        size_t sent = term_sent();
+        most = sent > most ? sent : most;
+    }
+    return most;
+}
+
+static void check(const char *what, size_t sent, size_t most)
+{
+    print_message("# %s: %zu bytes, at most %zu\n", what, sent, most);
+    assert_in_range(sent, 1, most);
+}
+
+static void bytes__stories__start_and_moves_are_cheap(void **state)
+{
+    (void)state;
+    term_open(24, 80, sample_corpus());
+    check("start", term_sent(), 2400);
+    check("move in the list", most_sent("j", 2), 27);
+    term_settle();
+    term_close();
+    term_open(24, 80, sample_many(300));
+    check("start of a full list", term_sent(), 2400);
+    check("move in a full list", most_sent("j", 10), 27);
+    term_settle();
+    term_sent();
+    check("page of the list", most_sent("Space", 3), 2400);
+    term_close();
+    term_open(50, 200, sample_many(300));
+    term_settle();
+    check("move at 200x50", most_sent("j", 20), 27);
+    term_close();
+}
+
+static void bytes__a_move_that_scrolls__sends_one_line(void **state)
+{
+    (void)state;
+    term_open(24, 80, sample_many(300));
+    for (int i = 0; i < 20; i++)
+        term_key("j");
+    check("scroll the list by one line", most_sent("j", 10), 150);
+    term_close();
+}
+
+static void bytes__comparison__scrolls_by_whole_rows(void **state)
+{
+    (void)state;
+    term_open(12, 80, sample_corpus());
+    term_key("c");
+    check("scroll the comparison by one line", most_sent("j", 10), 300);
+    check("page of the comparison", most_sent("b", 1), 2400);
+    term_close();
+}
+
+static void bytes__reading__scrolls_by_whole_rows(void **state)
+{
+    (void)state;
+    term_open(10, 80, sample_corpus());
+    term_key("Enter Enter");
+    check("scroll the text by one line", most_sent("j", 5), 300);
+    term_close();
+}
+
+/* -------------------------------------------------------------- hostile */
+
+/* Everything sent is UTF-8 text or a control sequence that curses makes of the
+ * terminal's description; nothing of what an article could slip in. */
+static void assert_no_command(const char *sent, size_t len)
+{
+    static const char *const forbidden[] = { "\033]", "\033P", "\033_", "\033^",
+        "\033X", "\033[2J\033[2J", "\033[?1047", "\xe2\x80\xae", "\xe2\x81\xa6",
+        "\xe2\x80\xac", "\xc2\x85", "\xc2\x9b", "\xff" };
+    for (size_t i = 0; i < sizeof forbidden / sizeof forbidden[0]; i++)
+        assert_null(memmem(sent, len, forbidden[i], strlen(forbidden[i])));
+    assert_null(memchr(sent, '\0', len));
+    assert_null(memchr(sent, '\a', len));
+}
+
+static void hostile__articles__never_reach_the_terminal_as_commands(
+    void **state)
+{
+    (void)state;
+    static const int sizes[][2] = { { 24, 80 }, { 10, 40 }, { 5, 13 } };
+    for (size_t i = 0; i < sizeof sizes / sizeof sizes[0]; i++) {
+        size_t len;
+        term_open(sizes[i][0], sizes[i][1], sample_hostile());
+        term_key("Enter j j j q = j j q /");
+        term_type("red \xe2\x80\xae\xc2\x9b"
+                  "z");
+        term_key("Esc");
+        const char *sent = term_output(&len);
+        assert_no_command(sent, len);
+        term_close();
+    }
+}
+
+static void hostile__clusters__take_the_columns_they_are_said_to(void **state)
+{
+    (void)state;
+    term_open(24, 80, sample_hostile());
+    term_key("Enter");
+    for (int row = 2; row < 23; row++) {
+        const char *text = term_row(row);
+        /* The map at the edge stands where it should. */
+        if (strstr(text, "marks Z") || strstr(text, "family"))
+            assert_true(text[strlen(text) - 1] != 'x');
+    }
+    assert_true(term_shows("marks Z"));
+    term_close();
+}
+
+/* --------------------------------------------------------------- monkey */
+
+static const char *const monkey_keys[] = { "j", "k", "Space", "b", "Ctrl-D",
+    "Ctrl-U", "g", "G", "Enter", "l", "h", "Left", "q", "Tab", "Shift-Tab", "/",
+    "n", "N", "&", "]", "[", "c", "m", "u", "s", "%", "t", "x", "d", "=", "r",
+    "A", "*", "Ctrl-R", "'", "a", "S", "v", "z", "Z", "3", "0", ":", "?", "Esc",
+    "Ctrl-C", "Ctrl-L", "Up", "Down", "Home", "End", "PgUp", "PgDn",
+    "Backspace", "Delete", "F1", "北", "e", "o" };
+
+static void monkey__any_keys_and_sizes__end_in_a_sane_screen(void **state)
+{
+    (void)state;
+    uint64_t seed = random_seed(20251207);
+    struct corpus *(*const samples[])(void) = { sample_corpus, sample_hostile };
+    size_t n = sizeof monkey_keys / sizeof monkey_keys[0];
+    for (int run = 0; run < 8; run++) {
+        term_open(24, 80, samples[run % 2]());
+        bool more = true;
+        for (int i = 0; more && i < 400; i++) {
+            if (random_below(&seed, 12) == 0)
+                more = term_resize(1 + (int)random_below(&seed, 40),
+                    1 + (int)random_below(&seed, 130));
+            else
+                more = term_key(monkey_keys[random_below(&seed, (uint32_t)n)]);
+            if (more && random_below(&seed, 10) == 0)
+                term_settle();
+            if (!more)
+                break;
+            const struct list *l = app_top(term_app())->list;
+            assert_true(l->cursor < l->n_rows || l->cursor == 0);
+            int rows, columns;
+            screen_size(&rows, &columns);
+            assert_in_range(term_cursor_row(), 0, rows - 1);
+        }
+        term_close();
+    }
+}
+
+/* ------------------------------------------------------------ the end */
+
+static void end__keyboard_gone__is_the_end(void **state)
+{
+    (void)state;
+    term_open(24, 80, sample_corpus());
+    assert_false(term_hang_up());
+    assert_int_equal(term_app()->status, 0);
+    term_close();
+}
+
+static void end__signal__is_the_end_with_its_number(void **state)
+{
+    (void)state;
+    static const int signals[] = { SIGHUP, SIGTERM };
+    for (size_t i = 0; i < 2; i++) {
+        term_open(24, 80, sample_corpus());
+        raise(signals[i]);
+        assert_false(app_step(term_app()));
+        assert_int_equal(term_app()->status, 128 + signals[i]);
+        term_close();
+    }
+}
+
+static void end__close_and_quit__leave_from_where_they_should(void **state)
+{
+    (void)state;
+    term_open(24, 80, sample_corpus());
+    assert_true(term_key("h"));
+    assert_true(term_key("Esc"));
+    assert_true(term_key("Ctrl-C"));
+    assert_true(term_shows("Q leaves"));
+    assert_false(term_key("q"));
+    term_close();
+    term_open(24, 80, sample_corpus());
+    term_key("c");
+    assert_false(term_key("Q"));
+    term_close();
+}
+
+static void end__screen_closed__gives_the_terminal_back(void **state)
+{
+    (void)state;
+    size_t len;
+    term_open(24, 80, sample_corpus());
+    screen_close();
+    const char *sent = term_output(&len);
+    assert_non_null(memmem(sent, len, "\033[?1049h", 8));
+    assert_non_null(memmem(sent, len, "\033[?1049l", 8));
+    term_close();
+}
+
+static void open__unknown_terminal__is_taken_for_a_relative(void **state)
+{
+    (void)state;
+    term_set((struct term_settings){ .term = "xterm-of-tomorrow" });
+    term_open(24, 80, sample_corpus());
+    assert_true(term_shows("twicetold"));
+    term_close();
+    term_set((struct term_settings){ .term = "zx81" });
+    term_open(24, 80, sample_corpus());
+    assert_true(term_shows("twicetold"));
+    term_close();
+}
+
+static void open__no_color__sends_no_colour(void **state)
+{
+    (void)state;
+    size_t len;
+    term_set((struct term_settings){ .no_color = true });
+    term_open(24, 80, sample_corpus());
+    term_key("c");
+    const char *sent = term_output(&len);
+    static const char *const colors[] = { "\033[94m", "\033[34m", "\033[33m",
+        "\033[36m" };
+    for (size_t i = 0; i < sizeof colors / sizeof colors[0]; i++)
+        assert_null(memmem(sent, len, colors[i], 5));
+    term_close();
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(bytes__stories__start_and_moves_are_cheap),
+        cmocka_unit_test(bytes__a_move_that_scrolls__sends_one_line),
+        cmocka_unit_test(bytes__comparison__scrolls_by_whole_rows),
+        cmocka_unit_test(bytes__reading__scrolls_by_whole_rows),
+        cmocka_unit_test(
+            hostile__articles__never_reach_the_terminal_as_commands),
+        cmocka_unit_test(hostile__clusters__take_the_columns_they_are_said_to),
+        cmocka_unit_test(monkey__any_keys_and_sizes__end_in_a_sane_screen),
+        cmocka_unit_test(end__keyboard_gone__is_the_end),
+        cmocka_unit_test(end__signal__is_the_end_with_its_number),
+        cmocka_unit_test(end__close_and_quit__leave_from_where_they_should),
+        cmocka_unit_test(end__screen_closed__gives_the_terminal_back),
+        cmocka_unit_test(open__unknown_terminal__is_taken_for_a_relative),
+        cmocka_unit_test(open__no_color__sends_no_colour),
+    };
+    return cmocka_run_group_tests_name("manners", tests, NULL, NULL);
+}
