@@ -4,12 +4,14 @@
 fuzz_tests += \
 	tests/fuzz/fuzz_date \
 	tests/fuzz/fuzz_ingest \
+	tests/fuzz/fuzz_markup \
 	tests/fuzz/fuzz_reuse \
 	tests/fuzz/fuzz_text \
 	tests/fuzz/fuzz_words
 
 tests_fuzz_fuzz_date_LDADD = $(fuzz_ldadd)
 tests_fuzz_fuzz_ingest_LDADD = $(fuzz_ldadd)
+tests_fuzz_fuzz_markup_LDADD = $(fuzz_ldadd)
 tests_fuzz_fuzz_reuse_LDADD = $(fuzz_ldadd)
 tests_fuzz_fuzz_text_LDADD = $(fuzz_ldadd)
 tests_fuzz_fuzz_words_LDADD = $(fuzz_ldadd)

@@ -16,12 +16,21 @@ libtwicetold_la_SOURCES += \
 	src/lib/ingest/date_words.c \
 	src/lib/ingest/encoding.c \
 	src/lib/ingest/encoding.h \
+	src/lib/ingest/feed.c \
+	src/lib/ingest/feed.h \
+	src/lib/ingest/feed_file.c \
+	src/lib/ingest/feed_json.c \
 	src/lib/ingest/headline.c \
 	src/lib/ingest/headline.h \
 	src/lib/ingest/index_csv.c \
 	src/lib/ingest/index_csv.h \
 	src/lib/ingest/ingest.h \
 	src/lib/ingest/loader.c \
+	src/lib/ingest/markup.c \
+	src/lib/ingest/markup.h \
+	src/lib/ingest/markup_prose.c \
+	src/lib/ingest/markup_utf8.c \
+	src/lib/ingest/opml.c \
 	src/lib/ingest/paragraphs.c \
 	src/lib/ingest/reader.h \
 	src/lib/ingest/readers.c \
@@ -30,6 +39,12 @@ libtwicetold_la_SOURCES += \
 	src/lib/ingest/tally.h \
 	src/lib/ingest/text_file.c \
 	src/lib/ingest/walk.c \
+	src/lib/ingest/web_page.c \
+	src/lib/ingest/web_page.h \
+	src/lib/ingest/web_page_export.c \
+	src/lib/ingest/web_page_file.c \
+	src/lib/ingest/web_page_head.c \
+	src/lib/ingest/web_page_text.c \
 	src/lib/ingest/walk.h
 
 unit_tests += tests/unit/test_corpus tests/unit/test_date \
@@ -41,3 +56,10 @@ tests_tiny_test_ingest_csv_SOURCES = tests/unit/test_ingest_csv.c
 tests_tiny_test_ingest_csv_LDADD = $(tiny_ldadd)
 
 noinst_HEADERS += tests/support/scratch.h
+
+unit_tests += tests/unit/test_ingest_feed tests/unit/test_ingest_page
+tiny_tests += tests/tiny/test_ingest_feed tests/tiny/test_ingest_page
+tests_tiny_test_ingest_feed_SOURCES = tests/unit/test_ingest_feed.c
+tests_tiny_test_ingest_feed_LDADD = $(tiny_ldadd)
+tests_tiny_test_ingest_page_SOURCES = tests/unit/test_ingest_page.c
+tests_tiny_test_ingest_page_LDADD = $(tiny_ldadd)

@@ -48,6 +48,6 @@ struct reader {
 const struct reader *reader_for(
     const struct sample *sample, const char **out_refusal);
 
-extern const struct reader csv_reader, text_reader;
+extern const struct reader csv_reader, feed_reader, page_reader, text_reader;
 
 #endif

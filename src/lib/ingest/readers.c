@@ -7,8 +7,12 @@
 
 #include <string.h>
 
-/* The first that recognises a file reads it. */
-static const struct reader *const readers[] = { &csv_reader, &text_reader };
+/* The first that recognises a file reads it: markup by its root element, what
+ * is left when other kinds are refused as a table or as a text. */
+static const struct reader *const markup_readers[] = { &feed_reader,
+    &page_reader, NULL };
+static const struct reader *const text_readers[] = { &csv_reader, &text_reader,
+    NULL };
 
 static const struct kind {
     const char *begins; /* may follow white space where it is text */
@@ -34,11 +38,7 @@ static const struct kind {
         "a program" },
     { BEGINS("SQLite format 3"), "a database" },
     { BEGINS("{\\rtf"), "a rich text document" },
-    { BEGINS("<!doctype html"), "a web page" },
-    { BEGINS("<html"), "a web page" },
     { BEGINS("<?xml"), "an XML document" },
-    { BEGINS("<rss"), "a feed" },
-    { BEGINS("<feed"), "a feed" },
     { BEGINS("{\""), "JSON" },
     { BEGINS("[{"), "JSON" },
     { BEGINS("#!/"), "a script" },
@@ -67,10 +67,21 @@ static bool is_binary(struct span head)
     return controls * 10 > head.len;
 }
 
+static const struct reader *first_to_recognise(
+    const struct reader *const *readers, const struct sample *sample)
+{
+    while (*readers && !(*readers)->recognise(sample))
+        readers++;
+    return *readers;
+}
+
 const struct reader *reader_for(
     const struct sample *sample, const char **out_refusal)
 {
+    const struct reader *markup = first_to_recognise(markup_readers, sample);
     *out_refusal = NULL;
+    if (markup)
+        return markup;
     if (!span_trim(sample->head).len)
         *out_refusal = "empty";
     else if (is_binary(sample->head))
@@ -78,8 +89,5 @@ const struct reader *reader_for(
     const char *kind = refused_kind(sample->head);
     if (kind)
         *out_refusal = kind;
-    for (size_t i = 0; !*out_refusal; i++)
-        if (readers[i]->recognise(sample))
-            return readers[i];
-    return NULL;
+    return *out_refusal ? NULL : first_to_recognise(text_readers, sample);
 }

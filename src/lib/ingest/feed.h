@@ -1,0 +1,48 @@
+/*
+ * Feeds inside ingest: RSS of every version, Atom, RDF and JSON Feed come out
+ * as one thing, a title and entries in the order of the feed.
+ */
+#ifndef TWICETOLD_INGEST_FEED_H
+#define TWICETOLD_INGEST_FEED_H
+
+#include <twicetold/corpus.h>
+
+/* Texts are UTF-8 but not clean yet; the feed owns them. */
+struct feed_entry {
+    struct span id, title, url, author;
+    struct span body; /* as a person reads it, without markup */
+    struct date date;
+};
+
+struct feed {
+    struct span title, url; /* url: of the site, not of the feed */
+    ARRAY(struct feed_entry) entries;
+    struct arena *arena;
+};
+
+/* Whether the bytes may be a feed in XML, by their beginning. */
+bool feed_looks_like_xml(struct span bytes);
+bool feed_looks_like_json(struct span bytes);
+
+/*
+ * Reads a feed. `base` is the address it came from, for links that are
+ * relative, or empty; `charset` what the transport said, or empty. False with
+ * err when there is no feed in the bytes. Free it in either case.
+ */
+bool feed_read_xml(struct feed *out, struct span bytes, struct span charset,
+    struct span base, struct error *err);
+bool feed_read_json(struct feed *out, struct span bytes, struct error *err);
+void feed_free(struct feed *f);
+
+/* One line of a list of subscriptions. */
+struct outline {
+    struct span title, url, site;
+};
+typedef ARRAY(struct outline) outline_list;
+/*
+ * Appends every outline of OPML that has the address of a feed, whatever is
+ * broken round it. Texts are in the arena. False when there is none.
+ */
+bool opml_read(outline_list *out, struct arena *arena, struct span bytes);
+
+#endif

@@ -1,0 +1,110 @@
+/*
+ * JSON Feed (jsonfeed.org, versions 1 and 1.1), parsed by jansson.
+ */
+#include "feed.h"
+
+#include "markup.h"
+
+#include <jansson.h>
+#include <stdlib.h>
+#include <string.h>
+
+bool feed_looks_like_json(struct span bytes)
+{
+    bytes = span_trim(bytes);
+    if (bytes.len > 3 && memcmp(bytes.ptr, "\xef\xbb\xbf", 3) == 0)
+        bytes = span_cut(bytes, 3, bytes.len);
+    if (!bytes.len || bytes.ptr[0] != '{')
+        return false;
+    bytes = span_cut(bytes, 0, 4096);
+    return memmem(bytes.ptr, bytes.len, "jsonfeed.org", 12) ||
+           memmem(bytes.ptr, bytes.len, "\"items\"", 7);
+}
+
+/* A member's text; a number counts as one, as ids are sometimes given. */
+static struct span text_of(
+    struct feed *f, const json_t *object, const char *name)
+{
+    const json_t *value = json_object_get(object, name);
+    if (json_is_string(value))
+        return arena_copy(f->arena, (struct span){ json_string_value(value),
+                                        json_string_length(value) });
+    char digits[32];
+    if (!json_is_integer(value))
+        return (struct span){ "", 0 };
+    snprintf(
+        digits, sizeof digits, "%lld", (long long)json_integer_value(value));
+    return arena_copy(f->arena, span_of(digits));
+}
+
+static struct span first_of(
+    struct feed *f, const json_t *object, const char *const *names)
+{
+    struct span s = { "", 0 };
+    for (; *names && !s.len; names++)
+        s = text_of(f, object, *names);
+    return s;
+}
+
+static struct span prose_of(
+    struct feed *f, const json_t *object, const char *name)
+{
+    struct span html = text_of(f, object, name);
+    if (!html.len)
+        return html;
+    struct buffer text = { 0 };
+    html_prose(&text, html);
+    struct span s = arena_copy(f->arena, buffer_span(&text));
+    buffer_free(&text);
+    return s;
+}
+
+/* Version 1.1 has a list of authors, version 1 had one. */
+static struct span author_of(struct feed *f, const json_t *item)
+{
+    const json_t *one = json_array_get(json_object_get(item, "authors"), 0);
+    return text_of(f, one ? one : json_object_get(item, "author"), "name");
+}
+
+static void add_item(struct feed *f, const json_t *item)
+{
+    static const char *const links[] = { "url", "external_url", NULL };
+    static const char *const dates[] = { "date_published", "date_modified",
+        NULL };
+    struct feed_entry e = {
+        .id = text_of(f, item, "id"),
+        .title = prose_of(f, item, "title"),
+        .url = first_of(f, item, links),
+        .author = author_of(f, item),
+        .body = prose_of(f, item, "content_html"),
+    };
+    if (!e.body.len)
+        e.body = text_of(f, item, "content_text");
+    if (!e.body.len)
+        e.body = prose_of(f, item, "summary");
+    if (!date_parse(&e.date, first_of(f, item, dates)))
+        e.date = (struct date){ 0 };
+    array_push(&f->entries, e);
+}
+
+bool feed_read_json(struct feed *out, struct span bytes, struct error *err)
+{
+    *out = (struct feed){ .arena = arena_new() };
+    bytes = span_trim(bytes);
+    if (bytes.len > 3 && memcmp(bytes.ptr, "\xef\xbb\xbf", 3) == 0)
+        bytes = span_cut(bytes, 3, bytes.len);
+    json_error_t why;
+    json_t *root = json_loadb(bytes.ptr, bytes.len, JSON_ALLOW_NUL, &why);
+    if (!root)
+        return error_set(err, "JSON, line %d: %s", why.line, why.text);
+    const json_t *items = json_object_get(root, "items");
+    bool is_feed = json_is_array(items);
+    out->title = prose_of(out, root, "title");
+    out->url = text_of(out, root, "home_page_url");
+    size_t i;
+    json_t *item;
+    json_array_foreach(items, i, item) if (json_is_object(item))
+        add_item(out, item);
+    json_decref(root);
+    return is_feed || error_set(err, "JSON, but no JSON Feed: it has no items");
+}

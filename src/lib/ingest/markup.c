@@ -1,0 +1,235 @@
+/*
+ * The adapter of libxml2. Feeds and pages in the wild are neither well-formed
+ * nor in the encoding that they declare, so before libxml2 sees one
+ *   - it is made UTF-8, and told to be so (XML_PARSE_IGNORE_ENC);
+ *   - its document type goes: nothing it could declare is wanted, and entities
+ *     of a document's own are how a small file becomes a large one;
+ *   - entities that only HTML knows become the characters that they mean;
+ * and libxml2 repairs the rest.
+ */
+#include "markup.h"
+
+#include <libxml/HTMLparser.h>
+#include <libxml/parser.h>
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistr.h>
+
+enum { DEEPEST = 200, ENTITY_LONGEST = 12 };
+
+static bool is_name_byte(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+           (c >= '0' && c <= '9');
+}
+
+/* The length of "&name;" at the beginning of s, when it is an entity of HTML
+ * that XML has not; *out gets its character. */
+static size_t html_entity(struct span s, uint32_t *out)
+{
+    static const char *const of_xml[] = { "amp", "lt", "gt", "quot", "apos" };
+    char name[ENTITY_LONGEST] = { 0 };
+    size_t n = 0;
+    while (1 + n < s.len && n < sizeof name - 1 && is_name_byte(s.ptr[1 + n])) {
+        name[n] = s.ptr[1 + n];
+        n++;
+    }
+    if (!n || 1 + n >= s.len || s.ptr[1 + n] != ';')
+        return 0;
+    for (size_t i = 0; i < sizeof of_xml / sizeof *of_xml; i++)
+        if (strcmp(name, of_xml[i]) == 0)
+            return 0;
+    const htmlEntityDesc *entity = htmlEntityLookup((const xmlChar *)name);
+    if (!entity)
+        return 0;
+    *out = entity->value;
+    return n + 2;
+}
+
+/* The bytes of a document type at the beginning of s, its own subset too. */
+static size_t doctype_length(struct span s)
+{
+    static const char word[] = "<!DOCTYPE";
+    if (s.len < sizeof word ||
+        !span_equal_ascii_nocase(
+            span_cut(s, 0, sizeof word - 1), span_of(word)))
+        return 0;
+    bool subset = false;
+    for (size_t i = 0; i < s.len; i++) {
+        if (s.ptr[i] == '[')
+            subset = true;
+        else if (s.ptr[i] == ']')
+            subset = false;
+        else if (s.ptr[i] == '>' && !subset)
+            return i + 1;
+    }
+    return s.len;
+}
+
+/* What libxml2 is given to read. */
+static void prepare(struct buffer *out, struct span s)
+{
+    static const struct span mark = { "\xef\xbb\xbf", 3 };
+    if (span_equal(span_cut(s, 0, 3), mark))
+        s = span_cut(s, 3, s.len);
+    s = span_trim(s);
+    size_t from = 0;
+    for (size_t i = 0; i < s.len;) {
+        uint32_t c = 0;
+        size_t gone = 0;
+        if (s.ptr[i] == '&')
+            gone = html_entity(span_cut(s, i, s.len), &c);
+        else if (s.ptr[i] == '<' && i + 1 < s.len && s.ptr[i + 1] == '!')
+            gone = doctype_length(span_cut(s, i, s.len));
+        if (!gone) {
+            i++;
+            continue;
+        }
+        buffer_add(out, span_cut(s, from, i));
+        uint8_t bytes[6];
+        int len = c ? u8_uctomb(bytes, c, sizeof bytes) : 0;
+        if (len > 0)
+            buffer_add(out, (struct span){ (char *)bytes, (size_t)len });
+        i = from = i + gone;
+    }
+    buffer_add(out, span_cut(s, from, s.len));
+}
+
+xmlDoc *markup_xml(struct span utf8)
+{
+    struct buffer ready = { 0 };
+    prepare(&ready, utf8);
+    struct span s = buffer_span(&ready);
+    xmlDoc *doc = NULL;
+    if (s.len && s.len < INT_MAX)
+        doc = xmlReadMemory(s.ptr, (int)s.len, NULL, NULL,
+            XML_PARSE_RECOVER | XML_PARSE_NOERROR | XML_PARSE_NOWARNING |
+                XML_PARSE_NONET | XML_PARSE_NOCDATA | XML_PARSE_IGNORE_ENC);
+    buffer_free(&ready);
+    if (doc && !xmlDocGetRootElement(doc)) {
+        xmlFreeDoc(doc);
+        doc = NULL;
+    }
+    return doc;
+}
+
+xmlDoc *markup_html(struct span utf8)
+{
+    xmlDoc *doc = NULL;
+    if (utf8.len && utf8.len < INT_MAX)
+        doc = htmlReadMemory(utf8.ptr, (int)utf8.len, NULL, "UTF-8",
+            HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
+                HTML_PARSE_NONET | HTML_PARSE_IGNORE_ENC);
+    if (doc && !xmlDocGetRootElement(doc)) {
+        xmlFreeDoc(doc);
+        doc = NULL;
+    }
+    return doc;
+}
+
+/* What stands before the root of a document: from where to where it goes. */
+static size_t skip_prolog_item(struct span s)
+{
+    static const struct {
+        const char *begins, *ends;
+    } items[] = { { "<?", "?>" }, { "<!--", "-->" } };
+    for (size_t i = 0; i < sizeof items / sizeof *items; i++) {
+        size_t len = strlen(items[i].ends);
+        if (!span_equal(span_cut(s, 0, strlen(items[i].begins)),
+                span_of(items[i].begins)))
+            continue;
+        char *end = memmem(s.ptr, s.len, items[i].ends, len);
+        return end ? (size_t)(end - s.ptr) + len : s.len;
+    }
+    return doctype_length(s);
+}
+
+struct span markup_root_name(struct span head)
+{
+    static const struct span mark = { "\xef\xbb\xbf", 3 };
+    struct span s = span_trim(head);
+    size_t gone;
+    if (span_equal(span_cut(s, 0, 3), mark))
+        s = span_trim(span_cut(s, 3, s.len));
+    while ((gone = skip_prolog_item(s)))
+        s = span_trim(span_cut(s, gone, s.len));
+    if (!s.len || s.ptr[0] != '<')
+        return span_cut(s, 0, 0);
+    size_t from = 1, at = 1;
+    for (; at < s.len && !strchr(" \t\r\n/>", s.ptr[at]); at++)
+        if (s.ptr[at] == ':')
+            from = at + 1;
+    return span_cut(s, from, at);
+}
+
+const char *markup_name(const xmlNode *node)
+{
+    const char *name = (const char *)node->name;
+    const char *colon = strchr(name, ':');
+    return colon ? colon + 1 : name;
+}
+
+void markup_prefix(char out[16], const xmlNode *node)
+{
+    const char *name = (const char *)node->name;
+    const char *colon = strchr(name, ':');
+    size_t len = 0;
+    if (node->ns && node->ns->prefix) {
+        name = (const char *)node->ns->prefix;
+        len = strlen(name);
+    } else if (colon) {
+        len = (size_t)(colon - name);
+    }
+    if (len > 15)
+        len = 15;
+    memcpy(out, name, len);
+    out[len] = '\0';
+}
+
+static bool is_text(const xmlNode *node)
+{
+    return (node->type == XML_TEXT_NODE ||
+               node->type == XML_CDATA_SECTION_NODE) &&
+           node->content;
+}
+
+xmlNode *markup_skip(const xmlNode *node, const xmlNode *top)
+{
+    while (node && node != top) {
+        if (node->next)
+            return node->next;
+        node = node->parent;
+    }
+    return NULL;
+}
+
+xmlNode *markup_next(const xmlNode *node, const xmlNode *top)
+{
+    if (node->type == XML_ELEMENT_NODE || node->type == XML_DOCUMENT_NODE ||
+        node->type == XML_HTML_DOCUMENT_NODE) {
+        if (node->children)
+            return node->children;
+    }
+    return markup_skip(node, top);
+}
+
+void markup_text(struct buffer *out, const xmlNode *node)
+{
+    for (const xmlNode *n = node; n; n = markup_next(n, node))
+        if (is_text(n))
+            buffer_add(out, span_of((const char *)n->content));
+}
+
+const char *markup_attribute(const xmlNode *node, const char *name)
+{
+    for (const xmlAttr *a = node->properties; a; a = a->next) {
+        const char *own = (const char *)a->name;
+        const char *colon = strchr(own, ':');
+        if (strcasecmp(colon ? colon + 1 : own, name) == 0)
+            return a->children && a->children->content
+                       ? (const char *)a->children->content
+                       : "";
+    }
+    return NULL;
+}

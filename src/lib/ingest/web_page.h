@@ -1,0 +1,35 @@
+/*
+ * Web pages inside ingest: the article in a page, without its furniture.
+ */
+#ifndef TWICETOLD_INGEST_WEB_PAGE_H
+#define TWICETOLD_INGEST_WEB_PAGE_H
+
+#include "markup.h"
+
+#include <twicetold/corpus.h>
+
+/* Texts are UTF-8 but not clean yet, in the arena. */
+struct web_page {
+    struct span title, author, site, url, body;
+    struct date date;
+};
+
+typedef ARRAY(struct web_page) web_page_list;
+
+/*
+ * Appends the articles of a page given as bytes: one, or as many as an export
+ * of a news archive holds. `charset` is what the transport said, or empty.
+ */
+void web_pages_read(web_page_list *out, struct arena *arena, struct span bytes,
+    struct span charset);
+
+/* web_page_export.c: appends the articles of an archive's export; false when
+ * the page is none. */
+bool web_page_export(web_page_list *out, struct arena *arena, xmlDoc *doc);
+
+/* web_page_text.c: the subtree that holds the article's text, as prose. */
+void web_page_text(struct buffer *out, xmlDoc *doc, struct span title);
+/* web_page_head.c: what the page says of itself. */
+void web_page_head(struct web_page *out, struct arena *arena, xmlDoc *doc);
+
+#endif

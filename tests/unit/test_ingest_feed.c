@@ -1,0 +1,162 @@
+#include "support/load.h"
+
+#include "../../src/lib/ingest/feed.h"
+
+static void rss__an_item__is_an_article_of_the_channel(void **state)
+{
+    (void)state;
+    struct corpus *c = load_file("f.xml",
+        "<?xml version='1.0'?>\n<rss version='2.0'><channel>"
+        "<title>Harbour Post</title><link>https://post.example/</link>"
+        "<item><title>Ferry &amp;amp; fog</title>"
+        "<link>https://post.example/1</link><guid>tag:1</guid>"
+        "<author>ivo@post.example (Ivo Tarn)</author>"
+        "<pubDate>Sun, 07 Dec 2025 12:35:00 +0100</pubDate>"
+        "<description><![CDATA[<p>It ran <b>aground</b>.</p><p>Nobody was "
+        "hurt.<br>All ashore.</p><script>x()</script>]]></description>"
+        "</item></channel></rss>");
+    const struct article *a = loaded(c, 0);
+    assert_int_equal(c->articles.len, 1);
+    assert_span_equal(loaded_source(c, 0), "Harbour Post");
+    assert_span_equal(a->title, "Ferry & fog");
+    assert_span_equal(a->id, "tag:1");
+    assert_span_equal(a->url, "https://post.example/1");
+    assert_span_equal(a->author, "Ivo Tarn");
+    assert_span_equal(
+        a->body, "It ran aground.\n\nNobody was hurt.\nAll ashore.");
+    struct buffer date = { 0 };
+    date_iso(&date, a->date);
+    assert_span_equal(buffer_span(&date), "2025-12-07T11:35:00Z");
+    buffer_free(&date);
+    corpus_free(c);
+}
+
+static void atom__links_and_texts__are_taken_by_their_kind(void **state)
+{
+    (void)state;
+    struct corpus *c = load_file("f.atom",
+        "<a:feed xmlns:a='http://www.w3.org/2005/Atom' "
+        "xml:base='https://post.example/news/'><a:title>Post</a:title>"
+        "<a:entry><a:title type='text'>Less &lt; more</a:title>"
+        "<a:link rel='enclosure' href='sound.mp3'/><a:link href='ferry'/>"
+        "<a:id>urn:1</a:id><a:updated>2025-12-08T00:00:00Z</a:updated>"
+        "<a:published>2025-12-07T00:00:00Z</a:published>"
+        "<a:author><a:name>Ivo Tarn</a:name></a:author>"
+        "<a:summary>short</a:summary><a:content type='xhtml'>"
+        "<div xmlns='http://www.w3.org/1999/xhtml'><p>One.</p><p>Two.</p>"
+        "</div></a:content></a:entry></a:feed>");
+    const struct article *a = loaded(c, 0);
+    assert_span_equal(a->title, "Less < more");
+    assert_span_equal(a->url, "https://post.example/news/ferry");
+    assert_span_equal(a->author, "Ivo Tarn");
+    assert_span_equal(a->body, "One.\n\nTwo.");
+    int day;
+    date_civil(a->date, NULL, NULL, &day, NULL, NULL);
+    assert_int_equal(day, 7);
+    corpus_free(c);
+}
+
+static void feed__broken_in_many_ways__is_read_all_the_same(void **state)
+{
+    (void)state;
+    static const char *const feeds[] = {
+        "\n\n<?xml version='1.0'?><rss><channel><item><title>t</title></item>",
+        "<!-- who <rss> --><rdf:RDF><item><title>t</title></rdf:RDF>",
+        "<rss><channel><item><title>t</titel></item></channel></rss>",
+        "<rss><item><dc:title>t</dc:title></item></rss>",
+        "<?xml version='1.0' encoding='utf-16'?><rss><channel>"
+        "<item><title>&nbsp;t</title></item></channel></rss>",
+        "<!DOCTYPE rss [<!ENTITY a 'bbbbbbbb'><!ENTITY b '&a;&a;'>]>"
+        "<rss><channel><item><title>t&b;</title></item></channel></rss>",
+    };
+    for (size_t i = 0; i < sizeof feeds / sizeof *feeds; i++) {
+        struct corpus *c = load_file("f.xml", feeds[i]);
+        assert_int_equal(c->articles.len, 1);
+        struct span title = span_trim(loaded(c, 0)->title);
+        if (title.len > 1) /* U+00A0 before it */
+            title = span_cut(title, 2, title.len);
+        assert_span_equal(title, "t");
+        corpus_free(c);
+    }
+}
+
+static void feed__external_entity__is_not_read(void **state)
+{
+    (void)state;
+    struct corpus *c = load_file("f.xml",
+        "<!DOCTYPE rss [<!ENTITY e SYSTEM 'file:///etc/passwd'>]>"
+        "<rss><channel><item><title>a&e;b</title></item></channel></rss>");
+    assert_span_equal(loaded(c, 0)->title, "ab");
+    corpus_free(c);
+}
+
+static void feed__markup_hidden_in_entities__is_cleaned(void **state)
+{
+    (void)state;
+    struct corpus *c = load_file("f.xml",
+        "<rss><channel><item><title>a&amp;#27;[31mb</title>"
+        "<description>x &amp;#x202e; y</description></item></channel></rss>");
+    const struct article *a = loaded(c, 0);
+    assert_null(memchr(a->title.ptr, 0x1b, a->title.len));
+    assert_span_equal(a->body, "x \xef\xbf\xbd y");
+    corpus_free(c);
+}
+
+static void json_feed__items__are_articles(void **state)
+{
+    (void)state;
+    struct corpus *c = load_file("f.json",
+        "{\"version\": \"https://jsonfeed.org/version/1.1\","
+        "\"title\": \"Post\", \"items\": [{\"id\": 7, \"title\": \"One\","
+        "\"content_html\": \"<p>A</p><p>B</p>\","
+        "\"date_published\": \"2025-12-07T12:00:00Z\"},"
+        "{\"id\": \"x\", \"content_text\": \"Plain\"}]}");
+    assert_int_equal(c->articles.len, 2);
+    assert_span_equal(loaded(c, 0)->id, "7");
+    assert_span_equal(loaded(c, 0)->body, "A\n\nB");
+    assert_span_equal(loaded(c, 1)->body, "Plain");
+    corpus_free(c);
+}
+
+static void json_feed__cut_short__says_where(void **state)
+{
+    (void)state;
+    struct corpus *c = load_file("f.json", "{\"items\": [{\"id\": \n 7,");
+    assert_int_equal(c->articles.len, 0);
+    assert_int_equal(c->warnings.len, 1);
+    assert_non_null(strstr(c->warnings.items[0].ptr, "JSON, line 2"));
+    corpus_free(c);
+}
+
+static void opml__bare_ampersands__keep_every_outline(void **state)
+{
+    (void)state;
+    static const char text[] =
+        "<opml><body><outline text='A & B'><outline type='rss' title='One' "
+        "xmlUrl='https://a.example/?x=1&y=2'/></outline>"
+        "<outline text='Two' xmlUrl='https://b.example/&amp;'></body>";
+    struct arena *arena = arena_new();
+    outline_list list = { 0 };
+    assert_true(opml_read(&list, arena, span_of(text)));
+    assert_int_equal(list.len, 2);
+    assert_span_equal(list.items[0].url, "https://a.example/?x=1&y=2");
+    assert_span_equal(list.items[0].title, "One");
+    assert_span_equal(list.items[1].title, "Two");
+    array_free(&list);
+    arena_free(arena);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(rss__an_item__is_an_article_of_the_channel),
+        cmocka_unit_test(atom__links_and_texts__are_taken_by_their_kind),
+        cmocka_unit_test(feed__broken_in_many_ways__is_read_all_the_same),
+        cmocka_unit_test(feed__external_entity__is_not_read),
+        cmocka_unit_test(feed__markup_hidden_in_entities__is_cleaned),
+        cmocka_unit_test(json_feed__items__are_articles),
+        cmocka_unit_test(json_feed__cut_short__says_where),
+        cmocka_unit_test(opml__bare_ampersands__keep_every_outline),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,143 @@
+#include "support/load.h"
+
+/* A page as news sites make them, all of it invented. */
+static const char page[] =
+    "<!DOCTYPE html><html><head><title>Ferry aground | Harbour Post</title>"
+    "<meta property='og:site_name' content='Harbour Post'>"
+    "<meta property='og:title' content='Ferry aground off the cape'>"
+    "<meta name='author' content='Ivo Tarn'>"
+    "<meta property='article:published_time' "
+    "content='2025-12-07T12:35:00+01:00'>"
+    "<link rel='canonical' href='https://post.example/ferry'>"
+    "<style>p { color: red }</style></head><body>"
+    "<nav><ul><li><a href='/'>Home</a></li><li><a href='/s'>Sport</a></li>"
+    "</ul></nav><div class='wrap'><article><h1>Ferry aground off the cape</h1>"
+    "<p>The ferry ran aground in thick fog on Saturday morning with two "
+    "hundred and twelve people on board, the coast guard said.</p>"
+    "<aside><p>Subscribe to the Harbour Post and read every story on the day "
+    "that it is written, for less than a cup of tea.</p></aside>"
+    "<figure><img src='f.jpg'><figcaption>The ferry.</figcaption></figure>"
+    "<p>Nobody was hurt, and all were brought ashore by two lifeboats before "
+    "the tide turned at nine.</p>"
+    "<div class='related-links'><p>Read more: "
+    "<a href='/a'>What the fog was like</a></p></div></article>"
+    "<div id='comments'><p>I was there and it was not at all as your paper "
+    "says that it was, but then it never is.</p></div></div>"
+    "<footer><p>Copyright Harbour Post, all rights reserved, and no part of "
+    "this may be printed anywhere else.</p></footer></body></html>";
+
+static void page__article_text__is_left_of_it(void **state)
+{
+    (void)state;
+    struct corpus *c = load_file("p.html", page);
+    const struct article *a = loaded(c, 0);
+    assert_int_equal(c->articles.len, 1);
+    assert_span_equal(a->title, "Ferry aground off the cape");
+    assert_span_equal(loaded_source(c, 0), "Harbour Post");
+    assert_span_equal(a->author, "Ivo Tarn");
+    assert_span_equal(a->url, "https://post.example/ferry");
+    assert_int_equal(a->date.precision, DATE_MINUTE);
+    assert_span_equal(a->body,
+        "The ferry ran aground in thick fog on Saturday morning with two "
+        "hundred and twelve people on board, the coast guard said.\n\n"
+        "Nobody was hurt, and all were brought ashore by two lifeboats before "
+        "the tide turned at nine.");
+    corpus_free(c);
+}
+
+static void page__declared_encoding__is_believed_unless_it_lies(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text, *body;
+    } cases[] = {
+        { "<html><meta charset=iso-8859-2><p>Zl\xfd mu\xbe</p></html>",
+            "Zl\xc3\xbd mu\xc5\xbe" },
+        { "<html><meta charset=iso-8859-1><p>na\xc3\xafve</p></html>",
+            "na\xc3\xafve" },
+        { "<html><p>\x93so\x94</p></html>", "\xe2\x80\x9cso\xe2\x80\x9d" },
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct corpus *c = load_file("p.html", cases[i].text);
+        assert_span_equal(loaded(c, 0)->body, cases[i].body);
+        corpus_free(c);
+    }
+}
+
+static void page__linked_data__names_the_headline(void **state)
+{
+    (void)state;
+    struct corpus *c = load_file("p.html",
+        "<html><head><title>x</title><script type='application/ld+json'>"
+        "{\"@graph\": [{\"@type\": \"NewsArticle\", \"headline\": \"Cake\","
+        "\"author\": [{\"name\": \"Hob Lanyard\"}],"
+        "\"datePublished\": \"2025-11-29\"}]}</script></head>"
+        "<body><p>The cake went aground as well.</p></body></html>");
+    assert_span_equal(loaded(c, 0)->title, "Cake");
+    assert_span_equal(loaded(c, 0)->author, "Hob Lanyard");
+    assert_int_equal(loaded(c, 0)->date.precision, DATE_DAY);
+    corpus_free(c);
+}
+
+static void page__without_text__is_told(void **state)
+{
+    (void)state;
+    struct corpus *c = load_file(
+        "p.html", "<html><body><script>draw()</script></body></html>");
+    assert_int_equal(c->articles.len, 0);
+    assert_int_equal(c->warnings.len, 1);
+    corpus_free(c);
+}
+
+static void export__of_lines__is_many_articles(void **state)
+{
+    (void)state;
+    struct corpus *c = load_file("e.html",
+        "<html><body><p>1 of 2 DOCUMENTS</p><p>Cape Wire</p>"
+        "<p>December 7, 2025 Sunday 11:21 AM GMT</p><p>Ferry aground</p>"
+        "<p>LENGTH: 9 words</p><p>DATELINE: OSTREY</p><p>It ran aground.</p>"
+        "<p>All are well.</p><p>LOAD-DATE: December 8, 2025</p>"
+        "<p>Copyright Cape Wire</p><p>2 of 2 DOCUMENTS</p><p>Harbour Post</p>"
+        "<p>December 8, 2025</p><p>Fog lifts</p><p>BYLINE: Ivo Tarn</p>"
+        "<p>LENGTH: 3 words</p><p>It lifted.</p></body></html>");
+    assert_int_equal(c->articles.len, 2);
+    assert_span_equal(loaded(c, 0)->id, "e.html:1");
+    assert_span_equal(loaded(c, 0)->title, "Ferry aground");
+    assert_span_equal(loaded(c, 0)->body, "It ran aground.\n\nAll are well.");
+    assert_span_equal(loaded_source(c, 1), "Harbour Post");
+    assert_span_equal(loaded(c, 1)->author, "Ivo Tarn");
+    assert_span_equal(loaded(c, 1)->body, "It lifted.");
+    corpus_free(c);
+}
+
+static void export__of_elements__is_many_articles(void **state)
+{
+    (void)state;
+    static const char article[] =
+        "<div class='article'><div>News</div><div id='hd'>Fog lifts</div>"
+        "<div>8 words</div><div>7 December 2025</div><div>Harbour Post</div>"
+        "<div>HARP</div><div class='author'>Ivo Tarn</div>"
+        "<p>It lifted.</p><p>At noon.</p></div>";
+    struct buffer all = { 0 };
+    buffer_addf(&all, "<html><body>%s%s</body></html>", article, article);
+    struct corpus *c = load_file("e.html", all.ptr);
+    assert_int_equal(c->articles.len, 2);
+    assert_span_equal(loaded(c, 1)->title, "Fog lifts");
+    assert_span_equal(loaded_source(c, 1), "Harbour Post");
+    assert_span_equal(loaded(c, 1)->body, "It lifted.\n\nAt noon.");
+    buffer_free(&all);
+    corpus_free(c);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(page__article_text__is_left_of_it),
+        cmocka_unit_test(page__declared_encoding__is_believed_unless_it_lies),
+        cmocka_unit_test(page__linked_data__names_the_headline),
+        cmocka_unit_test(page__without_text__is_told),
+        cmocka_unit_test(export__of_lines__is_many_articles),
+        cmocka_unit_test(export__of_elements__is_many_articles),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
