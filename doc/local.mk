@@ -34,5 +34,15 @@ nobase_dist_pkgdata_DATA = \
 	articles/velm-courier/power-cut.txt \
 	articles/velm-courier/sluice-bridge.txt
 
-EXTRA_DIST += doc/sample.md tests/cli/sample-stories.csv
-script_tests += tests/cli/sample.sh
+dist_man1_MANS = doc/twicetold.1
+bashcompletiondir = $(datadir)/bash-completion/completions
+dist_bashcompletion_DATA = doc/completions/twicetold
+zshcompletiondir = $(datadir)/zsh/site-functions
+dist_zshcompletion_DATA = doc/completions/_twicetold
+fishcompletiondir = $(datadir)/fish/vendor_completions.d
+dist_fishcompletion_DATA = doc/completions/twicetold.fish
+applicationsdir = $(datadir)/applications
+dist_applications_DATA = doc/twicetold.desktop
+
+EXTRA_DIST += doc/README doc/sample.md doc/keys.awk tests/cli/sample-stories.csv
+script_tests += tests/cli/sample.sh tests/cli/documents.sh

@@ -1,0 +1,51 @@
+#!/bin/sh
+# The documents tell what the program does: the keys of the man page are those
+# of the action list, every option of --help is in the man page and in the
+# completions, and the man page has no mistake that mandoc can see.
+#
+# GENERATE=1 writes the keys into the man page instead.
+set -eu
+LC_ALL=C
+export LC_ALL
+cd "$srcdir"
+man=doc/twicetold.1
+
+failed=0
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+
+fail() {
+    echo "documents: $*" >&2
+    failed=1
+}
+
+awk -f doc/keys.awk src/tui/actions.h >"$scratch/keys"
+grep -q '^\.It' "$scratch/keys" || fail "no keys in src/tui/actions.h"
+awk 'FNR == NR { keys = keys $0 "\n"; next }
+    /^\.\\" keys: end/ { inside = 0 }
+    !inside { print }
+    /^\.\\" keys: begin/ { printf "%s", keys; inside = 1 }' \
+    "$scratch/keys" "$man" >"$scratch/man"
+if [ "${GENERATE-}" = 1 ]; then
+    cat "$scratch/man" >"$man"
+fi
+diff -u "$man" "$scratch/man" || fail "$man has other keys than the program"
+
+"$TWICETOLD" --help | grep -o -e '--[a-z][a-z-]*' | sort -u >"$scratch/options"
+[ "$(wc -l <"$scratch/options")" -gt 2 ] || fail "no options in --help"
+sed -n 's/^\.It \(Fl [^ ]* \)\{0,1\}Fl Fl \([a-z-]*\).*/--\2/p' "$man" |
+    sort -u >"$scratch/told"
+diff -u "$scratch/options" "$scratch/told" || fail "$man has other options"
+while read -r option; do
+    for file in twicetold _twicetold; do
+        grep -q -e "$option" "doc/completions/$file" ||
+            fail "$option is not in doc/completions/$file"
+    done
+    grep -q -e "-l ${option#--} " doc/completions/twicetold.fish ||
+        fail "$option is not in doc/completions/twicetold.fish"
+done <"$scratch/options"
+
+if command -v mandoc >/dev/null; then
+    mandoc -T lint -W warning "$man" || fail "$man has mistakes"
+fi
+exit $failed
