@@ -130,6 +130,45 @@ static void reuse_find_pair__one_source__is_compared_all_the_same(void **state)
     corpus_free(c);
 }
 
+/* Counts reports, wants them to rise, and stops at the one asked for. */
+struct watcher {
+    uint64_t last;
+    int reports, stop_at;
+};
+
+static bool watch(uint64_t done, uint64_t total, void *payload)
+{
+    struct watcher *w = payload;
+    assert_true(done >= w->last && done <= total);
+    w->last = done;
+    return ++w->reports != w->stop_at;
+}
+
+static void reuse_find__progress__rises_and_may_stop_it_anywhere(void **state)
+{
+    (void)state;
+    static const char *const texts[] = {
+        "The lighthouse keeper counted the ships and wrote them down at night.",
+        "The lighthouse keeper counted the ships and wrote them down at night.",
+    };
+    struct corpus *c = corpus_of(texts, 2);
+    struct reuse_options o = reuse_defaults();
+    struct watcher whole = { 0 };
+    o.progress = (struct progress){ watch, &whole };
+    o.threads = 1;
+    struct reuse *r = reuse_find(c, &o);
+    assert_non_null(r);
+    assert_int_equal(whole.last, 100);
+    reuse_free(r);
+    for (int at = 1; at <= whole.reports; at++) {
+        struct watcher w = { .stop_at = at };
+        o.progress.payload = &w;
+        assert_null(reuse_find(c, &o));
+        assert_int_equal(w.reports, at);
+    }
+    corpus_free(c);
+}
+
 static void similarity__of_nothing__is_zero(void **state)
 {
     (void)state;
@@ -146,6 +185,7 @@ int main(void)
         cmocka_unit_test(reuse_find__nothing_in_common__finds_nothing),
         cmocka_unit_test(reuse_find__an_empty_corpus__finds_nothing),
         cmocka_unit_test(reuse_find_pair__one_source__is_compared_all_the_same),
+        cmocka_unit_test(reuse_find__progress__rises_and_may_stop_it_anywhere),
         cmocka_unit_test(similarity__of_nothing__is_zero),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -21,6 +21,15 @@ struct reuse_options reuse_defaults(void)
     return (struct reuse_options){ .near = 0.80 };
 }
 
+/* How much of the analysis is done after each of its stages, in percent. */
+enum {
+    DONE_WORDS = 10,
+    DONE_FINGERPRINTS = 20,
+    DONE_BOILERPLATE = 30,
+    DONE_CANDIDATES = 40,
+    DONE_ALL = 100
+};
+
 static uint32_t article_at(const struct table *t, uint32_t position)
 {
     return table_article_at(t, position);
@@ -84,23 +93,52 @@ static void align_chunk(struct reuse *part, const struct table *t,
     aligner_free(aligner);
 }
 
-static void align_all(struct reuse *r, const struct table *t,
+/* Reports come from the thread that started the analysis alone. */
+static bool is_starting_thread(void)
+{
+#ifdef _OPENMP
+    return omp_get_thread_num() == 0;
+#else
+    return true;
+#endif
+}
+
+/* False when the progress asked to stop; then only some chunks are aligned. */
+static bool align_all(struct reuse *r, const struct table *t,
     const struct boilerplate *boilerplate, seed_list *seeds,
     const struct reuse_options *o, int threads)
 {
-    size_t n = (seeds->len + CHUNK_SEEDS - 1) / CHUNK_SEEDS;
+    size_t n = (seeds->len + CHUNK_SEEDS - 1) / CHUNK_SEEDS, n_aligned = 0;
     struct reuse *parts = mem_alloc_zeroed(n + 1, sizeof *parts);
     size_t *first = mem_alloc((n + 1) * sizeof *first);
+    bool stopped = false;
     for (size_t i = 0; i <= n; i++)
         first[i] = article_boundary(t, seeds, i * CHUNK_SEEDS);
 #pragma omp parallel for num_threads(threads) schedule(dynamic)
-    for (size_t i = 0; i < n; i++)
+    for (size_t i = 0; i < n; i++) {
+        bool skip;
+        size_t so_far;
+#pragma omp atomic read
+        skip = stopped;
+        if (skip)
+            continue;
         align_chunk(
             &parts[i], t, boilerplate, seeds, first[i], first[i + 1], o->near);
+#pragma omp atomic capture
+        so_far = ++n_aligned;
+        if (is_starting_thread() &&
+            !progress_report(&o->progress,
+                DONE_CANDIDATES + (DONE_ALL - DONE_CANDIDATES) * so_far / n,
+                DONE_ALL)) {
+#pragma omp atomic write
+            stopped = true;
+        }
+    }
     for (size_t i = 0; i < n; i++)
         match_append(r, &parts[i]);
     free(parts);
     free(first);
+    return !stopped;
 }
 
 static void count_words(struct reuse *r, const struct table *t)
@@ -148,21 +186,39 @@ static int thread_count(int asked)
 static struct reuse *analyse(const struct corpus *c, const uint32_t *only,
     size_t n_only, struct reuse_options o)
 {
+    const struct progress *p = &o.progress;
     struct reuse *r = mem_alloc_zeroed(1, sizeof *r);
+    struct boilerplate *boilerplate = NULL;
+    fingerprint_list list = { 0 };
+    seed_list seeds = { 0 };
+    bool go_on = progress_report(p, 0, DONE_ALL);
     o.threads = thread_count(o.threads);
     struct table *t = table_new(c, only, n_only, o.threads);
-    fingerprint_list list = fingerprint_all(t, o.threads);
-    r->counts.words = t->n;
-    r->counts.fingerprints = list.len;
-    struct boilerplate *boilerplate =
-        only ? boilerplate_none(t) : boilerplate_find(t, &list, o.threads);
-    seed_list seeds = candidates_find(t, &list, boilerplate, &o, &r->counts);
+    if ((go_on = go_on && progress_report(p, DONE_WORDS, DONE_ALL))) {
+        list = fingerprint_all(t, o.threads);
+        r->counts.words = t->n;
+        r->counts.fingerprints = list.len;
+        go_on = progress_report(p, DONE_FINGERPRINTS, DONE_ALL);
+    }
+    if (go_on) {
+        boilerplate =
+            only ? boilerplate_none(t) : boilerplate_find(t, &list, o.threads);
+        go_on = progress_report(p, DONE_BOILERPLATE, DONE_ALL);
+    }
+    if (go_on) {
+        seeds = candidates_find(t, &list, boilerplate, &o, &r->counts);
+        count_words(r, t);
+        go_on = progress_report(p, DONE_CANDIDATES, DONE_ALL) &&
+                align_all(r, t, boilerplate, &seeds, &o, o.threads);
+    }
     array_free(&list);
-    count_words(r, t);
-    align_all(r, t, boilerplate, &seeds, &o, o.threads);
     array_free(&seeds);
     boilerplate_free(boilerplate);
     table_free(t);
+    if (!go_on) {
+        reuse_free(r);
+        return NULL;
+    }
     index_pairs(r, c->articles.len);
     r->counts.pairs = r->pairs.len;
     return r;
