@@ -61,8 +61,9 @@ void brush_bar(struct brush *brush, int width, uint64_t part, uint64_t whole)
     const struct signs *signs = theme_signs(screen_ascii());
     double share = whole > 0 ? (double)part / (double)whole : 0;
     int full = (int)(share * width + 0.5);
-    if (full > width)
-        full = width;
+    /* Full only when nothing is missing, as percent() has it. */
+    if (full >= width)
+        full = part < whole ? width - 1 : width;
     if (full == 0 && part > 0)
         full = 1;
     brush_repeat(brush, signs->bar, full, STYLE_SHARED);

@@ -9,6 +9,8 @@
 #include <stdlib.h>
 #include <time.h>
 
+/* So many articles are analysed before anybody sees that they were not. */
+enum { IN_A_BLINK = 300 };
 enum { SLICE = 25, BETWEEN_DRAWS = 60, BLINK = 150 }; /* milliseconds */
 
 static int64_t now(void)
@@ -110,6 +112,8 @@ static void loaded(struct app *a)
     a->cancelled = false;
     a->job = JOB_MATCHING;
     a->done = a->total = 0;
+    if (a->corpus->articles.len > IN_A_BLINK)
+        a->draw_at = 0;
 }
 
 static void load(struct app *a)

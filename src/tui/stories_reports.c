@@ -77,7 +77,8 @@ void stories_draw_report(const struct view *v, size_t row, struct brush *brush)
     column_text(brush, desk_source(d, article), names > 8 ? names : 8, style);
     if (width >= 48) {
         day_time(&b, desk_article(d, article)->date, s->year);
-        column_text(brush, buffer_span(&b), 12, STYLE_PLAIN);
+        column_text(
+            brush, buffer_span(&b), s->date_width > 6 ? 17 : 12, STYLE_PLAIN);
         b.len = 0;
     }
     if (width >= 70) {
