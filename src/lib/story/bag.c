@@ -8,11 +8,11 @@
  */
 #include "parts.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 enum {
     TITLE_COUNT = 3 * COUNT_ONE,
+    TITLE_WORDS = 100, /* more are no title */
     HALF_WAY = 300,    /* a word so far down the body counts half */
     BODY_WORDS = 3000, /* behind so many nothing counts */
     SINGULAR_MIN = 4,  /* letters of the shortest plural */
@@ -115,16 +115,29 @@ static void add_body(struct reading_place *place,
     }
 }
 
-static int by_hash(const void *a, const void *b)
+/* Puts terms in the order of their hash, a byte of it at a time. */
+static void sort_terms(struct bag_term *terms, struct bag_term *other, size_t n)
 {
-    const struct bag_term *x = a, *y = b;
-    return (x->hash > y->hash) - (x->hash < y->hash);
+    for (int shift = 0; shift < 32; shift += 8) {
+        uint32_t place[257] = { 0 };
+        for (size_t i = 0; i < n; i++)
+            place[(terms[i].hash >> shift & 255) + 1]++;
+        for (int k = 0; k < 256; k++)
+            place[k + 1] += place[k];
+        for (size_t i = 0; i < n; i++)
+            other[place[terms[i].hash >> shift & 255]++] = terms[i];
+        struct bag_term *swap = terms;
+        terms = other;
+        other = swap;
+    }
 }
 
 static void add_up(struct bag *bag)
 {
-    size_t kept = 0;
-    for (size_t i = 0; i < bag->terms.len; i++) {
+    size_t kept = 0, n = bag->terms.len;
+    array_reserve(&bag->terms, n);
+    sort_terms(bag->terms.items, bag->terms.items + n, n);
+    for (size_t i = 0; i < n; i++) {
         struct bag_term *t = &bag->terms.items[i];
         struct bag_term *last = kept ? &bag->terms.items[kept - 1] : NULL;
         if (last && last->hash == t->hash) {
@@ -144,15 +157,13 @@ void bag_fill(struct bag *bag, const struct corpus *c, const struct reuse *r,
     struct language_votes votes = { 0 };
     struct reading_place place = { b, &votes, bag, a->title, { 0 } };
     struct word_iter it = { .text = a->title };
-    for (struct word w; word_next(&it, &w);)
+    uint32_t n = 0;
+    for (struct word w; n++ < TITLE_WORDS && word_next(&it, &w);)
         add_word(&place, &w, TITLE_COUNT);
     place.text = a->body;
     place.before = (struct word){ 0 };
     add_body(&place, r->furniture.items + r->first_furniture[article],
         r->furniture.items + r->first_furniture[article + 1]);
     bag->language = language_decide(&votes);
-    if (bag->terms.len)
-        qsort(bag->terms.items, bag->terms.len, sizeof *bag->terms.items,
-            by_hash);
     add_up(bag);
 }

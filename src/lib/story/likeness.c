@@ -8,8 +8,8 @@
  *
  * Pairs are found through the terms they share, article by article over lists
  * of the earlier articles of each term. A term of more than COMMON_ARTICLES
- * articles finds no pair; it counts for the pairs that others find. Up to that
- * many articles, therefore, the graph is complete.
+ * articles finds no pair, it only counts for those that rarer terms alone bring
+ * to the floor. Up to that many articles, therefore, nothing is left out.
  */
 #include "parts.h"
 
@@ -18,9 +18,11 @@
 #include <string.h>
 
 enum {
-    COMMON_ARTICLES = BOUNDARY(1000, 40),
-    EARLIER_LINKS = BOUNDARY(200, 40), /* of one article: the best */
+    COMMON_ARTICLES = BOUNDARY(800, 8),
+    EARLIER_LINKS = BOUNDARY(200, 64), /* of one article: the best */
 };
+/* In articles of several languages a pair is looked at for less. */
+#define NAMES_LEAST 0.1F
 /* What names alone are worth. */
 #define NAMES_DISCOUNT 0.6
 /* Dates are often those of an update or of the crawler: they never take away
@@ -33,76 +35,96 @@ struct posting {
     float weight;
 };
 
-/* The articles of each term, ascending. */
-struct postings {
-    size_t *first; /* by term, one more than terms */
-    struct posting *items;
+/*
+ * The profiles by term: the articles of each rarer one, ascending. The common
+ * ones stay by article, and are numbered anew from 0, so that a table of them
+ * fits the fastest memory.
+ */
+struct index {
+    size_t *first; /* by term, one more than terms; common ones are empty */
+    struct posting *postings;
+    size_t *first_common; /* by article, one more than articles */
+    struct profile_term *common;
+    uint32_t n_common;
 };
 
 typedef ARRAY(struct link) links;
 
-static struct postings postings_new(const struct profiles *p)
-{
-    struct postings out = {
-        .first = mem_alloc_zeroed(p->n_terms + 2, sizeof *out.first),
-        .items = mem_alloc(p->first[p->n_articles] * sizeof *out.items + 1),
-    };
-    for (size_t i = 0; i < p->first[p->n_articles]; i++)
-        out.first[p->terms[i].term + 2]++;
-    for (uint32_t t = 0; t < p->n_terms; t++)
-        out.first[t + 2] += out.first[t + 1];
-    for (uint32_t a = 0; a < p->n_articles; a++) {
-        for (size_t i = p->first[a]; i < p->first[a + 1]; i++)
-            out.items[out.first[p->terms[i].term + 1]++] =
-                (struct posting){ a, p->terms[i].weight };
-    }
-    return out;
-}
-
-static size_t n_articles_of(const struct postings *s, uint32_t term)
-{
-    return s->first[term + 1] - s->first[term];
-}
-
-/* One thread's table: a number for each earlier article. */
-struct scores {
-    float *of;     /* by article; 0: not met */
-    uint32_t *met; /* the articles with a number, n_met of them */
-    uint32_t n_met;
-    float *weight_of; /* by term: the weights of the article at hand */
+struct work {
+    const struct corpus *corpus;
+    const struct reuse *reuse;
+    const struct profiles *profiles;
+    struct index index;
+    float floor, least; /* of a likeness; of what rarer terms make */
+    links *links;       /* by article: to earlier ones */
 };
 
-static void meet(struct scores *s, uint32_t article, float score)
+/* One thread's tables for the article at hand. */
+struct row {
+    float *cosine; /* by earlier article: of the rarer terms */
+    float *common; /* by common term: its weight */
+};
+
+static void fill_index(
+    struct index *x, const struct profiles *p, const uint32_t *common_of)
 {
-    if (s->of[article] == 0)
-        s->met[s->n_met++] = article;
-    s->of[article] += score;
+    size_t n_common = 0;
+    for (uint32_t a = 0; a < p->n_articles; a++) {
+        for (size_t i = p->first[a]; i < p->first[a + 1]; i++) {
+            struct profile_term t = p->terms[i];
+            if (common_of[t.term] != NO_ID)
+                x->common[n_common++] =
+                    (struct profile_term){ common_of[t.term], t.weight };
+            else
+                x->postings[x->first[t.term + 1]++] =
+                    (struct posting){ a, t.weight };
+        }
+        x->first_common[a + 1] = n_common;
+    }
 }
 
-static void meet_by_terms(struct scores *s, const struct profiles *p,
-    const struct postings *postings, uint32_t a)
+static struct index index_new(const struct profiles *p)
+{
+    size_t n = p->first[p->n_articles];
+    struct index x = {
+        .first = mem_alloc_zeroed(p->n_terms + 2, sizeof *x.first),
+        .first_common = mem_alloc_zeroed(p->n_articles + 1, sizeof(size_t)),
+    };
+    uint32_t *common_of = mem_alloc_zeroed(p->n_terms + 1, sizeof *common_of);
+    size_t n_common = 0;
+    for (size_t i = 0; i < n; i++)
+        common_of[p->terms[i].term]++;
+    for (uint32_t t = 0; t < p->n_terms; t++) {
+        bool is_common = common_of[t] > COMMON_ARTICLES;
+        n_common += is_common ? common_of[t] : 0;
+        x.first[t + 2] = x.first[t + 1] + (is_common ? 0 : common_of[t]);
+        common_of[t] = is_common ? x.n_common++ : NO_ID;
+    }
+    x.postings = mem_alloc((n - n_common) * sizeof *x.postings + 1);
+    x.common = mem_alloc(n_common * sizeof *x.common + 1);
+    fill_index(&x, p, common_of);
+    free(common_of);
+    return x;
+}
+
+static void add_cosines(
+    float *cosine, const struct profiles *p, const struct index *x, uint32_t a)
 {
     for (size_t i = p->first[a]; i < p->first[a + 1]; i++) {
         struct profile_term t = p->terms[i];
-        s->weight_of[t.term] = t.weight;
-        if (n_articles_of(postings, t.term) > COMMON_ARTICLES)
-            continue;
-        const struct posting *q = postings->items + postings->first[t.term];
-        for (; q->article < a; q++)
-            meet(s, q->article, t.weight * q->weight);
+        const struct posting *q = x->postings + x->first[t.term],
+                             *end = x->postings + x->first[t.term + 1];
+        for (; q < end && q->article < a; q++)
+            cosine[q->article] += t.weight * q->weight;
     }
 }
 
-/* What the terms that find no pair add to one that was found. */
-static float common_part(const struct scores *s, const struct profiles *p,
-    const struct postings *postings, uint32_t other)
+static float common_cosine(
+    const float *common, const struct index *x, uint32_t other)
 {
     float sum = 0;
-    for (size_t i = p->first[other]; i < p->first[other + 1]; i++) {
-        struct profile_term t = p->terms[i];
-        if (n_articles_of(postings, t.term) > COMMON_ARTICLES)
-            sum += s->weight_of[t.term] * t.weight;
-    }
+    for (size_t i = x->first_common[other]; i < x->first_common[other + 1]; i++)
+        sum += common[x->common[i].term] * x->common[i].weight;
     return sum;
 }
 
@@ -122,24 +144,6 @@ static double across_languages(
         return cosine;
     double names = (double)p->names[a] * (double)p->names[b];
     return names > 0 ? fmin(1, NAMES_DISCOUNT * cosine / names) : 0;
-}
-
-static double shared_text(const struct reuse *r, uint32_t a, uint32_t b)
-{
-    const struct pair *pair = reuse_pair(r, a, b);
-    return pair ? similarity(
-                      pair->shared_words, pair->left_words, pair->right_words)
-                : 0;
-}
-
-static void meet_by_passages(
-    struct scores *s, const struct reuse *r, uint32_t a)
-{
-    for (uint32_t i = r->first_pair_of[a]; i < r->first_pair_of[a + 1]; i++) {
-        const struct pair *pair = &r->pairs.items[r->pairs_of[i]];
-        if (pair->right == a && s->of[pair->left] == 0)
-            meet(s, pair->left, 1e-9F);
-    }
 }
 
 static int by_likeness(const void *a, const void *b)
@@ -166,61 +170,86 @@ static void keep_best(links *out)
         qsort(out->items, out->len, sizeof *out->items, by_node);
 }
 
-struct work {
-    const struct corpus *corpus;
-    const struct reuse *reuse;
-    const struct profiles *profiles;
-    struct postings postings;
-    float floor;
-    links *links; /* by article: to earlier ones */
-};
-
-/* The links of one article to earlier ones; leaves the table empty. */
-static void link_article(const struct work *w, struct scores *s, uint32_t a)
+/* Links an article to an earlier one if they are alike by all there is. */
+static void link_pair(const struct work *w, const struct row *row, uint32_t a,
+    uint32_t b, double text)
 {
-    const struct profiles *p = w->profiles;
     const struct article *articles = w->corpus->articles.items;
-    bool has_common = w->profiles->n_articles > COMMON_ARTICLES;
-    meet_by_terms(s, p, &w->postings, a);
-    meet_by_passages(s, w->reuse, a);
-    for (uint32_t i = 0; i < s->n_met; i++) {
-        uint32_t b = s->met[i];
-        double cosine = (double)s->of[b];
-        s->of[b] = 0;
-        if (has_common && cosine > (double)w->floor / 2)
-            cosine += (double)common_part(s, p, &w->postings, b);
-        double alike = fmax(
-            across_languages(p, a, b, cosine), shared_text(w->reuse, a, b));
-        alike *= date_factor(articles[a].date, articles[b].date);
-        if (alike >= (double)w->floor)
-            array_push(&w->links[a], (struct link){ b, (float)alike });
+    double cosine = (double)row->cosine[b] +
+                    (double)common_cosine(row->common, &w->index, b);
+    double alike = fmax(text, across_languages(w->profiles, a, b, cosine));
+    if (alike < (double)w->floor)
+        return;
+    alike *= date_factor(articles[a].date, articles[b].date);
+    if (alike >= (double)w->floor)
+        array_push(&w->links[a], (struct link){ b, (float)alike });
+}
+
+/* The earlier articles that share text with this one, whatever their terms. */
+static void link_by_passages(
+    const struct work *w, const struct row *row, uint32_t a)
+{
+    const struct reuse *r = w->reuse;
+    for (uint32_t i = r->first_pair_of[a]; i < r->first_pair_of[a + 1]; i++) {
+        const struct pair *pair = &r->pairs.items[r->pairs_of[i]];
+        if (pair->right != a)
+            continue;
+        link_pair(w, row, a, pair->left,
+            similarity(
+                pair->shared_words, pair->left_words, pair->right_words));
+        row->cosine[pair->left] = 0;
     }
-    s->n_met = 0;
-    for (size_t i = p->first[a]; i < p->first[a + 1]; i++)
-        s->weight_of[p->terms[i].term] = 0;
+}
+
+static void link_article(
+    const struct work *w, const struct row *row, uint32_t a)
+{
+    const struct index *x = &w->index;
+    size_t first = x->first_common[a], end = x->first_common[a + 1];
+    for (size_t i = first; i < end; i++)
+        row->common[x->common[i].term] = x->common[i].weight;
+    add_cosines(row->cosine, w->profiles, x, a);
+    link_by_passages(w, row, a);
+    for (uint32_t b = 0; b < a; b++) {
+        if (row->cosine[b] >= w->least)
+            link_pair(w, row, a, b, 0);
+    }
     keep_best(&w->links[a]);
+    memset(row->cosine, 0, a * sizeof *row->cosine);
+    for (size_t i = first; i < end; i++)
+        row->common[x->common[i].term] = 0;
 }
 
 static void link_all(const struct work *w, int threads)
 {
-    const struct profiles *p = w->profiles;
-    uint32_t n = p->n_articles;
+    uint32_t n = w->profiles->n_articles;
 #pragma omp parallel num_threads(threads)
     {
-        struct scores s = {
-            .of = mem_alloc_zeroed(n + 1, sizeof *s.of),
-            .met = mem_alloc_zeroed(n + 1, sizeof *s.met),
-            .weight_of = mem_alloc_zeroed(p->n_terms + 1, sizeof *s.weight_of),
+        struct row row = {
+            .cosine = mem_alloc_zeroed(n + 1, sizeof *row.cosine),
+            .common = mem_alloc_zeroed(w->index.n_common + 1, sizeof(float)),
         };
 #pragma omp for schedule(dynamic, 16)
         for (uint32_t a = 0; a < n; a++) {
-            if (p->copy_of[a] == a)
-                link_article(w, &s, a);
+            if (w->profiles->copy_of[a] == a)
+                link_article(w, &row, a);
         }
-        free(s.of);
-        free(s.met);
-        free(s.weight_of);
+        free(row.cosine);
+        free(row.common);
     }
+}
+
+static bool is_of_one_language(const struct profiles *p)
+{
+    uint32_t language = LANGUAGE_UNKNOWN;
+    for (uint32_t a = 0; a < p->n_articles; a++) {
+        if (p->language[a] == LANGUAGE_UNKNOWN)
+            continue;
+        if (language != LANGUAGE_UNKNOWN && p->language[a] != language)
+            return false;
+        language = p->language[a];
+    }
+    return true;
 }
 
 /* Puts each link on both sides. Earlier ones come first and later ones are
@@ -254,15 +283,22 @@ static struct graph *graph_of(const links *earlier, uint32_t n)
 struct graph *likeness_graph(const struct corpus *c, const struct reuse *r,
     const struct profiles *p, float floor, int threads)
 {
-    struct work w = { c, r, p, postings_new(p), floor,
-        mem_alloc_zeroed(p->n_articles + 1, sizeof *w.links) };
+    struct work w = { .corpus = c,
+        .reuse = r,
+        .profiles = p,
+        .index = index_new(p),
+        .floor = floor,
+        .least = floor * (is_of_one_language(p) ? 1 : NAMES_LEAST),
+        .links = mem_alloc_zeroed(p->n_articles + 1, sizeof *w.links) };
     link_all(&w, threads);
     struct graph *g = graph_of(w.links, p->n_articles);
     for (uint32_t a = 0; a < p->n_articles; a++)
         array_free(&w.links[a]);
     free(w.links);
-    free(w.postings.first);
-    free(w.postings.items);
+    free(w.index.first);
+    free(w.index.postings);
+    free(w.index.first_common);
+    free(w.index.common);
     return g;
 }
 

@@ -24,56 +24,60 @@
 #define BACKGROUND_ARTICLES 30.0
 /* A term is a name when so large a part of its articles write it as one. */
 #define NAME_PART 0.6
-enum { SHARD_BITS = 6, N_SHARDS = 1 << SHARD_BITS };
+enum { SHARD_BITS = 4, N_SHARDS = 1 << SHARD_BITS };
 
 /* What a shard knows of a term. */
 struct entry {
     uint32_t hash;
     uint32_t articles, names; /* articles that hold it; as a name */
-    uint32_t term;            /* id within the shard, or NO_ID */
+    uint32_t term;            /* id within the shard, or NO_ID: of no use */
+    float rare;               /* the second factor of the weight */
+    uint32_t language;        /* bits: a function word of which languages */
 };
 
 struct shard {
-    struct entry *entries; /* open addressing */
-    size_t size, used;     /* size is a power of two */
+    ARRAY(struct entry) entries; /* in the order they were met */
+    uint32_t *slots; /* open addressing: 0, or a place in entries and 1 */
+    size_t size;     /* of slots; a power of two */
     uint32_t n_terms;
 };
 
 struct dictionary {
     struct shard shards[N_SHARDS];
-    uint32_t first_term[N_SHARDS + 1];
+    const struct background *background;
     uint32_t n_articles; /* copies not counted */
 };
 
-static struct entry *entry_at(const struct shard *s, uint32_t hash)
+static uint32_t *slot_of(const struct shard *s, uint32_t hash)
 {
     size_t at = hash & (s->size - 1);
-    while (s->entries[at].articles && s->entries[at].hash != hash)
+    while (s->slots[at] && s->entries.items[s->slots[at] - 1].hash != hash)
         at = (at + 1) & (s->size - 1);
-    return &s->entries[at];
+    return &s->slots[at];
 }
 
 static void shard_grow(struct shard *s)
 {
-    struct shard old = *s;
-    s->size = old.size ? 2 * old.size : BOUNDARY(1024, 2);
-    s->entries = mem_alloc_zeroed(s->size, sizeof *s->entries);
-    for (size_t i = 0; i < old.size; i++) {
-        if (old.entries[i].articles)
-            *entry_at(s, old.entries[i].hash) = old.entries[i];
-    }
-    free(old.entries);
+    s->size = s->size ? 2 * s->size : BOUNDARY(16384, 2);
+    free(s->slots);
+    s->slots = mem_alloc_zeroed(s->size, sizeof *s->slots);
+    for (uint32_t i = 0; i < s->entries.len; i++)
+        *slot_of(s, s->entries.items[i].hash) = i + 1;
 }
 
-static void shard_count(struct shard *s, const struct bag_term *t)
+/* Counts a term of an article and notes in it the place of its entry. */
+static void shard_count(struct shard *s, struct bag_term *t)
 {
-    if (2 * s->used >= s->size)
+    if (2 * s->entries.len >= s->size)
         shard_grow(s);
-    struct entry *e = entry_at(s, t->hash);
-    s->used += !e->articles;
-    e->hash = t->hash;
-    e->articles++;
-    e->names += t->name;
+    uint32_t *slot = slot_of(s, t->hash);
+    if (!*slot) {
+        array_push(&s->entries, (struct entry){ .hash = t->hash });
+        *slot = (uint32_t)s->entries.len;
+    }
+    t->term = *slot - 1;
+    s->entries.items[t->term].articles++;
+    s->entries.items[t->term].names += t->name;
 }
 
 /* The terms of a bag that fall into a shard stand together. */
@@ -90,75 +94,76 @@ static size_t shard_start(const struct bag *bag, uint32_t shard)
     return low;
 }
 
-/* False for the function words of the language the article is in. */
-static bool is_of_use(struct background_word word, uint32_t language)
+static bool is_function_word(const struct entry *e, uint32_t language)
 {
-    return language == LANGUAGE_UNKNOWN || language > 32 ||
-           !(word.language >> (language - 1) & 1);
+    return language != LANGUAGE_UNKNOWN && language <= 32 &&
+           (e->language >> (language - 1) & 1);
 }
 
-/* Writes the ids and weights of a shard's terms into the bags. */
-static void shard_weigh(const struct dictionary *d, uint32_t shard,
-    struct bag *bag, const struct background *b)
+/* Writes the ids and weights of a shard's terms into a bag. */
+static void shard_weigh(const struct shard *s, uint32_t shard, struct bag *bag)
 {
-    const struct shard *s = &d->shards[shard];
     size_t end = shard_start(bag, shard + 1);
     for (size_t i = shard_start(bag, shard); i < end; i++) {
         struct bag_term *t = &bag->terms.items[i];
-        const struct entry *e = entry_at(s, t->hash);
-        if (e->term == NO_ID)
+        const struct entry *e = &s->entries.items[t->term];
+        bool is_of_use =
+            e->term != NO_ID && !is_function_word(e, bag->language);
+        t->term = is_of_use ? e->term : NO_ID;
+        if (!is_of_use)
             continue;
-        struct background_word known = background_find(b, t->hash);
-        double count = (double)t->count / COUNT_ONE;
-        double often = count < 1 ? count : 1 + log(count);
-        double rare =
-            log((d->n_articles + BACKGROUND_ARTICLES + 1) /
-                (e->articles + BACKGROUND_ARTICLES * (double)known.share));
-        if (rare <= 0 || !is_of_use(known, bag->language))
-            continue;
-        t->term = e->term;
-        t->weight = (float)(often * rare);
+        float count = (float)t->count / COUNT_ONE;
+        t->weight = e->rare * (count < 1 ? count : 1 + logf(count));
         t->name = e->names >= NAME_PART * e->articles;
     }
 }
 
-static void shard_make(struct dictionary *d, uint32_t shard,
-    const struct bag *bags, const uint32_t *copy_of, uint32_t n)
+static void entry_finish(struct entry *e, struct shard *s,
+    const struct background *b, uint32_t n_articles)
+{
+    struct background_word known = background_find(b, e->hash);
+    double rare =
+        log((n_articles + BACKGROUND_ARTICLES + 1) /
+            (e->articles + BACKGROUND_ARTICLES * (double)known.share));
+    e->language = known.language;
+    e->rare = (float)rare;
+    e->term = e->articles > 1 && rare > 0 ? s->n_terms++ : NO_ID;
+}
+
+/* What all bags have of a shard: counts it, then writes it back. */
+static void shard_work(struct dictionary *d, uint32_t shard, struct bag *bags,
+    const uint32_t *copy_of, uint32_t n)
 {
     struct shard *s = &d->shards[shard];
-    shard_grow(s);
     for (uint32_t a = 0; a < n; a++) {
-        if (copy_of[a] != a)
-            continue;
         size_t end = shard_start(&bags[a], shard + 1);
-        for (size_t i = shard_start(&bags[a], shard); i < end; i++)
-            shard_count(s, &bags[a].terms.items[i]);
+        for (size_t i = shard_start(&bags[a], shard); i < end; i++) {
+            if (copy_of[a] == a)
+                shard_count(s, &bags[a].terms.items[i]);
+        }
     }
-    for (size_t i = 0; i < s->size; i++) {
-        struct entry *e = &s->entries[i];
-        e->term = e->articles > 1 ? s->n_terms++ : NO_ID;
+    for (size_t i = 0; i < s->entries.len; i++)
+        entry_finish(&s->entries.items[i], s, d->background, d->n_articles);
+    for (uint32_t a = 0; a < n; a++) {
+        if (copy_of[a] == a)
+            shard_weigh(s, shard, &bags[a]);
     }
+    array_free(&s->entries);
+    free(s->slots);
 }
 
 static void weigh_bags(struct bag *bags, const uint32_t *copy_of, uint32_t n,
     const struct background *b, uint32_t first_term[N_SHARDS + 1], int threads)
 {
-    struct dictionary *d = mem_alloc_zeroed(1, sizeof *d);
+    struct dictionary d = { .background = b };
     for (uint32_t a = 0; a < n; a++)
-        d->n_articles += copy_of[a] == a;
+        d.n_articles += copy_of[a] == a;
 #pragma omp parallel for schedule(dynamic) num_threads(threads)
-    for (uint32_t shard = 0; shard < N_SHARDS; shard++) {
-        shard_make(d, shard, bags, copy_of, n);
-        for (uint32_t a = 0; a < n; a++) {
-            if (copy_of[a] == a)
-                shard_weigh(d, shard, &bags[a], b);
-        }
-        free(d->shards[shard].entries);
-    }
+    for (uint32_t shard = 0; shard < N_SHARDS; shard++)
+        shard_work(&d, shard, bags, copy_of, n);
     first_term[0] = 0;
     for (uint32_t i = 0; i < N_SHARDS; i++)
-        first_term[i + 1] = first_term[i] + d->shards[i].n_terms;
-    free(d);
+        first_term[i + 1] = first_term[i] + d.shards[i].n_terms;
 }
 
 /* A number that equal bags have in common and others hardly ever. */
