@@ -8,11 +8,19 @@
 #include <string.h>
 #include <sys/stat.h>
 
-static int trouble(const char *text)
+int trouble(const char *text)
 {
     if (*text)
         fprintf(stderr, "twicetold: %s\n", text);
     return EXIT_TROUBLE;
+}
+
+void tell_warnings(const struct corpus *c)
+{
+    for (size_t i = 0; i < c->warnings.len; i++) {
+        struct span warning = c->warnings.items[i];
+        fprintf(stderr, "twicetold: %.*s\n", (int)warning.len, warning.ptr);
+    }
 }
 
 /* ------------------------------------------------------------ articles */
@@ -43,10 +51,7 @@ static bool load(
         paths->len ? paths->len : 1, &options, NULL, &err);
     if (!w->corpus)
         return trouble(err.text) == 0;
-    for (size_t i = 0; i < w->corpus->warnings.len; i++) {
-        struct span warning = w->corpus->warnings.items[i];
-        fprintf(stderr, "twicetold: %.*s\n", (int)warning.len, warning.ptr);
-    }
+    tell_warnings(w->corpus);
     return true;
 }
 

@@ -5,6 +5,7 @@
 #include "commands.h"
 #include "options.h"
 #include "settings.h"
+#include "verbs.h"
 
 #include <locale.h>
 
@@ -35,6 +36,9 @@ int main(int argc, char **argv)
     int status;
     /* What may be printed is the locale's business; how numbers look is not. */
     setlocale(LC_CTYPE, "");
+    const struct verb *verb = argc > 1 ? verb_find(argv[1]) : NULL;
+    if (verb)
+        return verb_run(verb, argc - 1, argv + 1);
     if (options_read(&options, argc, argv, &status)) {
         bool read = options.command == COMMAND_READ && !options.format_given;
         status = read && app_possible() ? read_news(&options)

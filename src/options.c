@@ -15,6 +15,8 @@ Usage: twicetold [OPTION]... [PATH]...\n\
   or:  twicetold matches [OPTION]... [PATH]...\n\
   or:  twicetold compare [OPTION]... LEFT RIGHT\n\
   or:  twicetold show [OPTION]... ARTICLE\n\
+  or:  twicetold list [OPTION]... PATH...\n\
+  or:  twicetold date [OPTION]... TEXT...\n\
 Read the news with what was told twice marked: reports of one event are grouped\n\
 into stories, and every passage that two reports share is found.\n\
 \n\
@@ -26,6 +28,8 @@ or - for standard input. Without PATH the sample collection is read.\n\
   matches       what articles of different sources share\n\
   compare       two articles side by side, what they share marked\n\
   show          one article, what other reports of its story share marked\n\
+  list          the articles of files, as they are read; see list --help\n\
+  date          the dates that texts hold; see date --help\n\
 \n\
 LEFT, RIGHT and ARTICLE are files; or ids of articles, as stories prints them\n\
 (SOURCE:ID where two sources use one id), of the collection given by --in or,\n\
@@ -98,17 +102,17 @@ static int find_name(const char *const *names, const char *name)
     return -1;
 }
 
-static bool usage_error(const char *format, ...)
-    __attribute__((format(printf, 1, 2)));
-
-static bool usage_error(const char *format, ...)
+bool usage_error(const char *format, ...)
 {
     va_list args;
     va_start(args, format);
-    fputs("twicetold: ", stderr);
-    vfprintf(stderr, format, args);
+    if (format) {
+        fputs("twicetold: ", stderr);
+        vfprintf(stderr, format, args);
+        fputs("\n", stderr);
+    }
     va_end(args);
-    fputs("\nTry 'twicetold --help' for more information.\n", stderr);
+    fputs("Try 'twicetold --help' for more information.\n", stderr);
     return false;
 }
 
@@ -133,13 +137,11 @@ static bool read_count(int *out, const char *option, const char *value)
     return true;
 }
 
-static bool read_map(struct options *o, const char *value)
+bool map_is_sound(const char *value)
 {
     const char *equals = strchr(value, '=');
-    if (!equals || equals == value || !equals[1])
-        return usage_error("--map wants FIELD=COLUMN, not '%s'", value);
-    array_push(&o->map, value);
-    return true;
+    return (equals && equals > value && equals[1]) ||
+           usage_error("--map wants FIELD=COLUMN, not '%s'", value);
 }
 
 static bool read_option(struct options *o, int id, const char *value)
@@ -156,7 +158,8 @@ static bool read_option(struct options *o, int id, const char *value)
     case OPTION_THREADS:
         return read_count(&o->threads, "threads", value);
     case OPTION_MAP:
-        return read_map(o, value);
+        array_push(&o->map, value);
+        return map_is_sound(value);
     case OPTION_IN:
         array_push(&o->in, value);
         return true;
@@ -165,8 +168,7 @@ static bool read_option(struct options *o, int id, const char *value)
     case OPTION_ASCII:
         return o->ascii = true;
     }
-    fputs("Try 'twicetold --help' for more information.\n", stderr);
-    return false;
+    return usage_error(NULL);
 }
 
 /* Whether the options that were given go with the command. */

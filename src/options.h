@@ -42,4 +42,10 @@ struct options {
 bool options_read(struct options *out, int argc, char **argv, int *status);
 void options_free(struct options *o);
 
+/* Tells on stderr what is wrong with the command line, and where help is; no
+ * more than that for NULL. Returns false. */
+bool usage_error(const char *format, ...) __attribute__((format(printf, 1, 2)));
+/* Whether the value of --map is FIELD=COLUMN; tells when not. */
+bool map_is_sound(const char *value);
+
 #endif

@@ -28,9 +28,12 @@ struct report_options {
 };
 
 /* All return false, with err filled, when writing failed. */
+/* The articles with their bodies; text is a line for each. JSON has the
+ * warnings of the corpus too. */
+bool report_articles(FILE *out, const struct corpus *c,
+    const struct report_options *o, struct error *err);
 bool report_stories(FILE *out, const struct corpus *c, const struct reuse *r,
-    const struct stories *s, const struct report_options *o,
-    struct error *err);
+    const struct stories *s, const struct report_options *o, struct error *err);
 bool report_matches(FILE *out, const struct corpus *c, const struct reuse *r,
     const struct report_options *o, struct error *err);
 bool report_comparison(FILE *out, const struct comparison *c,

@@ -7,6 +7,7 @@ libtwicetold_la_SOURCES += \
 	src/lib/report/matches_csv.c \
 	src/lib/report/matches_json.c \
 	src/lib/report/matches_text.c \
+	src/lib/report/report_articles.c \
 	src/lib/report/report_comparison.c \
 	src/lib/report/report_matches.c \
 	src/lib/report/report_reading.c \
@@ -20,5 +21,5 @@ tests_unit_test_report_SOURCES = tests/unit/test_report.c $(hand_sources)
 tests_unit_test_report_LDADD = $(LDADD) $(JANSSON_LIBS)
 tests_tiny_test_report_SOURCES = $(tests_unit_test_report_SOURCES)
 tests_tiny_test_report_LDADD = $(tiny_ldadd) $(JANSSON_LIBS)
-script_tests += tests/cli/command-line.sh
+script_tests += tests/cli/command-line.sh tests/cli/list.sh
 EXTRA_DIST += tests/cli/reports.sh tests/cli/expected

@@ -82,7 +82,8 @@ void json_element(struct json_list *list, json_t *element)
 {
     write_text(list->writer, list->any ? ",\n  " : "\n  ");
     list->any = true;
-    json_dump_callback(element, add_json, list->writer, JSON_COMPACT);
+    json_dump_callback(
+        element, add_json, list->writer, JSON_COMPACT | JSON_ENCODE_ANY);
     json_decref(element);
 }
 
