@@ -132,6 +132,12 @@ struct link {
     bool strong; /* holds half of either paragraph */
 };
 
+/* Where, in bytes by side, one sentence of a shared passage in order begins
+ * inside two long paragraphs: there they can be brought level again. */
+struct level {
+    uint32_t at[2];
+};
+
 struct comparison {
     const struct corpus *corpus;
     const struct reuse *reuse;
@@ -140,6 +146,7 @@ struct comparison {
     mark_list marks[2];
     ARRAY(struct joint) joints; /* number n is item n - 1 */
     ARRAY(struct link) links;   /* by left, then right paragraph */
+    ARRAY(struct level) levels; /* in order on both sides */
 };
 
 /* Two articles, the first on the left. r is the analysis that holds the pair;

@@ -21,8 +21,11 @@ struct piece_of {
 
 static void add_token(struct text *t, const char *word, uint32_t from)
 {
+    /* Now and then a sentence ends, on either side by the same rule. */
     if (t->body.len)
-        buffer_add(&t->body, span_of(t->fresh ? "\n\n" : " "));
+        buffer_add(&t->body, span_of(t->fresh         ? "\n\n"
+                                     : word[0] == 'w' ? ". "
+                                                      : " "));
     t->fresh = false;
     uint32_t start = (uint32_t)t->body.len;
     buffer_add(&t->body, span_of(word));

@@ -183,6 +183,11 @@ static void comparison_note__one_edit__says_what_changed(void **state)
     static const char *const cases[][3] = {
         { "", "", "1: the same words" },
         { "with 212", "with 221", "1: same but one figure: 212 / 221" },
+        { "with eleven", "with twelve",
+            "1: same but one figure: eleven / twelve" },
+        { "with 12", "with twelve",
+            "1: edited (\"with 12\" -> \"with twelve\")" },
+        { "of Mr", "of Velm", "1: edited (\"of Mr\" -> \"of Velm\")" },
         { "of Velm", "of Ostrey", "1: same but one name: Velm / Ostrey" },
         { "at last", "at noon", "1: edited (\"at last\" -> \"at noon\")" },
         { "", "at noon", "1: edited (there with \"at noon\")" },
@@ -418,6 +423,45 @@ static void page__one_column__holds_wide_characters(void **state)
     hand_free(&h);
 }
 
+/* A long paragraph that has a few sentences more on one side comes level again
+ * at the first sentence that both have after them. */
+static void page_of_comparison__long_paragraph__is_level_again(void **state)
+{
+    (void)state;
+    struct buffer left = { 0 }, right = { 0 };
+    struct hand h = { 0 };
+    for (int i = 0; i < 12; i++)
+        buffer_add(&left, span_of(CHANNEL " "));
+    buffer_add(&right, buffer_span(&left));
+    for (int i = 0; i < 8; i++)
+        buffer_add(&right, span_of("Nobody else had thought of asking. "));
+    uint32_t again[2] = { (uint32_t)left.len, (uint32_t)right.len };
+    buffer_add(&left, span_of(QUOTE " " NOON));
+    buffer_add(&right, span_of(QUOTE " " NOON));
+    hand_article(&h, "A", "", left.ptr);
+    hand_article(&h, "B", "", right.ptr);
+    hand_analysis(&h);
+    hand_pair(&h, 0, 1);
+    hand_passage_at(&h);
+    hand_run_at(&h, (struct run){ 0, again[0] - 2, 0, again[0] - 2, 80 });
+    hand_passage_at(&h);
+    hand_run_at(&h, (struct run){ again[0] + 1, (uint32_t)left.len - 1,
+                        again[1] + 1, (uint32_t)right.len - 1, 15 });
+    hand_finish(&h);
+    struct comparison *c = comparison_new(&h.corpus, &h.reuse, 0, 1);
+    struct page_options o = { .width = 100 };
+    struct page *p = page_of_comparison(c, &o);
+    assert_int_equal(page_passage(p, LEFT, 2), page_passage(p, RIGHT, 2));
+    size_t row = page_find(p, RIGHT, 0, again[1]);
+    assert_int_equal(p->rows.items[row].start[LEFT], again[0]);
+    assert_int_equal(p->rows.items[row - 1].paragraph[LEFT], NO_ID);
+    page_free(p);
+    comparison_free(c);
+    hand_free(&h);
+    buffer_free(&left);
+    buffer_free(&right);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -432,6 +476,7 @@ int main(void)
         cmocka_unit_test(page_of_comparison__two_columns__is_level),
         cmocka_unit_test(page_of_comparison__narrow__is_stacked),
         cmocka_unit_test(page_of_comparison__shared_folded__shows_changes),
+        cmocka_unit_test(page_of_comparison__long_paragraph__is_level_again),
         cmocka_unit_test(reading_new__two_carriers__unites_their_marks),
         cmocka_unit_test(reading_new__no_analysis_yet__is_plain),
         cmocka_unit_test(page__one_column__holds_wide_characters),

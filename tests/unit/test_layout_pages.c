@@ -18,6 +18,10 @@ struct example {
 static void begin(struct example *e, uint64_t *seed, bool moves)
 {
     struct copies_options o = { .paragraphs = 8, .words = 40, .moves = moves };
+    if (random_below(seed, 4) == 0) {
+        o.paragraphs = 3;
+        o.words = 400;
+    }
     e->hand = (struct hand){ 0 };
     copies_make(&e->hand, seed, &o);
     uint32_t left = random_below(seed, 2);

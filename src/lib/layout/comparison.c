@@ -10,6 +10,7 @@
  */
 #include "canvas.h"
 #include "edits.h"
+#include "levels.h"
 #include "segments.h"
 
 #include <stdlib.h>
@@ -267,6 +268,7 @@ struct comparison *comparison_new(const struct corpus *corpus,
         number_segments(&segments, c, pair->first_passage);
         find_moved(c);
         link_paragraphs(c, &segments);
+        levels_find(c, &segments);
     }
     paint(c, &segments);
     array_free(&segments);
@@ -281,5 +283,6 @@ void comparison_free(struct comparison *c)
     array_free(&c->marks[RIGHT]);
     array_free(&c->joints);
     array_free(&c->links);
+    array_free(&c->levels);
     free(c);
 }

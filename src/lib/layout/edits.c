@@ -5,6 +5,7 @@
  * not. A word put in or left out is an edit and no more.
  */
 #include "edits.h"
+#include "figures.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -30,28 +31,38 @@ static bool begins_sentence(struct span body, uint32_t at)
     return true;
 }
 
+/* The word as an edit looks at it: with what stands for a figure or a name. */
+static struct changed_word changed(
+    struct span body, const struct word *w, uint32_t base, uint32_t paragraph)
+{
+    struct changed_word out = {
+        .start = base + w->start,
+        .end = base + w->end,
+        .hash = w->hash,
+        .paragraph = paragraph,
+        .flags = w->flags,
+        .sign = SIGN_EDITED,
+    };
+    struct span text = span_cut(body, out.start, out.end);
+    if (figure_in_words(text, &out.hash))
+        out.flags = WORD_NUMBER;
+    if ((w->flags & WORD_STOP) || begins_sentence(body, out.start) ||
+        is_form_of_address(text))
+        out.flags &= (uint8_t)~WORD_NAME;
+    return out;
+}
+
 static void collect(changed_words *out, const struct corpus *c,
     const struct article *article, int side, const struct segment *a,
     const struct segment *b)
 {
-    struct word_iter it = { .text = span_cut(
-                                article->body, a->end[side], b->start[side]) };
-    struct word w;
-    while (word_next(&it, &w)) {
-        uint32_t start = a->end[side] + w.start;
-        uint32_t paragraph = paragraph_at(c, article, start);
-        if (paragraph != a->paragraph[side] && paragraph != b->paragraph[side])
-            continue;
-        if ((w.flags & WORD_STOP) || begins_sentence(article->body, start))
-            w.flags &= (uint8_t)~WORD_NAME;
-        array_push(out, (struct changed_word){
-                            .start = start,
-                            .end = a->end[side] + w.end,
-                            .hash = w.hash,
-                            .paragraph = paragraph,
-                            .flags = w.flags,
-                            .sign = SIGN_EDITED,
-                        });
+    uint32_t base = a->end[side];
+    struct word_iter it = { .text =
+                                span_cut(article->body, base, b->start[side]) };
+    for (struct word w; word_next(&it, &w);) {
+        uint32_t paragraph = paragraph_at(c, article, base + w.start);
+        if (paragraph == a->paragraph[side] || paragraph == b->paragraph[side])
+            array_push(out, changed(article->body, &w, base, paragraph));
     }
 }
 

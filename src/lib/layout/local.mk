@@ -3,9 +3,12 @@ libtwicetold_la_SOURCES += \
 	src/lib/layout/canvas.c src/lib/layout/canvas.h \
 	src/lib/layout/comparison.c \
 	src/lib/layout/edits.c src/lib/layout/edits.h \
+	src/lib/layout/figures.c src/lib/layout/figures.h \
 	src/lib/layout/headline.c \
+	src/lib/layout/levels.c src/lib/layout/levels.h \
 	src/lib/layout/notes.c \
 	src/lib/layout/page.c \
+	src/lib/layout/page_block.c \
 	src/lib/layout/page_comparison.c src/lib/layout/page_comparison.h \
 	src/lib/layout/page_reading.c \
 	src/lib/layout/page_spine.c \

@@ -7,7 +7,6 @@
 #include "page_comparison.h"
 
 #include "canvas.h"
-#include "plan.h"
 
 #include <stdlib.h>
 
@@ -61,24 +60,6 @@ static void set_columns(struct comparison_page *s)
 
 /* ------------------------------------------------------------------- rows */
 
-/* Adds a row and notes which passages begin in it. */
-static void add_row(struct comparison_page *s, struct row row)
-{
-    uint32_t here = (uint32_t)s->page->rows.len;
-    for (int side = 0; side < 2; side++) {
-        if (row.paragraph[side] == NO_ID)
-            continue;
-        uint32_t *next = &s->next[side];
-        for (; *next < s->comparison->joints.len; ++*next) {
-            uint32_t joint = s->order[side][*next];
-            if (s->comparison->joints.items[joint].start[side] >= row.end[side])
-                break;
-            s->page->passage_row[side][joint] = here;
-        }
-    }
-    array_push(&s->page->rows, row);
-}
-
 static void add_blank(struct comparison_page *s)
 {
     if (!s->options->dense && s->page->rows.len)
@@ -87,52 +68,11 @@ static void add_blank(struct comparison_page *s)
 
 static struct slot range_of(const struct flow *f, uint32_t first, uint32_t end)
 {
-    return (struct slot){ first, f->paragraphs[first].start,
-        f->paragraphs[end - 1].end };
-}
-
-/* The slots of one side of a block, a blank between two paragraphs. */
-static void stack(struct comparison_page *s, const struct block *b, int side)
-{
-    s->slots[side].len = 0;
-    for (uint32_t i = 0; i < b->count[side]; i++) {
-        if (i > 0 && !s->options->dense)
-            array_push(&s->slots[side], (struct slot){ .paragraph = NO_ID });
-        flow_slots(&s->slots[side], &s->flow[side], b->first[side] + i);
-    }
-}
-
-static void set_slot(
-    struct comparison_page *s, struct row *row, int side, size_t slot)
-{
-    if (slot >= s->slots[side].len ||
-        s->slots[side].items[slot].paragraph == NO_ID)
-        return;
-    row->kind = ROW_TEXT;
-    row_set(s->page, row, (enum side)side, &s->flow[side],
-        &s->slots[side].items[slot]);
-}
-
-static void add_block(struct comparison_page *s, const struct block *b)
-{
-    stack(s, b, LEFT);
-    stack(s, b, RIGHT);
-    size_t left = s->slots[LEFT].len, right = s->slots[RIGHT].len;
-    if (s->page->stacked) {
-        for (int side = 0; side < 2; side++)
-            for (size_t i = 0; i < s->slots[side].len; i++) {
-                struct row row = row_of(ROW_BLANK);
-                set_slot(s, &row, side, i);
-                add_row(s, row);
-            }
-        return;
-    }
-    for (size_t i = 0; i < left || i < right; i++) {
-        struct row row = row_of(ROW_BLANK);
-        set_slot(s, &row, LEFT, i);
-        set_slot(s, &row, RIGHT, i);
-        add_row(s, row);
-    }
+    return (struct slot){
+        .paragraph = first,
+        .start = f->paragraphs[first].start,
+        .end = f->paragraphs[end - 1].end,
+    };
 }
 
 /* ------------------------------------------------------------------ folds */
@@ -176,7 +116,7 @@ static void add_fold(struct comparison_page *s, int side, uint32_t first,
             "%s %u paragraph%s only %s", ascii ? "." : "·", end - first,
             end - first == 1 ? "" : "s",
             side == LEFT ? "on the left" : "on the right");
-    add_row(s, row);
+    block_add_row(s, row);
 }
 
 /* Stacked: a row under the paragraph for each moved passage that began in it;
@@ -208,7 +148,7 @@ static void add_lone(struct comparison_page *s, const struct block *b, int side)
             struct block one = { .first = { i, i } };
             one.count[side] = 1;
             uint32_t first_joint = s->next[side];
-            add_block(s, &one);
+            block_add(s, &one);
             if (s->page->stacked)
                 add_pointers(s, side, first_joint);
         } else {
@@ -262,7 +202,7 @@ static void add_same(struct comparison_page *s, const struct block *first,
             "%s %u paragraph%s the same", s->options->ascii ? "." : "·", n,
             n == 1 ? "" : "s");
     }
-    add_row(s, row);
+    block_add_row(s, row);
 }
 
 static void add_body(struct comparison_page *s)
@@ -280,7 +220,7 @@ static void add_body(struct comparison_page *s)
                 next++;
             add_same(s, b, &blocks.items[next - 1]);
         } else {
-            add_block(s, b);
+            block_add(s, b);
         }
     }
     array_free(&blocks);
@@ -336,5 +276,6 @@ struct page *page_of_comparison(
         flow_free(&s.flow[side]);
         array_free(&s.slots[side]);
     }
+    array_free(&s.cuts);
     return s.page;
 }

@@ -1,10 +1,12 @@
 /*
- * A page of a comparison while it is built; its rows in page_comparison.c, what
- * stands above and between the columns in page_spine.c.
+ * A page of a comparison while it is built: its columns and folds in
+ * page_comparison.c, the rows of what stands level in page_block.c, what stands
+ * above and between the columns in page_spine.c.
  */
 #ifndef LAYOUT_PAGE_COMPARISON_H
 #define LAYOUT_PAGE_COMPARISON_H
 
+#include "plan.h"
 #include "setting.h"
 
 struct comparison_page {
@@ -13,10 +15,17 @@ struct comparison_page {
     struct page *page;
     struct flow flow[2];
     slot_list slots[2];
-    uint32_t *order[2]; /* joints by their place on a side */
-    uint32_t next[2];   /* in order: the next one to begin */
-    int digits;         /* of the largest number */
+    ARRAY(struct level) cuts; /* of the block: where rows end early */
+    size_t next_level;        /* of the comparison, after those of the block */
+    uint32_t *order[2];       /* joints by their place on a side */
+    uint32_t next[2];         /* in order: the next one to begin */
+    int digits;               /* of the largest number */
 };
+
+/* Adds the rows of a block. */
+void block_add(struct comparison_page *s, const struct block *b);
+/* Adds a row and notes which passages begin in it. */
+void block_add_row(struct comparison_page *s, struct row row);
 
 /* The rows that say who is compared, and the titles. */
 void spine_head(struct comparison_page *s);

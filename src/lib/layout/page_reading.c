@@ -136,8 +136,11 @@ static void add_paragraph(struct reading_page *s, uint32_t paragraph)
 static void add_fold(struct reading_page *s, uint32_t first, uint32_t end)
 {
     struct row row = row_of(ROW_FOLD);
-    struct slot slot = { first, s->flow.paragraphs[first].start,
-        s->flow.paragraphs[end - 1].end };
+    struct slot slot = {
+        .paragraph = first,
+        .start = s->flow.paragraphs[first].start,
+        .end = s->flow.paragraphs[end - 1].end,
+    };
     row_stand_for(&row, LEFT, &slot);
     cell_furniture(s->page, &row.cell[LEFT], end - first, s->flow.width,
         s->options->ascii);

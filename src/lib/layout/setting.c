@@ -27,15 +27,23 @@ void flow_skip(struct flow *f, uint32_t offset)
         f->mark++;
 }
 
+void flow_part(slot_list *out, struct flow *f, uint32_t paragraph,
+    uint32_t start, uint32_t end)
+{
+    f->rows.len = 0;
+    text_wrap_all(&f->rows, span_trim(span_cut(f->body, start, end)), f->width);
+    for (size_t i = 0; i < f->rows.len; i++)
+        array_push(out, (struct slot){
+                            .paragraph = paragraph,
+                            .start = start + f->rows.items[i].start,
+                            .end = start + f->rows.items[i].end,
+                        });
+}
+
 void flow_slots(slot_list *out, struct flow *f, uint32_t paragraph)
 {
     const struct paragraph *p = &f->paragraphs[paragraph];
-    f->rows.len = 0;
-    text_wrap_all(&f->rows, span_cut(f->body, p->start, p->end), f->width);
-    for (size_t i = 0; i < f->rows.len; i++)
-        array_push(
-            out, (struct slot){ paragraph, p->start + f->rows.items[i].start,
-                     p->start + f->rows.items[i].end });
+    flow_part(out, f, paragraph, p->start, p->end);
 }
 
 struct page *page_new(int width, uint32_t n_passages)

@@ -16,6 +16,7 @@
 struct slot {
     uint32_t paragraph;  /* index in the article; NO_ID: a blank */
     uint32_t start, end; /* bytes of the body */
+    uint32_t level;      /* for the caller: 0 at first */
 };
 typedef ARRAY(struct slot) slot_list;
 
@@ -34,8 +35,10 @@ struct flow flow_of(const struct corpus *c, uint32_t article,
 void flow_free(struct flow *f);
 /* Passes over the marks that end at or before byte `offset`. */
 void flow_skip(struct flow *f, uint32_t offset);
-/* Appends the slots of a paragraph. */
+/* Appends the slots of a paragraph, or of the part [start, end) of one. */
 void flow_slots(slot_list *out, struct flow *f, uint32_t paragraph);
+void flow_part(slot_list *out, struct flow *f, uint32_t paragraph,
+    uint32_t start, uint32_t end);
 
 struct page *page_new(int width, uint32_t n_passages);
 /* An empty row. */

@@ -136,6 +136,12 @@ void signed_comparison(struct signed_text *out, const struct comparison *c)
     }
     for (size_t i = 0; i < c->links.len; i++)
         array_push(&copy->links, c->links.items[i]);
+    for (size_t i = 0; i < c->levels.len; i++) {
+        struct level level = c->levels.items[i];
+        for (int s = 0; s < 2; s++)
+            level.at[s] = side[s].moved[level.at[s]];
+        array_push(&copy->levels, level);
+    }
     copy->corpus = &out->corpus;
     copy->reuse = c->reuse;
     free(side[LEFT].moved);
@@ -175,6 +181,7 @@ void signed_free(struct signed_text *s)
         array_free(&s->comparison.marks[side]);
     array_free(&s->comparison.joints);
     array_free(&s->comparison.links);
+    array_free(&s->comparison.levels);
     array_free(&s->reading.marks);
     array_free(&s->reading.passages);
     array_free(&s->reading.paragraphs);
