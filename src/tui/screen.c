@@ -17,6 +17,7 @@
 #include <string.h>
 #include <sys/ioctl.h>
 #include <term.h>
+#include <termios.h>
 #include <twicetold/text.h>
 #include <unistd.h>
 #include <wchar.h>
@@ -130,6 +131,17 @@ static SCREEN *open_any(
     return opened;
 }
 
+/* Makes Ctrl-Z a key: curses is deaf to the signal while it draws. */
+static void take_suspend_key(void)
+{
+    struct termios modes;
+    if (tcgetattr(screen.keyboard, &modes) != 0)
+        return; /* no terminal: a test */
+    modes.c_cc[VSUSP] = _POSIX_VDISABLE;
+    tcsetattr(screen.keyboard, TCSADRAIN, &modes);
+    def_prog_mode();
+}
+
 bool screen_open(
     const struct screen_options *o, struct buffer *note, struct error *err)
 {
@@ -149,6 +161,7 @@ bool screen_open(
     cbreak();
     noecho();
     nonl();
+    take_suspend_key();
     keypad(stdscr, TRUE);
     idlok(stdscr, TRUE);
     leaveok(stdscr, FALSE);
