@@ -17,7 +17,8 @@ libtiny_la_CPPFLAGS = $(AM_CPPFLAGS) -DTWICETOLD_TINY
 libtiny_la_LIBADD = $(libtwicetold_la_LIBADD)
 tiny_ldadd = libtiny.la $(CMOCKA_LIBS)
 
-script_tests += tests/includes.sh
+script_tests += tests/corpora.sh tests/includes.sh
+EXTRA_DIST += tests/corpora_seeds.py
 
 AM_TESTS_ENVIRONMENT = \
 	CC='$(CC)'; export CC; \
