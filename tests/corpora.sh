@@ -1,0 +1,50 @@
+#!/bin/sh
+# The measured bars, over labelled corpora that are not part of the repository:
+# TWICETOLD_CORPORA names their folder; score.py, which counts, lies beside it.
+if [ ! -d "${TWICETOLD_CORPORA-}" ]; then
+    echo "skipped: TWICETOLD_CORPORA names no folder of corpora"
+    exit 77
+fi
+corpora=$(cd "$TWICETOLD_CORPORA" && pwd)
+score=$corpora/../tools/score.py
+for needed in python3 "$score"; do
+    command -v "$needed" >/dev/null || [ -e "$needed" ] || {
+        echo "skipped: no $needed"
+        exit 77
+    }
+done
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+failed=0
+
+# bar NAME LEAST: the figure of that name in the score is not below.
+bar() {
+    python3 - "$1" "$2" "$scratch/score" <<'END' || failed=1
+import json, sys
+name, least, score = sys.argv[1:]
+value = json.load(open(score))[name]
+print(f"  {name} {value:.4f}, at least {least}")
+sys.exit(value < float(least))
+END
+}
+
+# score KIND CORPUS TRUTH: what the command KIND of the program finds there,
+# against the truth.
+score() {
+    echo "$1 of $2"
+    "$TWICETOLD" "$1" --format=csv "$corpora/$2/articles.csv" \
+        >"$scratch/found" || { echo "  the program failed"; exit 1; }
+    shift 2
+    python3 "$score" "$@" >"$scratch/score" || exit 1
+}
+
+score matches synth10 matches "$scratch/found" "$corpora/synth10/truth.tsv" \
+    --articles "$corpora/synth10/articles.csv"
+bar f1 0.96
+bar precision 0.99
+score stories giveme5w1h stories "$scratch/found" \
+    "$corpora/giveme5w1h/stories.csv"
+bar bcubed_f1 0.88
+python3 "$srcdir/tests/corpora_seeds.py" "$TWICETOLD" "$corpora/seeds" ||
+    failed=1
+exit $failed
