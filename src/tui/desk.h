@@ -22,7 +22,8 @@ struct desk {
     struct reuse_options reuse_options;
     struct story_options story_options;
     bool ascii;
-    bool complete; /* all is loaded and analysed, or was stopped */
+    bool grouped;  /* the stories are known */
+    bool complete; /* nothing is left to be done, or it was stopped */
 };
 
 const struct article *desk_article(const struct desk *d, uint32_t article);

@@ -96,6 +96,7 @@ static void group(struct app *a)
         stop(a, "stopped: every report stands alone");
         return;
     }
+    a->desk.grouped = true;
     app_refresh(a, stories);
     stop(a, NULL);
 }

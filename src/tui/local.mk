@@ -36,9 +36,12 @@ tests_unit_test_tui_LDADD = libtui.la libtwicetold.la $(CMOCKA_LIBS)
 tui_sources = tests/tui/term.c tests/tui/term.h \
 	tests/tui/sample.c tests/tui/sample.h
 tui_ldadd = libtui.la libtwicetold.la $(NCURSESW_LIBS) $(CMOCKA_LIBS)
-tui_tests += tests/tui/test_screens tests/tui/test_manners
+tui_tests += tests/tui/test_screens tests/tui/test_manners \
+	tests/tui/test_loading
 tests_tui_test_screens_SOURCES = tests/tui/test_screens.c $(tui_sources)
 tests_tui_test_screens_LDADD = $(tui_ldadd)
 tests_tui_test_manners_SOURCES = tests/tui/test_manners.c $(tui_sources)
 tests_tui_test_manners_LDADD = $(tui_ldadd)
+tests_tui_test_loading_SOURCES = tests/tui/test_loading.c $(tui_sources)
+tests_tui_test_loading_LDADD = $(tui_ldadd)
 EXTRA_DIST += tests/tui/expected

@@ -91,8 +91,8 @@ static struct effect compare(struct view *v)
         return effect_to(EFFECT_PUSH, PLACE_COMPARISON, two[0], two[1]);
     if (story->n_members < 2)
         return effect_refuse(
-            v, d->reuse ? "only one report: t tags one, t another, c compares"
-                        : "stories are not known yet");
+            v, d->grouped ? "only one report: t tags one, t another, c compares"
+                          : "stories are not known yet");
     fullest(d, story, two);
     if (report != NO_ID && report != two[0] && report != two[1]) {
         two[0] = report;

@@ -23,7 +23,7 @@ static void add_relation(
 {
     const struct desk *d = v->desk;
     const struct story *story = desk_story(d, article);
-    if (!d->reuse || story->n_members < 2)
+    if (!d->grouped || story->n_members < 2)
         return;
     uint32_t closest = d->stories->closest[article];
     uint32_t shared = d->stories->shared_words[article];
@@ -85,7 +85,7 @@ void stories_draw_report(const struct view *v, size_t row, struct brush *brush)
         buffer_addf(&b, "%5u words", desk_words(d, article));
         column_text(brush, buffer_span(&b), 11, STYLE_PLAIN);
         b.len = 0;
-        if (d->reuse)
+        if (d->grouped)
             brush_bar(brush, 10, d->stories->shared_words[article],
                 desk_words(d, article));
         brush_string(brush, "  ", STYLE_PLAIN);

@@ -97,7 +97,7 @@ static void say_story(struct view *v, uint32_t article)
 {
     const struct desk *d = v->desk;
     const struct story *story = desk_story(d, article);
-    if (!story || !d->reuse)
+    if (!story || !d->grouped)
         return;
     say(v, "Its story: %u report%s of %u source%s, %u%% told more than once",
         story->n_members, story->n_members == 1 ? "" : "s", story->n_sources,

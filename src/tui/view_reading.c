@@ -74,8 +74,8 @@ static void reading_layout(struct view *v, struct spot spot)
     const struct desk *d = v->desk;
     (void)spot;
     reading_free(s->reading);
-    s->reading = reading_new(
-        d->corpus, d->reuse, d->reuse ? d->stories : NULL, v->place.a);
+    s->reading = reading_new(d->corpus, d->grouped ? d->reuse : NULL,
+        d->grouped ? d->stories : NULL, v->place.a);
     struct page_options options = {
         .width = v->width > 0 ? v->width : 1,
         .fold = s->folded ? FOLD_SHARED : FOLD_NOTHING,
@@ -133,7 +133,7 @@ static void reading_draw_head(const struct view *v, struct brush *brush)
     size_t source =
         d->corpus->sources.items[desk_article(d, v->place.a)->source].name.len;
     buffer_add(&name, span_cut(line, 0, source));
-    if (d->reuse && story && story->n_members > 1) {
+    if (d->grouped && story && story->n_members > 1) {
         uint32_t shared, words, closest = d->stories->closest[v->place.a];
         if (closest != NO_ID) {
             desk_shares(d, v->place.a, closest, &shared, &words);
@@ -179,7 +179,7 @@ static void reading_status(const struct view *v, struct buffer *out)
     const struct reading_view *s = v->state;
     if (v->filter.len > 0)
         buffer_addf(out, "only paragraphs with \"%s\"   ", v->filter.ptr);
-    if (v->rows.n_rows == 0 || !v->desk->reuse)
+    if (v->rows.n_rows == 0 || !v->desk->grouped)
         return;
     const struct row *row = sheet_row_above(&s->sheet, v->rows.cursor);
     size_t n = s->reading->passages.len;
@@ -248,7 +248,7 @@ static struct effect partner(struct view *v)
     struct reading_view *s = v->state;
     uint32_t number = number_here(v);
     if (number == 0 && s->opened == 0)
-        return effect_refuse(v, v->desk->reuse
+        return effect_refuse(v, v->desk->grouped
                                     ? "no other report has this paragraph"
                                     : "what is shared is not known yet");
     s->opened = number == 0 || number == s->opened ? 0 : number;
@@ -268,7 +268,7 @@ static struct effect compare(struct view *v)
     uint32_t other, start, end, number = number_here(v);
     const struct reading_view *s = v->state;
     const struct story *story = desk_story(d, v->place.a);
-    uint32_t closest = d->reuse ? d->stories->closest[v->place.a] : NO_ID;
+    uint32_t closest = d->grouped ? d->stories->closest[v->place.a] : NO_ID;
     for (uint32_t i = 0; i < d->corpus->articles.len; i++)
         if (i != v->place.a && flags_has(&d->flags, i, FLAG_TAG))
             return effect_to(EFFECT_PUSH, PLACE_COMPARISON, v->place.a, i);
@@ -290,7 +290,7 @@ static struct effect jump(struct view *v, bool forward,
     struct reading_view *s = v->state;
     if (sheet_jump(v, &s->sheet, forward, begins))
         return effect_of(EFFECT_STAY);
-    if (!v->desk->reuse)
+    if (!v->desk->grouped)
         return effect_refuse(v, "what is shared is not known yet");
     return effect_refuse(
         v, "no %s %s", what, forward ? "further down" : "further up");

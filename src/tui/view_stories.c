@@ -288,7 +288,7 @@ static void stories_draw_head(const struct view *v, struct brush *brush)
     size_t n = d->corpus->articles.len, unread = 0;
     for (uint32_t i = 0; i < n; i++)
         unread += !desk_is_read(d, i);
-    if (d->reuse)
+    if (d->grouped)
         buffer_addf(&rest, "   %zu stor%s %s", d->stories->list.len,
             d->stories->list.len == 1 ? "y" : "ies", signs->between);
     else
