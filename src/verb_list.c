@@ -96,6 +96,6 @@ static int date(const struct verb_options *o)
 const struct verb date_verb = {
     .name = "date",
     .help = date_help,
-    .takes = TAKES_TEXT | TAKES_JSON | NEEDS_NAME,
+    .takes = TAKES_TEXT | TAKES_JSON | OPTIONS_FIRST | NEEDS_NAME,
     .run = date,
 };

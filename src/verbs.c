@@ -72,8 +72,9 @@ static bool read_line(struct verb_options *o, const struct verb *v, int argc,
             options[n++] = all_options[i].option;
     while (!(v->takes >> o->format & 1) && o->format < N_FORMATS - 1)
         o->format++;
+    const char *order = v->takes & OPTIONS_FIRST ? "+" : "";
     *status = EXIT_TROUBLE;
-    for (int id; (id = getopt_long(argc, argv, "", options, NULL)) != -1;) {
+    for (int id; (id = getopt_long(argc, argv, order, options, NULL)) != -1;) {
         if (id == OPTION_HELP) {
             fputs(v->help, stdout);
             *status = fflush(stdout) == 0 ? EXIT_SUCCESS : EXIT_TROUBLE;

@@ -23,7 +23,8 @@ enum verb_takes {
     TAKES_JSON = 1u << FORMAT_JSON, /* of the list is the default */
     TAKES_CSV = 1u << FORMAT_CSV,
     TAKES_MAP = 1u << 8,
-    NEEDS_NAME = 1u << 9, /* at least one name */
+    NEEDS_NAME = 1u << 9,     /* at least one name */
+    OPTIONS_FIRST = 1u << 10, /* a name behind the first may begin with '-' */
 };
 
 struct verb {
