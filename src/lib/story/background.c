@@ -114,18 +114,27 @@ static uint32_t slot_of(const struct background *b, uint32_t hash)
     return at;
 }
 
+static void add_word(
+    struct background *b, uint32_t hash, float share, uint32_t language)
+{
+    uint32_t at = slot_of(b, hash);
+    assert(hash && b->n < TABLE_SIZE / 2);
+    b->n += !b->hash[at];
+    b->hash[at] = hash;
+    if (b->word[at].share < share)
+        b->word[at].share = share;
+    b->word[at].language |= language;
+}
+
+/* Each word as it is, for telling languages, and as the term that is made of
+ * it, which has lost the s of "dans". */
 static void add_words(
     struct background *b, const char *words, float share, uint32_t language)
 {
     struct word_iter it = { .text = span_of(words) };
     for (struct word w; word_next(&it, &w);) {
-        uint32_t at = slot_of(b, w.hash);
-        assert(w.hash && b->n < TABLE_SIZE / 2);
-        b->n += !b->hash[at];
-        b->hash[at] = w.hash;
-        if (b->word[at].share < share)
-            b->word[at].share = share;
-        b->word[at].language |= language;
+        add_word(b, w.hash, share, language);
+        add_word(b, term_singular(it.text, &w), share, language);
     }
 }
 

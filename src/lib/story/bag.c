@@ -65,7 +65,7 @@ static void add_term(struct bag *bag, uint32_t hash, uint32_t count, bool name)
 {
     array_push(&bag->terms,
         (struct bag_term){
-            .hash = hash, .count = count, .term = NO_ID, .name = name });
+            .hash = hash, .count = count, .term = NO_TERM, .name = name });
 }
 
 /* One text of an article: what stays the same from word to word. */
@@ -132,30 +132,35 @@ static void sort_terms(struct bag_term *terms, struct bag_term *other, size_t n)
     }
 }
 
-static void add_up(struct bag *bag)
+/* Adds equal terms up, into a bag that holds no more than it needs. */
+static void add_up(struct bag *bag, struct bag *loose)
 {
-    size_t kept = 0, n = bag->terms.len;
-    array_reserve(&bag->terms, n);
-    sort_terms(bag->terms.items, bag->terms.items + n, n);
+    size_t kept = 0, n = loose->terms.len;
+    array_reserve(&loose->terms, n);
+    struct bag_term *terms = loose->terms.items;
+    sort_terms(terms, terms + n, n);
     for (size_t i = 0; i < n; i++) {
-        struct bag_term *t = &bag->terms.items[i];
-        struct bag_term *last = kept ? &bag->terms.items[kept - 1] : NULL;
-        if (last && last->hash == t->hash) {
-            last->count += t->count;
-            last->name &= t->name;
+        struct bag_term *last = kept ? &terms[kept - 1] : NULL;
+        if (last && last->hash == terms[i].hash) {
+            last->count += terms[i].count;
+            last->name &= terms[i].name;
         } else {
-            bag->terms.items[kept++] = *t;
+            terms[kept++] = terms[i];
         }
     }
-    bag->terms.len = kept;
+    bag->terms.items = mem_alloc(kept * sizeof *terms + 1);
+    bag->terms.len = bag->terms.cap = kept;
+    if (kept)
+        memcpy(bag->terms.items, terms, kept * sizeof *terms);
 }
 
 void bag_fill(struct bag *bag, const struct corpus *c, const struct reuse *r,
-    const struct background *b, uint32_t article)
+    const struct background *b, struct bag *scratch, uint32_t article)
 {
     const struct article *a = &c->articles.items[article];
     struct language_votes votes = { 0 };
-    struct reading_place place = { b, &votes, bag, a->title, { 0 } };
+    struct reading_place place = { b, &votes, scratch, a->title, { 0 } };
+    scratch->terms.len = 0;
     struct word_iter it = { .text = a->title };
     uint32_t n = 0;
     for (struct word w; n++ < TITLE_WORDS && word_next(&it, &w);)
@@ -165,5 +170,5 @@ void bag_fill(struct bag *bag, const struct corpus *c, const struct reuse *r,
     add_body(&place, r->furniture.items + r->first_furniture[article],
         r->furniture.items + r->first_furniture[article + 1]);
     bag->language = language_decide(&votes);
-    add_up(bag);
+    add_up(bag, scratch);
 }

@@ -12,7 +12,13 @@ libtwicetold_la_SOURCES += \
 	src/lib/story/shared.c \
 	src/lib/story/story.c
 
-unit_tests += tests/unit/test_story
-tiny_tests += tests/tiny/test_story
+unit_tests += tests/unit/test_story tests/unit/test_story_cluster \
+	tests/unit/test_story_profile
+tiny_tests += tests/tiny/test_story tests/tiny/test_story_cluster \
+	tests/tiny/test_story_profile
 tests_tiny_test_story_SOURCES = tests/unit/test_story.c
 tests_tiny_test_story_LDADD = $(tiny_ldadd)
+tests_tiny_test_story_cluster_SOURCES = tests/unit/test_story_cluster.c
+tests_tiny_test_story_cluster_LDADD = $(tiny_ldadd)
+tests_tiny_test_story_profile_SOURCES = tests/unit/test_story_profile.c
+tests_tiny_test_story_profile_LDADD = $(tiny_ldadd)

@@ -50,20 +50,24 @@ enum { COUNT_ONE = 1024 };
 /* A term of one article: a word, or two ideographs in a row. */
 struct bag_term {
     uint32_t hash;
-    uint32_t count; /* in parts of COUNT_ONE, by where it stands */
-    uint32_t term;  /* dense id, set by the profile; NO_ID: of no use */
-    float weight;   /* set by the profile */
-    bool name;      /* a capital or a digit wherever it stands */
+    union {
+        uint32_t count; /* in parts of COUNT_ONE, by where it stands */
+        float weight;   /* what the profile makes of it */
+    };
+    uint32_t term : 31; /* dense id, set by the profile */
+    uint32_t name : 1;  /* a capital or a digit wherever it stands */
 };
+#define NO_TERM (UINT32_MAX >> 1) /* of no use to the profile */
 
 struct bag {
     ARRAY(struct bag_term) terms; /* by hash */
     uint32_t language;
 };
 
-/* The terms of title and body, without furniture and function words. */
+/* The terms of title and body, without furniture and function words. The
+ * scratch is for the caller to free. */
 void bag_fill(struct bag *bag, const struct corpus *c, const struct reuse *r,
-    const struct background *b, uint32_t article);
+    const struct background *b, struct bag *scratch, uint32_t article);
 /* The hash of the singular of a term: "missiles" is "missile". */
 uint32_t term_singular(struct span text, const struct word *w);
 

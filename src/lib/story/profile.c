@@ -30,7 +30,7 @@ enum { SHARD_BITS = 4, N_SHARDS = 1 << SHARD_BITS };
 struct entry {
     uint32_t hash;
     uint32_t articles, names; /* articles that hold it; as a name */
-    uint32_t term;            /* id within the shard, or NO_ID: of no use */
+    uint32_t term;            /* id within the shard, or NO_TERM */
     float rare;               /* the second factor of the weight */
     uint32_t language;        /* bits: a function word of which languages */
 };
@@ -108,8 +108,8 @@ static void shard_weigh(const struct shard *s, uint32_t shard, struct bag *bag)
         struct bag_term *t = &bag->terms.items[i];
         const struct entry *e = &s->entries.items[t->term];
         bool is_of_use =
-            e->term != NO_ID && !is_function_word(e, bag->language);
-        t->term = is_of_use ? e->term : NO_ID;
+            e->term != NO_TERM && !is_function_word(e, bag->language);
+        t->term = is_of_use ? e->term : NO_TERM;
         if (!is_of_use)
             continue;
         float count = (float)t->count / COUNT_ONE;
@@ -127,7 +127,7 @@ static void entry_finish(struct entry *e, struct shard *s,
             (e->articles + BACKGROUND_ARTICLES * (double)known.share));
     e->language = known.language;
     e->rare = (float)rare;
-    e->term = e->articles > 1 && rare > 0 ? s->n_terms++ : NO_ID;
+    e->term = e->articles > 1 && rare > 0 ? s->n_terms++ : NO_TERM;
 }
 
 /* What all bags have of a shard: counts it, then writes it back. */
@@ -229,7 +229,7 @@ static void fill_profile(struct profiles *p, uint32_t a, const struct bag *bag,
     double all = 0, names = 0;
     for (size_t i = 0; i < bag->terms.len; i++) {
         const struct bag_term *t = &bag->terms.items[i];
-        if (t->term == NO_ID)
+        if (t->term == NO_TERM)
             continue;
         double square = (double)t->weight * (double)t->weight;
         all += square;
@@ -248,7 +248,7 @@ static size_t useful_terms(const struct bag *bag)
 {
     size_t n = 0;
     for (size_t i = 0; i < bag->terms.len; i++)
-        n += bag->terms.items[i].term != NO_ID;
+        n += bag->terms.items[i].term != NO_TERM;
     return n;
 }
 
@@ -259,9 +259,14 @@ struct profiles *profiles_new(
     struct profiles *p = mem_alloc_zeroed(1, sizeof *p);
     struct bag *bags = mem_alloc_zeroed(n + 1, sizeof *bags);
     struct background *b = background_new();
-#pragma omp parallel for schedule(dynamic, 16) num_threads(threads)
-    for (uint32_t a = 0; a < n; a++)
-        bag_fill(&bags[a], c, r, b, a);
+#pragma omp parallel num_threads(threads)
+    {
+        struct bag scratch = { 0 };
+#pragma omp for schedule(dynamic, 16)
+        for (uint32_t a = 0; a < n; a++)
+            bag_fill(&bags[a], c, r, b, &scratch, a);
+        array_free(&scratch.terms);
+    }
 
     *p = (struct profiles){
         .n_articles = n,
