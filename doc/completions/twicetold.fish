@@ -4,6 +4,8 @@ complete -c twicetold -n $first -a stories -d 'Print the stories and their repor
 complete -c twicetold -n $first -a matches -d 'Print what reports share'
 complete -c twicetold -n $first -a compare -d 'Print two reports side by side'
 complete -c twicetold -n $first -a show -d 'Print one report, what is shared marked'
+complete -c twicetold -n $first -a list -d 'Print the articles of files as they are read'
+complete -c twicetold -n $first -a date -d 'Print the dates that texts hold'
 complete -c twicetold -l format -x -a 'text csv json' -d 'Form of what is printed'
 complete -c twicetold -l level -x -a 'article paragraph passage' -d 'What matches tells of'
 complete -c twicetold -l within-source -d 'Compare reports of one source as well'

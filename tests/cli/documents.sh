@@ -1,7 +1,7 @@
 #!/bin/sh
 # The documents tell what the program does: the keys of the man page are those
-# of the action list, every option of --help is in the man page and in the
-# completions, and the man page has no mistake that mandoc can see.
+# of the action list, every command and option of --help is in the man page and
+# in the completions, and the man page has no mistake that mandoc can see.
 #
 # GENERATE=1 writes the keys into the man page instead.
 set -eu
@@ -44,6 +44,16 @@ while read -r option; do
     grep -q -e "-l ${option#--} " doc/completions/twicetold.fish ||
         fail "$option is not in doc/completions/twicetold.fish"
 done <"$scratch/options"
+
+"$TWICETOLD" --help | sed -n 's/^  or:  twicetold \([a-z]*\) .*/\1/p' \
+    >"$scratch/commands"
+[ "$(wc -l <"$scratch/commands")" -gt 2 ] || fail "no commands in --help"
+while read -r command; do
+    grep -q "^\.It Cm $command" "$man" || fail "$command is not in $man"
+    for file in doc/completions/*; do
+        grep -qw "$command" "$file" || fail "$command is not in $file"
+    done
+done <"$scratch/commands"
 
 if command -v mandoc >/dev/null; then
     mandoc -T lint -W warning "$man" || fail "$man has mistakes"
