@@ -24,10 +24,13 @@ struct aligner *aligner_new(
     /* The longest run shared by accident grows with the logarithm of what is
      * compared (Arratia, Waterman 1985). */
     double size = log2(t->n + 2.0);
-    uint32_t accident = (uint32_t)(0.3 * size + 0.5);
+    uint32_t accident = (uint32_t)(0.45 * size - 0.5);
     a->alone = (struct demand){ 150 * BIT, 90 * BIT, 8, 45 * BIT };
     a->together = (struct demand){ 100 * BIT, 100 * BIT,
-        accident < 4 ? 4 : accident, 40 * BIT };
+        accident < 4   ? 4
+        : accident > 8 ? 8
+                       : accident,
+        40 * BIT };
     a->block = mem_alloc(sizeof *a->block);
     return a;
 }
@@ -63,13 +66,24 @@ static void prepare(struct aligner *a, int side, uint32_t position)
             set_has(&a->boilerplate->furniture, a->base[side] + i);
 }
 
-static void chain_seeds(struct aligner *a, const uint64_t *seeds, size_t n,
+/* Grows the seeds to groups of runs and leaves those that a chain may come of;
+ * false when there are none. */
+static bool group_seeds(struct aligner *a, const uint64_t *seeds, size_t n,
     const struct demand *demand)
 {
+    size_t kept = 0;
     runs_find(a, seeds, n);
     for (size_t i = 0; i < a->groups.len; i++)
-        if (a->groups.items[i].score >= demand->run_score / 2)
-            chain_group(a, &a->groups.items[i], demand);
+        if (chain_is_possible(a, &a->groups.items[i], demand))
+            a->groups.items[kept++] = a->groups.items[i];
+    a->groups.len = kept;
+    return kept;
+}
+
+static void chain_groups(struct aligner *a, const struct demand *demand)
+{
+    for (size_t i = 0; i < a->groups.len; i++)
+        chain_group(a, &a->groups.items[i], demand);
 }
 
 static bool is_rare(const struct aligner *a, int side, uint32_t position)
@@ -113,7 +127,7 @@ static void find_rare_seeds(struct aligner *a)
  * its habits, unless one is mostly a copy of the other. */
 static bool is_habit(const struct aligner *a)
 {
-    const struct subjects *s = a->boilerplate->subjects;
+    struct subjects *s = a->boilerplate->subjects;
     uint32_t left = table_article_at(a->table, a->base[0]);
     uint32_t right = table_article_at(a->table, a->base[1]), shared = 0;
     if (!s || table_source(a->table, left) != table_source(a->table, right) ||
@@ -131,13 +145,17 @@ void align_articles(
     a->known = 0;
     out->chains.len = 0;
     out->stretches.len = 0;
+    if (!group_seeds(a, seeds, n, &a->alone))
+        return;
     prepare(a, 0, seed_left(seeds[0]));
     prepare(a, 1, seed_right(seeds[0]));
-    chain_seeds(a, seeds, n, &a->alone);
+    chain_groups(a, &a->alone);
     if (a->known >= MUCH) {
-        chain_seeds(a, seeds, n, &a->together);
+        if (group_seeds(a, seeds, n, &a->together))
+            chain_groups(a, &a->together);
         find_rare_seeds(a);
-        chain_seeds(a, a->seeds.items, a->seeds.len, &a->together);
+        if (group_seeds(a, a->seeds.items, a->seeds.len, &a->together))
+            chain_groups(a, &a->together);
     }
     if (out->chains.len && is_habit(a))
         out->chains.len = 0;

@@ -11,6 +11,7 @@
 #include "candidates.h"
 
 #define DIAGONALS 256
+#define MARKS 4096
 
 /*
  * A chain is kept when its score reaches the first number, less the second for
@@ -63,6 +64,7 @@ struct aligner {
         uint32_t diagonal, end;
     } last[DIAGONALS];
     struct block *block;
+    uint32_t round, marks[MARKS]; /* marks of this round are set */
 };
 
 static inline bool is_used(const struct aligner *a, int side, uint32_t position)
@@ -75,6 +77,13 @@ static inline bool is_equal(
 {
     return a->table->hash[left] == a->table->hash[right] &&
            !is_used(a, 0, left) && !is_used(a, 1, right);
+}
+
+/* The words are the same, used or not. */
+static inline bool is_same(
+    const struct aligner *a, uint32_t left, uint32_t right)
+{
+    return a->table->hash[left] == a->table->hash[right];
 }
 
 static inline int weight_at(const struct aligner *a, uint32_t position)
@@ -90,11 +99,15 @@ static inline int stretch_score(const struct aligner *a, struct stretch s)
     return score;
 }
 
-/* Grows the seeds into runs and groups these by pair of paragraphs, the group
- * that shares most first; replaces a->runs and a->groups. */
+/* Grows the seeds into runs, of words used or not, and groups these by pair of
+ * paragraphs, the group that shares most first; replaces a->runs and a->groups.
+ */
 void runs_find(struct aligner *a, const uint64_t *seeds, size_t n);
 bool same_run(const struct run_found *a, const struct run_found *b);
 
+/* False when no chain of the group can meet the demand. */
+bool chain_is_possible(
+    struct aligner *a, const struct group *g, const struct demand *demand);
 /* Keeps all chains of one group that meet the demand, the best first. */
 void chain_group(
     struct aligner *a, const struct group *g, const struct demand *demand);

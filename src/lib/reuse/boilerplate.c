@@ -15,6 +15,7 @@
 #include "sort.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 /* Terms in the longer shingles. */
 #define PHRASE_TERMS 4
@@ -48,25 +49,6 @@ static bool many_subjects(struct finder *f, const uint32_t *articles, size_t n)
     return n_heads == SUBJECTS;
 }
 
-/* ------------------------------------------------------------- phrases */
-
-/* One source's places in a group of equal fingerprints, and how many articles
- * they stand in. */
-static size_t source_end(
-    const struct finder *f, const uint64_t *places, size_t n, size_t *out)
-{
-    size_t end = 0;
-    for (uint32_t next = 0; end < n && places[end] >> 32 == *places >> 32;
-         end++) {
-        uint32_t position = (uint32_t)places[end];
-        if (position < next)
-            continue;
-        next = table_article_end(f->t, table_article_at(f->t, position));
-        *out += 1;
-    }
-    return end;
-}
-
 /* Is a text that so many articles of the source have, of all that have it, its
  * own habit? Else it is news that many sources carry. */
 static bool is_habit(
@@ -76,58 +58,101 @@ static bool is_habit(
            (of_source * 2 >= of_all || of_source * 6 >= f->articles[source]);
 }
 
-/* Notes the places whose fingerprint their source has in other articles. */
-static void find_repeated(struct finder *f, const fingerprint_list *list)
+/* How many articles of a source are in the group being looked at. */
+struct tally {
+    size_t group;
+    uint32_t last, articles;
+};
+
+/* Counts the articles of each source that a group has; true when one has
+ * several. Places are in order, so an article's are together. */
+static bool tally_group(const struct table *t, struct tally *tally,
+    const struct posting *group, size_t n, size_t id)
 {
-    ARRAY(uint64_t) places = { 0 };
-    for (size_t i = 0, end; i < list->len; i = end) {
-        end = fingerprint_group(list, i);
-        if (end - i < 2)
-            continue;
-        places.len = 0;
-        for (size_t k = i; k < end; k++) {
-            uint32_t position = fingerprint_position(list->items[k]);
-            uint32_t article = table_article_at(f->t, position);
-            array_push(&places,
-                (uint64_t)table_source(f->t, article) << 32 | position);
-        }
-        sort_keys(places.items, places.len, 1);
-        for (size_t k = 0, next; k < places.len; k = next) {
-            size_t articles = 0;
-            next =
-                k + source_end(f, places.items + k, places.len - k, &articles);
-            if (is_habit(
-                    f, (uint32_t)(places.items[k] >> 32), articles, places.len))
-                for (size_t b = k; b < next; b++)
-                    set_add(&f->repeated, (uint32_t)places.items[b]);
+    bool several = false;
+    for (size_t i = 0; i < n; i++) {
+        uint32_t article = table_article_at(t, group[i].position);
+        struct tally *own = &tally[table_source(t, article)];
+        if (own->group != id) {
+            *own = (struct tally){ id, article, 1 };
+        } else if (own->last != article) {
+            own->last = article;
+            own->articles++;
+            several = true;
         }
     }
-    array_free(&places);
+    return several;
 }
 
-/* A phrase that begins at a repeated place: where, and its hash with the
- * source's. */
-static void add_phrases(struct finder *f, fingerprint_list *out, uint32_t p)
+static void note_group(struct finder *f, const struct tally *tally,
+    const struct posting *group, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        uint32_t article = table_article_at(f->t, group[i].position);
+        uint32_t source = table_source(f->t, article);
+        if (is_habit(f, source, tally[source].articles, n))
+            set_add(&f->repeated, group[i].position);
+    }
+}
+
+/* Notes the places whose shingle their source has in other articles. */
+static void find_repeated(
+    struct finder *f, const struct postings *all, int threads)
+{
+    size_t n_sources = f->t->corpus->sources.len;
+#pragma omp parallel num_threads(threads)
+    {
+        struct tally *tally = mem_alloc_zeroed(n_sources + 1, sizeof *tally);
+#pragma omp for schedule(dynamic)
+        for (size_t b = 0; b < BUCKETS; b++) {
+            size_t stop = all->first[b + 1];
+            for (size_t i = all->first[b], end; i < stop; i = end) {
+                const struct posting *group = &all->items[i];
+                end = posting_group(all->items, i, stop);
+                if (end - i > 1 &&
+                    tally_group(f->t, tally, group, end - i, i + 1))
+                    note_group(f, tally, group, end - i);
+            }
+        }
+        free(tally);
+    }
+}
+
+/* A phrase of a source: a hash of both, and where it begins. */
+static void add_phrase(struct finder *f, seed_list *out, uint32_t p,
+    const uint32_t *terms, size_t n)
+{
+    uint32_t hash =
+        table_source(f->t, f->t->corpus->paragraphs.items[p].article);
+    for (size_t i = 0; i < n; i++)
+        hash = shingle_hash(hash, f->t->hash[terms[i]]);
+    array_push(out, (uint64_t)hash << 32 | terms[0]);
+}
+
+/* The phrases of a paragraph of which every shingle is repeated; a paragraph
+ * of few terms is one by itself. */
+static void add_phrases(struct finder *f, seed_list *out, uint32_t p)
 {
     const struct table *t = f->t;
-    uint32_t article = t->corpus->paragraphs.items[p].article;
-    uint32_t source = table_source(t, article);
-    uint32_t term[PHRASE_TERMS] = { 0 };
+    uint32_t terms[PHRASE_TERMS];
     size_t run = 0;
+    bool whole = true;
+    if (!set_any(&f->repeated, t->first[p], t->first[p + 1]))
+        return;
     for (uint32_t i = t->first[p]; i < t->first[p + 1]; i++) {
         if (is_function_word(t->hash[i]))
             continue;
-        term[run++ % PHRASE_TERMS] = i;
-        if (run >= PHRASE_TERMS) {
-            uint32_t hash = source;
-            for (size_t k = 0; k < PHRASE_TERMS; k++)
-                hash = fingerprint_join(
-                    hash, t->hash[term[(run + k) % PHRASE_TERMS]]);
-            array_push(out, (uint64_t)hash << 32 | term[run % PHRASE_TERMS]);
-        }
-        if (!set_has(&f->repeated, i))
+        if (run == PHRASE_TERMS)
+            memmove(terms, terms + 1, --run * sizeof *terms);
+        terms[run++] = i;
+        if (run == PHRASE_TERMS)
+            add_phrase(f, out, p, terms, run);
+        if (!set_has(&f->repeated, i)) {
+            whole = whole && run == 1;
             run = 0;
+        }
     }
+    (void)whole;
 }
 
 /* The end, behind the last of the terms of the phrase that begins at i. */
@@ -138,15 +163,16 @@ static uint32_t phrase_end(const struct table *t, uint32_t i)
             return i + 1;
 }
 
-static void judge_phrases(struct finder *f, const fingerprint_list *phrases)
+static void judge_phrases(struct finder *f, const seed_list *phrases)
 {
     ARRAY(uint32_t) articles = { 0 };
     for (size_t i = 0, end; i < phrases->len; i = end) {
-        end = fingerprint_group(phrases, i);
+        for (end = i + 1; end < phrases->len &&
+                          phrases->items[end] >> 32 == phrases->items[i] >> 32;)
+            end++;
         articles.len = 0;
         for (size_t k = i; k < end; k++) {
-            uint32_t a =
-                table_article_at(f->t, fingerprint_position(phrases->items[k]));
+            uint32_t a = table_article_at(f->t, (uint32_t)phrases->items[k]);
             if (!articles.len || articles.items[articles.len - 1] != a)
                 array_push(&articles, a);
         }
@@ -154,7 +180,7 @@ static void judge_phrases(struct finder *f, const fingerprint_list *phrases)
             !many_subjects(f, articles.items, articles.len))
             continue;
         for (size_t k = i; k < end; k++) {
-            uint32_t from = fingerprint_position(phrases->items[k]);
+            uint32_t from = (uint32_t)phrases->items[k];
             for (uint32_t w = from; w < phrase_end(f->t, from); w++)
                 set_add(&f->furniture, w);
         }
@@ -168,6 +194,8 @@ static void settle(struct finder *f, uint32_t p)
 {
     const struct table *t = f->t;
     uint32_t marked = 0, words = t->first[p + 1] - t->first[p];
+    if (!set_any(&f->furniture, t->first[p], t->first[p + 1]))
+        return;
     for (uint32_t i = t->first[p]; i < t->first[p + 1]; i++)
         marked += set_has(&f->furniture, i);
     bool all = marked * 5 >= words * 3;
@@ -182,8 +210,8 @@ static void settle(struct finder *f, uint32_t p)
     }
 }
 
-struct boilerplate *boilerplate_find(
-    const struct table *t, const fingerprint_list *list, int threads)
+struct boilerplate *boilerplate_find(const struct table *t,
+    const struct postings *all, bool within_source, int threads)
 {
     const struct corpus *c = t->corpus;
     struct boilerplate *b = mem_alloc_zeroed(1, sizeof *b);
@@ -192,12 +220,12 @@ struct boilerplate *boilerplate_find(
     f.articles = mem_alloc_zeroed(c->sources.len + 1, sizeof *f.articles);
     for (size_t a = 0; a < c->articles.len; a++)
         f.articles[c->articles.items[a].source]++;
-    find_repeated(&f, list);
-    f.subjects = subjects_new(t, &f.repeated, threads);
-    fingerprint_list phrases = { 0 };
+    find_repeated(&f, all, threads);
+    f.subjects = subjects_new(t, &f.repeated, within_source, threads);
+    seed_list phrases = { 0 };
     for (uint32_t p = 0; p < c->paragraphs.len; p++)
         add_phrases(&f, &phrases, p);
-    sort_keys(phrases.items, phrases.len, threads);
+    sort_keys(phrases.items, phrases.len);
     judge_phrases(&f, &phrases);
     array_free(&phrases);
     for (uint32_t p = 0; p < c->paragraphs.len; p++)
@@ -205,7 +233,10 @@ struct boilerplate *boilerplate_find(
     free(f.repeated.bits);
     free(f.articles);
     b->furniture = f.furniture;
-    b->subjects = f.subjects;
+    if (within_source)
+        b->subjects = f.subjects;
+    else
+        subjects_free(f.subjects);
     return b;
 }
 

@@ -7,17 +7,21 @@
 #include "fingerprint.h"
 #include "subject.h"
 
+/* Two numbers of 32 bits in one. */
+typedef ARRAY(uint64_t) seed_list;
+
 struct boilerplate {
     struct position_set furniture; /* words */
-    struct subjects *subjects;     /* NULL: not looked at */
+    struct subjects *subjects;     /* NULL: not needed */
 };
 
 /*
- * The words that are furniture, given the fingerprints in order: text of at
- * least a line, printed by one source on articles about several things.
+ * The words that are furniture, given all postings: text of at least a line,
+ * printed by one source on articles about several things. Subjects are kept
+ * when articles within a source are compared.
  */
-struct boilerplate *boilerplate_find(
-    const struct table *t, const fingerprint_list *list, int threads);
+struct boilerplate *boilerplate_find(const struct table *t,
+    const struct postings *all, bool within_source, int threads);
 /* Nothing is furniture. */
 struct boilerplate *boilerplate_none(const struct table *t);
 /* Accepts NULL. */

@@ -1,34 +1,45 @@
 /*
- * Seeds by grouping equal fingerprints. A group of m places makes m(m-1)/2
- * pairs; groups are taken from the smallest on while the pairs made stay
- * within a multiple of the number of fingerprints, so the work is linear. The
- * places of a larger group are each joined to a few that follow.
+ * Seeds by grouping equal shingles. A group of m places makes m(m-1)/2 pairs;
+ * groups are taken from the smallest on while the pairs made stay within a
+ * multiple of the number of postings, so the work is linear. The places of a
+ * larger group are each joined to a few that follow.
  */
 #include "candidates.h"
 
-#include "sort.h"
-
 #include <stdlib.h>
+#include <string.h>
 
-#define PAIRS_PER_FINGERPRINT 8
+#define PAIRS_PER_POSTING BOUNDARY(4, 2)
 #define GROUP_MAX 1024
 #define PLACES_PER_ARTICLE 4
 #define FOLLOWERS 8
+/* Common terms near by that make two places of one shingle a seed. */
+#define NEAR_ENOUGH 6
+#define NEAR_CHOSEN 4
+#define ARTICLES_PER_SHELF BOUNDARY(32, 1)
 
 struct place {
+    uint64_t around;
     uint32_t position, article, source;
 };
-typedef ARRAY(struct place) place_list;
 
-static size_t largest_full_group(const fingerprint_list *list)
+/* What one bucket yields. */
+struct yield {
+    ARRAY(struct place) places;
+    seed_list seeds;
+    ARRAY(uint32_t) shelves; /* of each seed */
+    struct reuse_counts counts;
+};
+
+static size_t largest_full_group(const struct postings *all)
 {
     size_t *count = mem_alloc_zeroed(GROUP_MAX + 1, sizeof *count);
-    for (size_t i = 0, end; i < list->len; i = end) {
-        end = fingerprint_group(list, i);
+    for (size_t i = 0, end; i < all->n; i = end) {
+        end = posting_group(all->items, i, all->n);
         if (end - i <= GROUP_MAX)
             count[end - i]++;
     }
-    size_t budget = list->len * PAIRS_PER_FINGERPRINT, size = 1;
+    size_t budget = all->n * PAIRS_PER_POSTING, size = 1;
     for (; size < GROUP_MAX; size++) {
         size_t pairs = count[size + 1] * (size + 1) * size / 2;
         if (pairs > budget)
@@ -40,63 +51,131 @@ static size_t largest_full_group(const fingerprint_list *list)
 }
 
 /* The places of a group, a bounded number of each article. */
-static void gather(place_list *out, const struct table *t,
-    const struct boilerplate *boilerplate, const uint64_t *list, size_t n,
-    struct reuse_counts *counts)
+static void gather(struct yield *y, const struct table *t,
+    const struct position_set *furniture, const struct posting *group, size_t n)
 {
-    out->len = 0;
+    y->places.len = 0;
     size_t of_article = 0;
+    uint32_t article = NO_ID, end = 0;
     for (size_t i = 0; i < n; i++) {
-        struct place p = { .position = fingerprint_position(list[i]) };
-        if (set_has(&boilerplate->furniture, p.position)) {
-            counts->dropped_furniture++;
+        uint32_t position = group[i].position;
+        if (set_has(furniture, position)) {
+            y->counts.dropped_furniture++;
             continue;
         }
-        p.article = table_article_at(t, p.position);
-        p.source = table_source(t, p.article);
-        bool same = out->len && out->items[out->len - 1].article == p.article;
-        of_article = same ? of_article + 1 : 1;
-        if (of_article <= PLACES_PER_ARTICLE)
-            array_push(out, p);
-        else
-            counts->dropped_common++;
+        if (article == NO_ID || position >= end) {
+            article = table_article_at(t, position);
+            end = table_article_end(t, article);
+            of_article = 0;
+        }
+        if (++of_article > PLACES_PER_ARTICLE) {
+            y->counts.dropped_common++;
+            continue;
+        }
+        array_push(&y->places, (struct place){ group[i].around, position,
+                                   article, table_source(t, article) });
     }
 }
 
-static void join(
-    seed_list *out, const place_list *places, size_t reach, bool within_source)
+/* Is there more that two places of one shingle have in common? Where the term
+ * before is equal too, an earlier place tells the same. */
+static bool is_seed(const struct place *a, const struct place *b)
 {
-    for (size_t i = 0; i < places->len; i++) {
-        struct place a = places->items[i];
-        size_t end = places->len - i > reach ? i + reach + 1 : places->len;
+    uint64_t both = a->around & b->around, differ = a->around ^ b->around;
+    int common = __builtin_popcountll(both & AROUND_NEAR);
+    if (both & AROUND_CHOSEN)
+        return common >= NEAR_CHOSEN;
+    if (!(differ & AROUND_BEFORE) && a->around & AROUND_BEFORE)
+        return false;
+    if (!(differ & AROUND_BEHIND) && a->around & AROUND_BEHIND)
+        return true;
+    return common >= NEAR_ENOUGH;
+}
+
+static void join(struct yield *y, size_t reach, bool within_source)
+{
+    const struct place *places = y->places.items;
+    size_t n = y->places.len;
+    for (size_t i = 0; i < n; i++) {
+        size_t end = n - i > reach ? i + reach + 1 : n;
         for (size_t j = i + 1; j < end; j++) {
-            struct place b = places->items[j];
-            if (a.article != b.article &&
-                (within_source || a.source != b.source))
-                array_push(out, (uint64_t)a.position << 32 | b.position);
+            const struct place *a = &places[i], *b = &places[j];
+            if (!is_seed(a, b) || a->article == b->article ||
+                (!within_source && a->source == b->source))
+                continue;
+            array_push(&y->seeds, (uint64_t)a->position << 32 | b->position);
+            array_push(&y->shelves, a->article / ARTICLES_PER_SHELF);
         }
     }
 }
 
-seed_list candidates_find(const struct table *t, const fingerprint_list *list,
+static void find_in_bucket(struct yield *y, const struct table *t,
+    const struct postings *all, size_t bucket,
+    const struct boilerplate *boilerplate, size_t full, bool within_source)
+{
+    for (size_t i = all->first[bucket], end; i < all->first[bucket + 1];
+         i = end) {
+        end = posting_group(all->items, i, all->first[bucket + 1]);
+        if (end - i < 2)
+            continue;
+        gather(y, t, &boilerplate->furniture, all->items + i, end - i);
+        bool whole = y->places.len <= full;
+        if (!whole)
+            y->counts.dropped_common += y->places.len;
+        join(y, whole ? y->places.len : FOLLOWERS, within_source);
+    }
+    array_free(&y->places);
+}
+
+/* Puts the seeds of all buckets on their shelves, in order of the buckets. */
+static struct seeds *shelve(struct yield *yields, size_t n_articles)
+{
+    struct seeds *s = mem_alloc(sizeof *s);
+    s->n_shelves = n_articles / ARTICLES_PER_SHELF + 1;
+    s->first = mem_alloc_zeroed(s->n_shelves + 2, sizeof *s->first);
+    size_t *next = s->first + 1, n = 0;
+    for (size_t b = 0; b < BUCKETS; b++) {
+        n += yields[b].seeds.len;
+        for (size_t i = 0; i < yields[b].seeds.len; i++)
+            s->first[yields[b].shelves.items[i] + 2]++;
+    }
+    for (size_t i = 2; i < s->n_shelves + 2; i++)
+        s->first[i] += s->first[i - 1];
+    s->items = mem_alloc((n + 1) * sizeof *s->items);
+    for (size_t b = 0; b < BUCKETS; b++) {
+        for (size_t i = 0; i < yields[b].seeds.len; i++)
+            s->items[next[yields[b].shelves.items[i]]++] =
+                yields[b].seeds.items[i];
+        array_free(&yields[b].seeds);
+        array_free(&yields[b].shelves);
+    }
+    return s;
+}
+
+struct seeds *candidates_find(const struct table *t, const struct postings *all,
     const struct boilerplate *boilerplate, const struct reuse_options *options,
     struct reuse_counts *counts)
 {
-    seed_list seeds = { 0 };
-    place_list places = { 0 };
-    size_t full = largest_full_group(list);
-    for (size_t i = 0, end; i < list->len; i = end) {
-        end = fingerprint_group(list, i);
-        if (end - i < 2)
-            continue;
-        gather(&places, t, boilerplate, list->items + i, end - i, counts);
-        bool all = places.len <= full;
-        if (!all)
-            counts->dropped_common += places.len;
-        join(&seeds, &places, all ? places.len : FOLLOWERS,
-            options->within_source);
+    struct yield *yields = mem_alloc_zeroed(BUCKETS, sizeof *yields);
+    size_t full = largest_full_group(all);
+#pragma omp parallel for num_threads(options->threads) schedule(dynamic)
+    for (size_t b = 0; b < BUCKETS; b++)
+        find_in_bucket(
+            &yields[b], t, all, b, boilerplate, full, options->within_source);
+    for (size_t b = 0; b < BUCKETS; b++) {
+        counts->dropped_common += yields[b].counts.dropped_common;
+        counts->dropped_furniture += yields[b].counts.dropped_furniture;
     }
-    array_free(&places);
-    sort_keys(seeds.items, seeds.len, options->threads);
-    return seeds;
+    struct seeds *s = shelve(yields, t->corpus->articles.len);
+    free(yields);
+    return s;
+}
+
+void seeds_free(struct seeds *s)
+{
+    if (!s)
+        return;
+    free(s->items);
+    free(s->first);
+    free(s);
 }

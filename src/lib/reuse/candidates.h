@@ -1,5 +1,6 @@
 /*
- * Candidates: places of two articles that share a fingerprint, by article.
+ * Candidates: places of two articles that share a shingle and something of
+ * what stands around it.
  */
 #ifndef REUSE_CANDIDATES_H
 #define REUSE_CANDIDATES_H
@@ -9,10 +10,8 @@
 
 #include <twicetold/reuse.h>
 
-/* Two positions with the same fingerprint, the left one in an article before
- * that of the right one: left in the upper half. */
-typedef ARRAY(uint64_t) seed_list;
-
+/* Two positions of one shingle, the left one in an article before that of the
+ * right one: left in the upper half. */
 static inline uint32_t seed_left(uint64_t seed)
 {
     return (uint32_t)(seed >> 32);
@@ -22,9 +21,19 @@ static inline uint32_t seed_right(uint64_t seed)
     return (uint32_t)seed;
 }
 
-/* All seeds by left, then right position. Adds to counts what was left out. */
-seed_list candidates_find(const struct table *t, const fingerprint_list *list,
+/* Seeds in shelves of neighbouring left articles; in no order on a shelf, but
+ * always the same. */
+struct seeds {
+    uint64_t *items;
+    size_t n_shelves;
+    size_t *first; /* by shelf; one more than them */
+};
+
+/* Adds to counts what was left out. */
+struct seeds *candidates_find(const struct table *t, const struct postings *all,
     const struct boilerplate *boilerplate, const struct reuse_options *options,
     struct reuse_counts *counts);
+/* Accepts NULL. */
+void seeds_free(struct seeds *s);
 
 #endif

@@ -11,6 +11,8 @@
 #include <string.h>
 
 #define LOOK_BACK 32
+/* Words on each side of a run that are looked at first. */
+#define VIEW 32
 
 /* What n words left out, of both sides together, cost. */
 static int gap_cost(uint32_t n)
@@ -196,14 +198,85 @@ static bool has_long_run(const struct aligner *a, const struct demand *d)
     return false;
 }
 
+/* What must be scored by two texts when the one that tells least tells `most`:
+ * the more of it is covered, the less. */
+static int least_score(int score, uint32_t most, const struct demand *d)
+{
+    return d->score - (int)((int64_t)d->relief * score / (most ? most : 1));
+}
+
 /* Is the chain in a->filled more than an accident? */
 static bool is_enough(const struct aligner *a, uint32_t p, uint32_t q,
     int score, const struct demand *d)
 {
     const uint32_t *told = a->table->told;
     uint32_t most = told[p] < told[q] ? told[p] : told[q];
-    return score >= d->score - (int)((int64_t)d->relief * score / most) ||
-           has_long_run(a, d);
+    return score >= least_score(score, most, d) || has_long_run(a, d);
+}
+
+/* Words of a paragraph, at most VIEW on either side of a run. */
+struct view {
+    uint32_t from, to;
+};
+
+static struct view view_of(
+    const struct table *t, uint32_t paragraph, uint32_t from, uint32_t to)
+{
+    uint32_t first = t->first[paragraph], end = t->first[paragraph + 1];
+    return (struct view){ from - first > VIEW ? from - VIEW : first,
+        end - to > VIEW ? to + VIEW : end };
+}
+
+/*
+ * Near a run, what the terms that both sides have tell, in whatever order:
+ * a quick guess at what a chain could score, from above but for function
+ * words, for which half as much again is added. *out_most gets what the side
+ * that tells least tells.
+ */
+static int common_score(
+    struct aligner *a, const struct run_found *run, uint32_t *out_most)
+{
+    const struct table *t = a->table;
+    struct view p =
+        view_of(t, run->left_paragraph, run->s.left, run->s.left + run->s.n);
+    struct view q =
+        view_of(t, run->right_paragraph, run->s.right, run->s.right + run->s.n);
+    if (++a->round == 0) {
+        memset(a->marks, 0, sizeof a->marks);
+        a->round = 1;
+    }
+    uint32_t told[2] = { 0 }, common = 0;
+    for (uint32_t i = q.from; i < q.to; i++) {
+        if (is_function_word(t->hash[i]))
+            continue;
+        a->marks[t->hash[i] / 2 % MARKS] = a->round;
+        told[1] += (uint32_t)weight_at(a, i);
+    }
+    for (uint32_t i = p.from; i < p.to; i++) {
+        if (is_function_word(t->hash[i]))
+            continue;
+        uint32_t weight = (uint32_t)weight_at(a, i);
+        told[0] += weight;
+        if (a->marks[t->hash[i] / 2 % MARKS] == a->round)
+            common += weight;
+    }
+    *out_most = (told[0] < told[1] ? told[0] : told[1]) * 3 / 2;
+    return (int)(common * 3 / 2);
+}
+
+bool chain_is_possible(
+    struct aligner *a, const struct group *g, const struct demand *demand)
+{
+    const struct run_found *run = &a->runs.items[g->first], *best = run;
+    for (size_t i = 0; i < g->n; i++) {
+        if (run[i].s.n >= demand->run && run[i].score >= demand->run_score)
+            return true;
+        if (run[i].score > best->score)
+            best = &run[i];
+    }
+    uint32_t most = 0;
+    int score = common_score(a, best, &most);
+    return score >= least_score(score, most, demand);
 }
 
 static void set_used(struct aligner *a, bool used)

@@ -1,49 +1,83 @@
 /*
  * Fingerprints: hashes of a few words in a row, by which texts that share
  * something are found without comparing them.
+ *
+ * A shingle is two terms, words that are no function words, with whatever
+ * function words stand between them: half as many as shingles of three words,
+ * as rare as these, and twice as likely to outlive an edit. Every shingle of a
+ * paragraph is posted, with what stands around it, so that a chance meeting is
+ * told from a common text without looking at either.
+ *
+ * Some postings are marked as chosen: the least hash in each window of WINDOW
+ * shingles (robust winnowing; Schleimer, Wilkerson, Aiken 2003). Two places
+ * that are both chosen are never passed over for what stands around them. So
+ * any run that two paragraphs share and that holds RUN_FOUND terms is found,
+ * but for shingles dropped as too common, which are counted.
  */
 #ifndef REUSE_FINGERPRINT_H
 #define REUSE_FINGERPRINT_H
 
 #include "table.h"
 
-/* Terms in a shingle; function words between them are passed over. */
 #define SHINGLE_TERMS 2
+#define WINDOW 8
+#define RUN_FOUND (SHINGLE_TERMS + WINDOW - 1)
 
-/* A hash in the upper half, the position of its first term in the lower. */
-typedef ARRAY(uint64_t) fingerprint_list;
+struct posting {
+    uint32_t hash;     /* of the shingle */
+    uint32_t position; /* of its first term */
+    uint64_t around;
+};
 
-static inline uint32_t fingerprint_hash(uint64_t f)
-{
-    return (uint32_t)(f >> 32);
-}
-static inline uint32_t fingerprint_position(uint64_t f)
-{
-    return (uint32_t)f;
-}
+/* What `around` holds: some bits of the term before, of the two terms behind,
+ * the choice, and a set of the terms near by. */
+#define AROUND_BEFORE UINT64_C(0xff)
+#define AROUND_BEHIND UINT64_C(0xff00)
+#define AROUND_CHOSEN UINT64_C(0x10000)
+#define AROUND_NEAR (~UINT64_C(0x1ffff))
+#define NEAR_BITS 47
+#define NEAR_TERMS 6
+
+/* The postings of one paragraph, in order; replaces *out. */
+typedef ARRAY(struct posting) posting_list;
+struct shingler {
+    posting_list postings;
+    ARRAY(uint32_t) terms;   /* positions */
+    ARRAY(uint64_t) near_by; /* the bit of each term */
+};
+void shingler_make(
+    struct shingler *s, const struct table *t, uint32_t paragraph);
+void shingler_free(struct shingler *s);
+
+/* All postings of the corpus in buckets by the top bits of the hash; in a
+ * bucket by hash, then position. */
+#define BUCKET_BITS 10
+#define BUCKETS (1u << BUCKET_BITS)
+struct postings {
+    struct posting *items;
+    size_t n;
+    size_t first[BUCKETS + 1];
+};
+struct postings *postings_new(const struct table *t, int threads);
+/* Accepts NULL. */
+void postings_free(struct postings *p);
 
 /* One hash of two, in which their order matters. */
-static inline uint32_t fingerprint_join(uint32_t a, uint32_t b)
+static inline uint32_t shingle_hash(uint32_t a, uint32_t b)
 {
     uint64_t h =
         (a * UINT64_C(0x9e3779b97f4a7c15)) ^ (b * UINT64_C(0xc2b2ae3d27d4eb4f));
     return (uint32_t)((h ^ h >> 29) * UINT64_C(0x165667b19e3779f9) >> 32);
 }
 
-/* The end of the group of equal hashes that begins at `at`. */
-static inline size_t fingerprint_group(const fingerprint_list *list, size_t at)
+/* The end of the group of equal hashes that begins at `at`, before `end`. */
+static inline size_t posting_group(
+    const struct posting *items, size_t at, size_t end)
 {
-    uint32_t hash = fingerprint_hash(list->items[at]);
-    while (at < list->len && fingerprint_hash(list->items[at]) == hash)
+    uint32_t hash = items[at].hash;
+    while (at < end && items[at].hash == hash)
         at++;
     return at;
 }
-
-/* The fingerprints of the words [from, to), which are of one paragraph. */
-void fingerprint_words(
-    fingerprint_list *out, const struct table *t, uint32_t from, uint32_t to);
-
-/* All of the corpus, sorted by hash, then position. */
-fingerprint_list fingerprint_all(const struct table *t, int threads);
 
 #endif

@@ -15,6 +15,7 @@ libtwicetold_la_SOURCES += \
 	src/lib/reuse/fingerprint.h \
 	src/lib/reuse/match.c \
 	src/lib/reuse/match.h \
+	src/lib/reuse/postings.c \
 	src/lib/reuse/reuse.c \
 	src/lib/reuse/runs.c \
 	src/lib/reuse/sort.c \

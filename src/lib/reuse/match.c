@@ -109,8 +109,8 @@ static void add_matches(struct reuse *r, const struct table *t,
     }
 }
 
-void match_add(
-    struct reuse *r, const struct table *t, struct alignment *al, double near)
+void match_add(struct reuse *r, const struct table *t,
+    const uint32_t *article_words, struct alignment *al, double near)
 {
     if (!al->chains.len)
         return;
@@ -129,10 +129,8 @@ void match_add(
     add_matches(r, t, al, near);
     pair.n_passages = (uint32_t)r->passages.len - pair.first_passage;
     pair.n_matches = (uint32_t)r->matches.len - pair.first_match;
-    pair.left_words =
-        table_article_end(t, pair.left) - table_article(t, pair.left);
-    pair.right_words =
-        table_article_end(t, pair.right) - table_article(t, pair.right);
+    pair.left_words = article_words[pair.left];
+    pair.right_words = article_words[pair.right];
     pair.kind =
         kind_of(pair.shared_words, pair.left_words, pair.right_words, near);
     array_push(&r->pairs, pair);

@@ -11,10 +11,11 @@
 /*
  * Adds the pair that the alignment shows to r, with its passages, runs and
  * matches. Sorts the chains by their place on the left. An alignment without
- * chains adds nothing.
+ * chains adds nothing. article_words is how many words each article has of its
+ * own.
  */
-void match_add(
-    struct reuse *r, const struct table *t, struct alignment *al, double near);
+void match_add(struct reuse *r, const struct table *t,
+    const uint32_t *article_words, struct alignment *al, double near);
 
 /* Appends what `part` found to r and frees it. Article tables are not in it. */
 void match_append(struct reuse *r, struct reuse *part);

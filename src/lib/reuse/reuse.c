@@ -14,8 +14,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define CHUNK_SEEDS BOUNDARY((size_t)1 << 14, (size_t)4)
-
 struct reuse_options reuse_defaults(void)
 {
     return (struct reuse_options){ .near = 0.80 };
@@ -23,11 +21,19 @@ struct reuse_options reuse_defaults(void)
 
 /* How much of the analysis is done after each of its stages, in percent. */
 enum {
-    DONE_WORDS = 10,
-    DONE_FINGERPRINTS = 20,
-    DONE_BOILERPLATE = 30,
-    DONE_CANDIDATES = 40,
+    DONE_WORDS = 15,
+    DONE_FINGERPRINTS = 25,
+    DONE_BOILERPLATE = 35,
+    DONE_CANDIDATES = 50,
     DONE_ALL = 100
+};
+
+/* What one thread aligns with. */
+struct worker {
+    const struct table *table;
+    struct aligner *aligner;
+    struct alignment alignment;
+    const uint32_t *article_words;
 };
 
 static uint32_t article_at(const struct table *t, uint32_t position)
@@ -35,62 +41,39 @@ static uint32_t article_at(const struct table *t, uint32_t position)
     return table_article_at(t, position);
 }
 
-/* Where a left article begins, not before `at`. */
-static size_t article_boundary(
-    const struct table *t, const seed_list *seeds, size_t at)
+/* Aligns one article with all that share seeds with it, in order of those. The
+ * n seeds are its own, and are sorted by the article on the right. */
+static void align_left(struct reuse *part, struct worker *w, uint64_t *seeds,
+    size_t n, double near)
 {
-    if (!at || at >= seeds->len)
-        return at < seeds->len ? at : seeds->len;
-    uint32_t article = article_at(t, seed_left(seeds->items[at - 1]));
-    uint32_t end = table_article_end(t, article);
-    while (at < seeds->len && seed_left(seeds->items[at]) < end)
-        at++;
-    return at;
-}
-
-/* Aligns one article with all that share seeds with it, in order of those.
- * The seeds are sorted anew, by the article on the right. */
-static void align_left(struct reuse *part, struct aligner *aligner,
-    struct alignment *al, const struct table *t, uint64_t *seeds, size_t n,
-    double near)
-{
-    uint64_t *by_right = mem_alloc(n * sizeof *by_right);
+    const struct table *t = w->table;
     for (size_t i = 0; i < n; i++)
-        by_right[i] =
-            (uint64_t)seed_right(seeds[i]) << 32 | seed_left(seeds[i]);
-    sort_keys(by_right, n, 1);
+        seeds[i] = seeds[i] << 32 | seeds[i] >> 32;
+    sort_keys(seeds, n);
     for (size_t i = 0, end; i < n; i = end) {
-        uint32_t article = article_at(t, (uint32_t)(by_right[i] >> 32));
+        uint32_t article = article_at(t, (uint32_t)(seeds[i] >> 32));
         uint32_t stop = table_article_end(t, article);
-        for (end = i; end < n && by_right[end] >> 32 < stop; end++)
-            seeds[end] = by_right[end] << 32 | by_right[end] >> 32;
-        sort_keys(seeds + i, end - i, 1);
-        align_articles(aligner, al, seeds + i, end - i);
+        for (end = i; end < n && seeds[end] >> 32 < stop; end++)
+            seeds[end] = seeds[end] << 32 | seeds[end] >> 32;
+        sort_keys(seeds + i, end - i);
+        align_articles(w->aligner, &w->alignment, seeds + i, end - i);
         part->counts.candidates++;
-        part->counts.dropped_short += !al->chains.len;
-        match_add(part, t, al, near);
+        part->counts.dropped_short += !w->alignment.chains.len;
+        match_add(part, t, w->article_words, &w->alignment, near);
     }
-    free(by_right);
 }
 
-static void align_chunk(struct reuse *part, const struct table *t,
-    const struct boilerplate *boilerplate, seed_list *seeds, size_t at,
-    size_t end, double near)
+static void align_shelf(struct reuse *part, struct worker *w, uint64_t *seeds,
+    size_t n, double near)
 {
-    struct aligner *aligner = aligner_new(t, boilerplate);
-    struct alignment al = { 0 };
-    while (at < end) {
-        uint32_t left = article_at(t, seed_left(seeds->items[at]));
-        uint32_t stop = table_article_end(t, left);
-        size_t n = 0;
-        while (at + n < end && seed_left(seeds->items[at + n]) < stop)
-            n++;
-        align_left(part, aligner, &al, t, seeds->items + at, n, near);
-        at += n;
+    sort_keys(seeds, n);
+    for (size_t i = 0, end; i < n; i = end) {
+        uint32_t left = article_at(w->table, seed_left(seeds[i]));
+        uint32_t stop = table_article_end(w->table, left);
+        for (end = i; end < n && seed_left(seeds[end]) < stop;)
+            end++;
+        align_left(part, w, seeds + i, end - i, near);
     }
-    array_free(&al.chains);
-    array_free(&al.stretches);
-    aligner_free(aligner);
 }
 
 /* Reports come from the thread that started the analysis alone. */
@@ -103,55 +86,94 @@ static bool is_starting_thread(void)
 #endif
 }
 
-/* False when the progress asked to stop; then only some chunks are aligned. */
-static bool align_all(struct reuse *r, const struct table *t,
-    const struct boilerplate *boilerplate, seed_list *seeds,
-    const struct reuse_options *o, int threads)
+/* One thread's share of the shelves; it sets *stopped when the progress asks
+ * to stop, and ends as soon as it is set. */
+static void align_shelves(struct reuse *parts, struct worker *w,
+    struct seeds *seeds, const struct reuse_options *o, size_t *n_aligned,
+    bool *stopped)
 {
-    size_t n = (seeds->len + CHUNK_SEEDS - 1) / CHUNK_SEEDS, n_aligned = 0;
-    struct reuse *parts = mem_alloc_zeroed(n + 1, sizeof *parts);
-    size_t *first = mem_alloc((n + 1) * sizeof *first);
-    bool stopped = false;
-    for (size_t i = 0; i <= n; i++)
-        first[i] = article_boundary(t, seeds, i * CHUNK_SEEDS);
-#pragma omp parallel for num_threads(threads) schedule(dynamic)
-    for (size_t i = 0; i < n; i++) {
+#pragma omp for schedule(dynamic)
+    for (size_t i = 0; i < seeds->n_shelves; i++) {
         bool skip;
         size_t so_far;
 #pragma omp atomic read
-        skip = stopped;
+        skip = *stopped;
         if (skip)
             continue;
-        align_chunk(
-            &parts[i], t, boilerplate, seeds, first[i], first[i + 1], o->near);
+        align_shelf(&parts[i], w, seeds->items + seeds->first[i],
+            seeds->first[i + 1] - seeds->first[i], o->near);
 #pragma omp atomic capture
-        so_far = ++n_aligned;
+        so_far = ++*n_aligned;
+        uint64_t done =
+            (DONE_ALL - DONE_CANDIDATES) * so_far / seeds->n_shelves;
         if (is_starting_thread() &&
-            !progress_report(&o->progress,
-                DONE_CANDIDATES + (DONE_ALL - DONE_CANDIDATES) * so_far / n,
-                DONE_ALL)) {
+            !progress_report(&o->progress, DONE_CANDIDATES + done, DONE_ALL)) {
 #pragma omp atomic write
-            stopped = true;
+            *stopped = true;
         }
     }
-    for (size_t i = 0; i < n; i++)
+}
+
+/* False when the progress asked to stop; then only some are aligned. */
+static bool align_all(struct reuse *r, const struct table *t,
+    const struct boilerplate *boilerplate, struct seeds *seeds,
+    const struct reuse_options *o)
+{
+    struct reuse *parts = mem_alloc_zeroed(seeds->n_shelves, sizeof *parts);
+    size_t n_aligned = 0;
+    bool stopped = false;
+#pragma omp parallel num_threads(o->threads)
+    {
+        struct worker w = { .table = t, .article_words = r->article_words };
+        w.aligner = aligner_new(t, boilerplate);
+        align_shelves(parts, &w, seeds, o, &n_aligned, &stopped);
+        array_free(&w.alignment.chains);
+        array_free(&w.alignment.stretches);
+        aligner_free(w.aligner);
+    }
+    for (size_t i = 0; i < seeds->n_shelves; i++)
         match_append(r, &parts[i]);
     free(parts);
-    free(first);
     return !stopped;
 }
 
-static void count_words(struct reuse *r, const struct table *t)
+/* The furniture of an article in bytes; returns how many words it has. */
+static uint32_t add_furniture(struct reuse *r, const struct table *t,
+    const struct position_set *set, uint32_t article)
+{
+    uint32_t n = 0, end = table_article_end(t, article);
+    if (!set_any(set, table_article(t, article), end))
+        return 0;
+    for (uint32_t i = table_article(t, article); i < end; i++) {
+        if (!set_has(set, i))
+            continue;
+        uint32_t from = i;
+        while (i < end && set_has(set, i))
+            i++;
+        n += i - from;
+        array_push(&r->furniture,
+            (struct furniture){ t->start[from], table_word_end(t, i - 1) });
+    }
+    return n;
+}
+
+static void count_words(
+    struct reuse *r, const struct table *t, const struct position_set *set)
 {
     const struct corpus *c = t->corpus;
-    r->article_words = mem_alloc((c->articles.len + 1) * sizeof(uint32_t));
-    r->paragraph_words = mem_alloc((c->paragraphs.len + 1) * sizeof(uint32_t));
-    for (uint32_t i = 0; i < c->articles.len; i++)
-        r->article_words[i] = table_article_end(t, i) - table_article(t, i);
+    size_t n = c->articles.len;
+    r->article_words = mem_alloc((n + 1) * sizeof *r->article_words);
+    r->first_furniture = mem_alloc((n + 1) * sizeof *r->first_furniture);
+    r->paragraph_words =
+        mem_alloc((c->paragraphs.len + 1) * sizeof *r->paragraph_words);
+    for (uint32_t i = 0; i < n; i++) {
+        r->first_furniture[i] = (uint32_t)r->furniture.len;
+        r->article_words[i] = table_article_end(t, i) - table_article(t, i) -
+                              add_furniture(r, t, set, i);
+    }
+    r->first_furniture[n] = (uint32_t)r->furniture.len;
     for (uint32_t i = 0; i < c->paragraphs.len; i++)
         r->paragraph_words[i] = t->first[i + 1] - t->first[i];
-    r->first_furniture =
-        mem_alloc_zeroed(c->articles.len + 1, sizeof *r->first_furniture);
 }
 
 /* The pairs of every article. */
@@ -182,38 +204,45 @@ static int thread_count(int asked)
 #endif
 }
 
+/* All stages after the words. False when the progress asked to stop. */
+static bool run_stages(struct reuse *r, const struct table *t,
+    bool all_articles, const struct reuse_options *o)
+{
+    const struct progress *p = &o->progress;
+    struct postings *all = postings_new(t, o->threads);
+    struct boilerplate *boilerplate = NULL;
+    struct seeds *seeds = NULL;
+    r->counts.words = t->n;
+    r->counts.fingerprints = all->n;
+    bool go_on = progress_report(p, DONE_FINGERPRINTS, DONE_ALL);
+    if (go_on) {
+        boilerplate = all_articles ? boilerplate_find(
+                                         t, all, o->within_source, o->threads)
+                                   : boilerplate_none(t);
+        count_words(r, t, &boilerplate->furniture);
+        go_on = progress_report(p, DONE_BOILERPLATE, DONE_ALL);
+    }
+    if (go_on) {
+        seeds = candidates_find(t, all, boilerplate, o, &r->counts);
+        go_on = progress_report(p, DONE_CANDIDATES, DONE_ALL);
+    }
+    postings_free(all);
+    go_on = go_on && align_all(r, t, boilerplate, seeds, o);
+    seeds_free(seeds);
+    boilerplate_free(boilerplate);
+    return go_on;
+}
+
 /* The analysis of the listed articles, or of all for NULL. */
 static struct reuse *analyse(const struct corpus *c, const uint32_t *only,
     size_t n_only, struct reuse_options o)
 {
-    const struct progress *p = &o.progress;
     struct reuse *r = mem_alloc_zeroed(1, sizeof *r);
-    struct boilerplate *boilerplate = NULL;
-    fingerprint_list list = { 0 };
-    seed_list seeds = { 0 };
-    bool go_on = progress_report(p, 0, DONE_ALL);
     o.threads = thread_count(o.threads);
-    struct table *t = table_new(c, only, n_only, o.threads);
-    if ((go_on = go_on && progress_report(p, DONE_WORDS, DONE_ALL))) {
-        list = fingerprint_all(t, o.threads);
-        r->counts.words = t->n;
-        r->counts.fingerprints = list.len;
-        go_on = progress_report(p, DONE_FINGERPRINTS, DONE_ALL);
-    }
-    if (go_on) {
-        boilerplate =
-            only ? boilerplate_none(t) : boilerplate_find(t, &list, o.threads);
-        go_on = progress_report(p, DONE_BOILERPLATE, DONE_ALL);
-    }
-    if (go_on) {
-        seeds = candidates_find(t, &list, boilerplate, &o, &r->counts);
-        count_words(r, t);
-        go_on = progress_report(p, DONE_CANDIDATES, DONE_ALL) &&
-                align_all(r, t, boilerplate, &seeds, &o, o.threads);
-    }
-    array_free(&list);
-    array_free(&seeds);
-    boilerplate_free(boilerplate);
+    bool go_on = progress_report(&o.progress, 0, DONE_ALL);
+    struct table *t = go_on ? table_new(c, only, n_only, o.threads) : NULL;
+    go_on = go_on && progress_report(&o.progress, DONE_WORDS, DONE_ALL) &&
+            run_stages(r, t, !only, &o);
     table_free(t);
     if (!go_on) {
         reuse_free(r);

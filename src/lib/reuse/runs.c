@@ -17,15 +17,15 @@ static bool grown_already(struct aligner *a, uint32_t left, uint32_t right)
 static void grow_run(struct aligner *a, uint32_t left, uint32_t right)
 {
     const struct table *t = a->table;
-    if (grown_already(a, left, right) || !is_equal(a, left, right))
+    if (grown_already(a, left, right) || !is_same(a, left, right))
         return;
     uint32_t p = table_paragraph(t, left), q = table_paragraph(t, right);
     uint32_t from = left, to = left + 1, shift = right - left;
     while (from > t->first[p] && from + shift > t->first[q] &&
-           is_equal(a, from - 1, from - 1 + shift))
+           is_same(a, from - 1, from - 1 + shift))
         from--;
     while (to < t->first[p + 1] && to + shift < t->first[q + 1] &&
-           is_equal(a, to, to + shift))
+           is_same(a, to, to + shift))
         to++;
     struct run_found run = { { from, from + shift, to - from }, p, q, 0 };
     run.score = stretch_score(a, run.s);

@@ -1,15 +1,27 @@
 /*
- * Radix sort, least significant digit first. A digit that all keys have in
- * common is passed over.
+ * Radix sort, least significant digit first; by insertion when there are few.
+ * A digit that all keys have in common is passed over.
  */
 #include "sort.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#define DIGIT_BITS 11
-#define DIGITS ((64 + DIGIT_BITS - 1) / DIGIT_BITS)
+#define DIGIT_BITS 8
+#define DIGITS (64 / DIGIT_BITS)
 #define VALUES (1u << DIGIT_BITS)
+#define FEW BOUNDARY((size_t)64, (size_t)4)
+
+static void insert(uint64_t *keys, size_t n)
+{
+    for (size_t i = 1; i < n; i++) {
+        uint64_t key = keys[i];
+        size_t at = i;
+        for (; at && keys[at - 1] > key; at--)
+            keys[at] = keys[at - 1];
+        keys[at] = key;
+    }
+}
 
 static void pass(
     uint64_t *out, const uint64_t *keys, size_t n, int shift, size_t *place)
@@ -24,17 +36,19 @@ static void pass(
         out[place[keys[i] >> shift & (VALUES - 1)]++] = keys[i];
 }
 
-void sort_keys(uint64_t *keys, size_t n, int threads)
+void sort_keys(uint64_t *keys, size_t n)
 {
-    (void)threads;
-    uint64_t *other = mem_alloc((n + 1) * sizeof *other);
-    size_t(*place)[VALUES] = mem_alloc_zeroed(DIGITS, sizeof *place);
+    if (n <= FEW) {
+        insert(keys, n);
+        return;
+    }
+    size_t place[DIGITS][VALUES] = { { 0 } };
+    uint64_t *other = mem_alloc(n * sizeof *other), *from = keys, *to = other;
     for (size_t i = 0; i < n; i++)
         for (int d = 0; d < DIGITS; d++)
             place[d][keys[i] >> d * DIGIT_BITS & (VALUES - 1)]++;
-    uint64_t *from = keys, *to = other;
     for (int d = 0; d < DIGITS; d++) {
-        if (!n || place[d][keys[0] >> d * DIGIT_BITS & (VALUES - 1)] == n)
+        if (place[d][keys[0] >> d * DIGIT_BITS & (VALUES - 1)] == n)
             continue;
         pass(to, from, n, d * DIGIT_BITS, place[d]);
         uint64_t *swap = from;
@@ -44,5 +58,4 @@ void sort_keys(uint64_t *keys, size_t n, int threads)
     if (from != keys)
         memcpy(keys, from, n * sizeof *keys);
     free(other);
-    free(place);
 }

@@ -7,13 +7,30 @@
 #define LEAD_WORDS 120
 #define TELLING (10 * BIT)
 struct signature {
+    bool made;
     uint32_t n;
     uint32_t terms[SIGNATURE_TERMS];
 };
 
 struct subjects {
+    const struct table *table;
+    const struct position_set *without;
     struct signature *signatures; /* by article */
 };
+
+bool set_any(const struct position_set *s, uint32_t from, uint32_t to)
+{
+    for (; from < to && from % 64; from++)
+        if (set_has(s, from))
+            return true;
+    for (; from + 64 <= to; from += 64)
+        if (s->bits[from / 64])
+            return true;
+    for (; from < to; from++)
+        if (set_has(s, from))
+            return true;
+    return false;
+}
 
 static int compare_terms(const void *x, const void *y)
 {
@@ -56,15 +73,28 @@ static void sign(const struct table *t, const struct position_set *without,
     qsort(s->terms, s->n, sizeof *s->terms, compare_terms);
 }
 
-struct subjects *subjects_new(
-    const struct table *t, const struct position_set *without, int threads)
+static const struct signature *signature_of(
+    struct subjects *s, uint32_t article)
+{
+    struct signature *own = &s->signatures[article];
+    if (!own->made)
+        sign(s->table, s->without, own, article);
+    own->made = true;
+    return own;
+}
+
+struct subjects *subjects_new(const struct table *t,
+    const struct position_set *without, bool all, int threads)
 {
     size_t n = t->corpus->articles.len;
     struct subjects *s = mem_alloc(sizeof *s);
+    *s = (struct subjects){ t, without, NULL };
     s->signatures = mem_alloc_zeroed(n + 1, sizeof *s->signatures);
+    if (!all)
+        return s;
 #pragma omp parallel for num_threads(threads)
     for (size_t i = 0; i < n; i++)
-        sign(t, without, &s->signatures[i], (uint32_t)i);
+        signature_of(s, (uint32_t)i);
     return s;
 }
 
@@ -76,10 +106,10 @@ void subjects_free(struct subjects *s)
     free(s);
 }
 
-bool same_subject(const struct subjects *subjects, uint32_t a, uint32_t b)
+bool same_subject(struct subjects *subjects, uint32_t a, uint32_t b)
 {
-    const struct signature *s = &subjects->signatures[a];
-    const struct signature *z = &subjects->signatures[b];
+    const struct signature *s = signature_of(subjects, a);
+    const struct signature *z = signature_of(subjects, b);
     uint32_t common = 0;
     for (uint32_t i = 0, j = 0; i < s->n && j < z->n;) {
         common += s->terms[i] == z->terms[j];

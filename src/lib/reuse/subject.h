@@ -7,7 +7,7 @@
 
 #include "table.h"
 
-/* One bit for each position of the table. */
+/* One bit for each position of the table; threads may add at once. */
 struct position_set {
     uint64_t *bits;
 };
@@ -22,17 +22,22 @@ static inline bool set_has(const struct position_set *s, uint32_t position)
 }
 static inline void set_add(struct position_set *s, uint32_t position)
 {
-    s->bits[position / 64] |= UINT64_C(1) << position % 64;
+    __atomic_fetch_or(&s->bits[position / 64], UINT64_C(1) << position % 64,
+        __ATOMIC_RELAXED);
 }
+/* Does the set hold any of the positions [from, to)? */
+bool set_any(const struct position_set *s, uint32_t from, uint32_t to);
 
 struct subjects;
-/* Words in `without` say nothing of their article. */
-struct subjects *subjects_new(
-    const struct table *t, const struct position_set *without, int threads);
+/* Words in `without`, which must stay while articles are looked at for the
+ * first time, say nothing of them. `all` looks at every article now; then
+ * same_subject() may be called by several threads. */
+struct subjects *subjects_new(const struct table *t,
+    const struct position_set *without, bool all, int threads);
 /* Accepts NULL. */
 void subjects_free(struct subjects *s);
 
 /* Do the articles share at least three of their rarest terms? */
-bool same_subject(const struct subjects *s, uint32_t a, uint32_t b);
+bool same_subject(struct subjects *s, uint32_t a, uint32_t b);
 
 #endif

@@ -100,21 +100,42 @@ static enum joint joint_at(const struct cursor *c, size_t run, size_t *out_len)
     return next == LETTER && !in_word(after) ? JOINT_SKIP : JOINT_NONE;
 }
 
-/* Copies a run of letters and digits in lower case; returns its length. */
+/* The same byte in all eight places of a number. */
+#define EIGHT(byte) ((byte)*UINT64_C(0x0101010101010101))
+
+/* The top bit of each byte of x, all below 0x80, that is in [first, last]. */
+static uint64_t bytes_between(uint64_t x, uint8_t first, uint8_t last)
+{
+    return (x + EIGHT(0x80 - first)) & ~(x + EIGHT(0x7f - last));
+}
+
+/* Copies a run of letters and digits in lower case, eight at a time; returns
+ * its length. Writes up to seven bytes past the run. */
 static size_t copy_run(struct token *t, struct cursor *c)
 {
     const unsigned char *from = c->p;
     char *out = token_normal(t) + t->len;
-    enum byte_class k;
-    unsigned digits = 0;
-    while (c->p < c->end && in_word(k = classes[*c->p])) {
-        digits |= k;
-        *out++ = (char)(k == LETTER ? *c->p | 0x20 : *c->p);
-        c->p++;
+    uint64_t any_digit = 0;
+    size_t n = 8;
+    for (; n == 8; c->p += n, out += n) {
+        uint64_t x = 0;
+        if (c->end - c->p >= 8)
+            memcpy(&x, c->p, 8);
+        else
+            memcpy(&x, c->p, (size_t)(c->end - c->p));
+        uint64_t ascii = ~x & EIGHT(0x80), low = x & EIGHT(0x7f);
+        uint64_t digits = bytes_between(low, '0', '9') & ascii;
+        uint64_t lower = x | EIGHT(0x20);
+        uint64_t word =
+            digits | (bytes_between(lower & EIGHT(0x7f), 'a', 'z') & ascii);
+        uint64_t other = ~word & EIGHT(0x80);
+        n = other ? (size_t)__builtin_ctzll(other) / 8 : 8;
+        any_digit |= digits & (other ^ (other - 1));
+        memcpy(out, &lower, 8);
     }
     size_t run = (size_t)(c->p - from);
     t->len += run;
-    if (digits & DIGIT)
+    if (any_digit)
         t->flags |= WORD_NUMBER;
     return run;
 }
@@ -129,6 +150,8 @@ static enum scan scan_letters(struct token *t, struct span text)
     t->len = 0;
     for (;;) {
         size_t run = copy_run(t, &c), len = 0;
+        if (c.p < c.end && classes[*c.p] == OTHER)
+            break;
         enum joint joint = joint_at(&c, run, &len);
         if (joint == JOINT_HARD)
             return SCAN_GAVE_UP;
@@ -150,6 +173,8 @@ enum scan token_scan_ascii(struct token *t, struct span text, size_t at)
     struct cursor c = { p, p + text.len };
     for (c.p += at; c.p < c.end; c.p++) {
         enum byte_class k = classes[*c.p];
+        if (k == OTHER)
+            continue;
         t->start = (size_t)(c.p - p);
         if (in_word(k))
             return scan_letters(t, text);

@@ -9,14 +9,15 @@
 
 /* NFKC and case folding lengthen: what is beyond is not told apart. */
 #define NORMAL_MAX 512
-/* So many bytes before the normalised form may be looked at by endings. */
+/* So many bytes before the normalised form, and behind it, may be read. */
 #define NORMAL_FRONT 8
+#define NORMAL_BACK 16
 
 struct token {
     size_t start, end; /* bytes in the text */
     size_t len;        /* bytes of the normalised form */
     uint8_t flags;
-    char bytes[NORMAL_FRONT + NORMAL_MAX];
+    char bytes[NORMAL_FRONT + NORMAL_MAX + NORMAL_BACK];
 };
 
 static inline char *token_normal(struct token *t)

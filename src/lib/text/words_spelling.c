@@ -11,85 +11,108 @@
 
 struct ending {
     char from[8], to[8];
+    uint8_t len, to_len;
     uint8_t stem; /* letters that must stand before it */
 };
+#define ENDING(from, to, stem)                                                 \
+    {                                                                          \
+        from, to, sizeof(from) - 1, sizeof(to) - 1, stem                       \
+    }
 
 /* By the last letter of `from`; the first that fits is applied. */
 static const struct ending by_d[] = {
-    { "ized", "ised", 3 },
-    { "yzed", "ysed", 3 },
-    { "oured", "ored", 3 },
-    { "elled", "eled", 3 },
+    ENDING("ized", "ised", 3),
+    ENDING("yzed", "ysed", 3),
+    ENDING("oured", "ored", 3),
+    ENDING("elled", "eled", 3),
 };
 static const struct ending by_e[] = {
-    { "ize", "ise", 3 },
-    { "yze", "yse", 3 },
-    { "tre", "ter", 2 },
-    { "ogue", "og", 4 },
-    { "fence", "fense", 2 },
-    { "icence", "icense", 1 },
-    { "gramme", "gram", 1 },
-    { "ourable", "orable", 3 },
-    { "ourite", "orite", 2 },
+    ENDING("ize", "ise", 3),
+    ENDING("yze", "yse", 3),
+    ENDING("tre", "ter", 2),
+    ENDING("ogue", "og", 4),
+    ENDING("fence", "fense", 2),
+    ENDING("icence", "icense", 1),
+    ENDING("gramme", "gram", 1),
+    ENDING("ourable", "orable", 3),
+    ENDING("ourite", "orite", 2),
 };
 static const struct ending by_g[] = {
-    { "izing", "ising", 3 },
-    { "yzing", "ysing", 3 },
-    { "ouring", "oring", 3 },
-    { "elling", "eling", 3 },
+    ENDING("izing", "ising", 3),
+    ENDING("yzing", "ysing", 3),
+    ENDING("ouring", "oring", 3),
+    ENDING("elling", "eling", 3),
 };
 static const struct ending by_n[] = {
-    { "ization", "isation", 2 },
+    ENDING("ization", "isation", 2),
 };
 static const struct ending by_r[] = {
-    { "our", "or", 3 },
-    { "izer", "iser", 3 },
-    { "eller", "eler", 3 },
+    ENDING("our", "or", 3),
+    ENDING("izer", "iser", 3),
+    ENDING("eller", "eler", 3),
 };
 static const struct ending by_s[] = {
-    { "ours", "ors", 3 },
-    { "izes", "ises", 3 },
-    { "yzes", "yses", 3 },
-    { "tres", "ters", 2 },
-    { "ogues", "ogs", 4 },
-    { "fences", "fenses", 2 },
-    { "grammes", "grams", 1 },
-    { "izers", "isers", 3 },
-    { "ellers", "elers", 3 },
-    { "ourites", "orites", 2 },
-    { "izations", "isations", 2 },
+    ENDING("ours", "ors", 3),
+    ENDING("izes", "ises", 3),
+    ENDING("yzes", "yses", 3),
+    ENDING("tres", "ters", 2),
+    ENDING("ogues", "ogs", 4),
+    ENDING("fences", "fenses", 2),
+    ENDING("grammes", "grams", 1),
+    ENDING("izers", "isers", 3),
+    ENDING("ellers", "elers", 3),
+    ENDING("ourites", "orites", 2),
+    ENDING("izations", "isations", 2),
 };
 
-#define GROUP(table)                                                           \
+#define BIT(letter) (1u << ((letter) - 'a'))
+#define GROUP(table, at, letters)                                              \
     {                                                                          \
-        table, sizeof table / sizeof *table                                    \
+        table, sizeof table / sizeof *table, at, letters                       \
     }
 
+/* All endings of a group have one of `letters` `at` places from the end. */
 static const struct {
     const struct ending *list;
     size_t len;
+    size_t at;
+    uint32_t letters;
 } groups[26] = {
-    ['d' - 'a'] = GROUP(by_d),
-    ['e' - 'a'] = GROUP(by_e),
-    ['g' - 'a'] = GROUP(by_g),
-    ['n' - 'a'] = GROUP(by_n),
-    ['r' - 'a'] = GROUP(by_r),
-    ['s' - 'a'] = GROUP(by_s),
+    ['d' - 'a'] = GROUP(by_d, 3, BIT('z') | BIT('r') | BIT('l')),
+    ['e' - 'a'] = GROUP(by_e, 3,
+        BIT('i') | BIT('y') | BIT('t') | BIT('g') | BIT('n') | BIT('m') |
+            BIT('b')),
+    ['g' - 'a'] = GROUP(by_g, 4, BIT('z') | BIT('r') | BIT('l')),
+    ['n' - 'a'] = GROUP(by_n, 6, BIT('z')),
+    ['r' - 'a'] = GROUP(by_r, 3, BIT('o') | BIT('z') | BIT('l')),
+    ['s' - 'a'] = GROUP(by_s, 3,
+        BIT('u') | BIT('z') | BIT('r') | BIT('c') | BIT('m') | BIT('e') |
+            BIT('t') | BIT('o')),
 };
+
+static uint64_t load(const char *text)
+{
+    uint64_t x;
+    memcpy(&x, text, sizeof x);
+    return x;
+}
 
 void token_fold_spelling(struct token *t)
 {
     char *end = token_normal(t) + t->len;
     if (t->len < 5 || t->flags & WORD_NUMBER || end[-1] < 'a' || end[-1] > 'z')
         return;
-    const struct ending *e = groups[end[-1] - 'a'].list;
-    for (size_t n = groups[end[-1] - 'a'].len; n; n--, e++) {
-        size_t len = strnlen(e->from, sizeof e->from);
-        if (t->len < len + e->stem || memcmp(end - len, e->from, len) != 0)
+    size_t group = (size_t)(end[-1] - 'a'), at = groups[group].at;
+    if (!(groups[group].letters >> ((end[-(ptrdiff_t)at] - 'a') & 31) & 1))
+        return;
+    const struct ending *e = groups[group].list;
+    for (size_t n = groups[group].len; n; n--, e++) {
+        /* Little-endian: what is past the ending is shifted out at the top. */
+        uint64_t differ = load(end - e->len) ^ load(e->from);
+        if (differ << (64 - 8 * e->len) || t->len < (size_t)e->len + e->stem)
             continue;
-        size_t to = strnlen(e->to, sizeof e->to);
-        memcpy(end - len, e->to, to);
-        t->len -= len - to;
+        memcpy(end - e->len, e->to, sizeof e->to);
+        t->len -= (size_t)(e->len - e->to_len);
         return;
     }
 }

@@ -1,0 +1,136 @@
+/*
+ * The postings of the corpus. Paragraphs are gone through twice, side by side
+ * in fixed chunks: to count how many fall into each bucket, and to put them
+ * there; so each knows its place, whatever the number of threads. Buckets are
+ * then sorted by themselves, each within the cache.
+ */
+#include "fingerprint.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define CHUNK_WORDS BOUNDARY(1u << 16, 16u)
+#define REST_BITS (32 - BUCKET_BITS)
+#define DIGIT (1u << REST_BITS / 2)
+
+/* Paragraphs [from, to), and where each bucket's next posting goes. */
+struct part {
+    uint32_t from, to;
+    size_t place[BUCKETS];
+};
+
+static size_t cut(struct part **out, const struct table *t)
+{
+    ARRAY(struct part) parts = { 0 };
+    uint32_t n = (uint32_t)t->corpus->paragraphs.len;
+    for (uint32_t p = 0; p < n;) {
+        struct part *part;
+        array_reserve(&parts, 1);
+        part = &parts.items[parts.len++];
+        memset(part, 0, sizeof *part);
+        part->from = p++;
+        while (p < n && t->first[p + 1] - t->first[part->from] <= CHUNK_WORDS)
+            p++;
+        part->to = p;
+    }
+    *out = parts.items;
+    return parts.len;
+}
+
+static void count(struct part *part, const struct table *t)
+{
+    for (uint32_t p = part->from; p < part->to; p++) {
+        uint32_t before = 0;
+        bool any = false;
+        for (uint32_t i = t->first[p]; i < t->first[p + 1]; i++) {
+            if (is_function_word(t->hash[i]))
+                continue;
+            if (any)
+                part->place[shingle_hash(before, t->hash[i]) >> REST_BITS]++;
+            before = t->hash[i];
+            any = true;
+        }
+    }
+}
+
+static void assign_places(struct postings *all, struct part *parts, size_t n)
+{
+    size_t sum = 0;
+    for (size_t b = 0; b < BUCKETS; b++) {
+        all->first[b] = sum;
+        for (size_t i = 0; i < n; i++) {
+            size_t here = parts[i].place[b];
+            parts[i].place[b] = sum;
+            sum += here;
+        }
+    }
+    all->first[BUCKETS] = all->n = sum;
+}
+
+static void fill(struct postings *all, struct part *part, const struct table *t)
+{
+    struct shingler s = { 0 };
+    for (uint32_t p = part->from; p < part->to; p++) {
+        shingler_make(&s, t, p);
+        for (size_t i = 0; i < s.postings.len; i++) {
+            struct posting posting = s.postings.items[i];
+            all->items[part->place[posting.hash >> REST_BITS]++] = posting;
+        }
+    }
+    shingler_free(&s);
+}
+
+/* One digit of a stable radix sort. */
+static void pass(
+    struct posting *out, const struct posting *in, size_t n, int shift)
+{
+    uint32_t place[DIGIT] = { 0 }, sum = 0;
+    for (size_t i = 0; i < n; i++)
+        place[in[i].hash >> shift & (DIGIT - 1)]++;
+    for (size_t v = 0; v < DIGIT; v++) {
+        uint32_t here = place[v];
+        place[v] = sum;
+        sum += here;
+    }
+    for (size_t i = 0; i < n; i++)
+        out[place[in[i].hash >> shift & (DIGIT - 1)]++] = in[i];
+}
+
+static void sort_bucket(struct posting *items, size_t n)
+{
+    if (n < 2)
+        return;
+    struct posting *other = mem_alloc(n * sizeof *other);
+    pass(other, items, n, 0);
+    pass(items, other, n, REST_BITS / 2);
+    free(other);
+}
+
+struct postings *postings_new(const struct table *t, int threads)
+{
+    struct part *parts;
+    struct postings *all = mem_alloc_zeroed(1, sizeof *all);
+    size_t n = cut(&parts, t);
+#pragma omp parallel for num_threads(threads) schedule(dynamic)
+    for (size_t i = 0; i < n; i++)
+        count(&parts[i], t);
+    assign_places(all, parts, n);
+    all->items = mem_alloc((all->n + 1) * sizeof *all->items);
+#pragma omp parallel for num_threads(threads) schedule(dynamic)
+    for (size_t i = 0; i < n; i++)
+        fill(all, &parts[i], t);
+#pragma omp parallel for num_threads(threads) schedule(dynamic)
+    for (size_t b = 0; b < BUCKETS; b++)
+        sort_bucket(
+            all->items + all->first[b], all->first[b + 1] - all->first[b]);
+    free(parts);
+    return all;
+}
+
+void postings_free(struct postings *p)
+{
+    if (!p)
+        return;
+    free(p->items);
+    free(p);
+}
