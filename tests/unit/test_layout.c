@@ -193,7 +193,7 @@ static void comparison_note__one_edit__says_what_changed(void **state)
         { "", "at noon", "1: edited (there with \"at noon\")" },
         { "at noon", "", "1: edited (there without \"at noon\")" },
         { "", "of Velm", "1: edited (there with \"of Velm\")" },
-        { "with some", "with 12", "1: same but one figure: nothing / 12" },
+        { "with some", "with 12", "1: same but one figure: with some / 12" },
         { "stopped. She", "stopped. It",
             "1: edited (\"stopped. She\" -> \"stopped. It\")" },
     };

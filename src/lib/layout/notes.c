@@ -32,7 +32,11 @@ static struct span shown(const struct edit *e, int side, struct span body)
             start = w->start;
         end = w->end;
     }
-    return end ? span_cut(body, start, end) : (struct span){ 0 };
+    if (end)
+        return span_cut(body, start, end);
+    return words->len ? span_cut(body, words->items[0].start,
+                            words->items[words->len - 1].end)
+                      : (struct span){ 0 };
 }
 
 static void add_edit(struct summary *s, const struct edit *e,
@@ -96,10 +100,6 @@ static void add_quoted(struct buffer *out, struct span text, bool ascii)
 
 static void add_plain(struct buffer *out, struct span text, bool ascii)
 {
-    if (text.len == 0) {
-        buffer_add(out, span_of("nothing"));
-        return;
-    }
     struct buffer cut = { 0 };
     text_ellipsis(&cut, text, 40, ascii);
     buffer_add(out, buffer_span(&cut));
