@@ -164,6 +164,9 @@ static void count_words(
     size_t n = c->articles.len;
     r->article_words = mem_alloc((n + 1) * sizeof *r->article_words);
     r->first_furniture = mem_alloc((n + 1) * sizeof *r->first_furniture);
+    /* Even of none there is a place to point at: f + first + 0 is never an
+     * offset from nothing, which the sanitizer of clang minds. */
+    array_reserve(&r->furniture, 1);
     r->paragraph_words =
         mem_alloc((c->paragraphs.len + 1) * sizeof *r->paragraph_words);
     for (uint32_t i = 0; i < n; i++) {
