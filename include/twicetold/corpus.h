@@ -50,11 +50,14 @@ struct article {
     struct span title, author, url;
     struct span body;  /* TEXT_LINES, clean */
     struct span file;  /* where it came from, for messages */
-    uint32_t row;      /* of a table, counted from 1; 0: not from a table */
+    uint32_t row;      /* of a table, counted from 1 without its header; 0: not
+                          from a table */
     uint32_t source;   /* id */
     uint32_t first_paragraph, n_paragraphs; /* ids, in order */
     struct date date;
     bool source_given; /* named by the input, not taken from a folder */
+    bool date_given;   /* by the input; else it is when the file was written,
+                          which may be years after the news */
 };
 
 struct corpus {
@@ -74,7 +77,11 @@ size_t body_characters(const struct article *a, size_t offset);
 uint32_t corpus_find(const struct corpus *c, struct span name);
 
 struct load_options {
-    /* "field=column" pairs given by --map, NULL-terminated; may be NULL. */
+    /*
+     * "field=column" pairs given by --map, NULL-terminated; may be NULL. Fields
+     * are id, title, source, date, author, url, body and summary; a column is
+     * named as in the header or by its number from 1.
+     */
     const char *const *map;
     uint64_t max_file; /* bytes; larger files are refused by name; 0: no end */
 };
@@ -98,7 +105,8 @@ bool loader_step(struct loader *l, int milliseconds);
 void loader_progress(const struct loader *l, uint64_t *done, uint64_t *total);
 /* What is there so far; the loader keeps it. */
 const struct corpus *loader_corpus(const struct loader *l);
-/* How many PATHs or files could not be read at all. */
+/* How many PATHs and files could not be read, or were given as a PATH and held
+ * no article. A file in a folder that is no article is only told. */
 size_t loader_failures(const struct loader *l);
 /* Ends the load, finished or not, frees the loader, hands over the corpus.
  * Here articles that only a common folder would name get their own sources:
@@ -120,6 +128,7 @@ struct draft {
     struct date date;
     uint32_t row;
     bool source_given;
+    bool date_is_of_file; /* no more than when the file was written */
 };
 
 struct corpus *corpus_new(void);

@@ -1,4 +1,4 @@
-/* One file, loaded as the program would load it. */
+/* Files, loaded as the program would load them. The caller frees the corpus. */
 #ifndef TESTS_SUPPORT_LOAD_H
 #define TESTS_SUPPORT_LOAD_H
 
@@ -6,18 +6,32 @@
 
 #include "support/scratch.h"
 
-/* The caller frees the corpus. */
-static inline struct corpus *load_file(const char *name, const char *text)
+static inline struct corpus *load_paths(const char *const *paths,
+    size_t n_paths, const struct load_options *options, size_t *out_failures)
+{
+    struct loader *l = loader_new(paths, n_paths, options);
+    while (loader_step(l, 0))
+        assert_non_null(loader_corpus(l));
+    if (out_failures)
+        *out_failures = loader_failures(l);
+    return loader_finish(l);
+}
+
+/* One file of that name with that content. */
+static inline struct corpus *load_bytes(const char *name, const void *bytes,
+    size_t len, const struct load_options *options)
 {
     struct scratch s = scratch_new();
-    scratch_text(&s, name, text);
+    scratch_write(&s, name, bytes, len);
     const char *paths[] = { scratch_path(&s, name) };
-    struct loader *l = loader_new(paths, 1, NULL);
-    while (loader_step(l, 0))
-        ;
-    struct corpus *c = loader_finish(l);
+    struct corpus *c = load_paths(paths, 1, options, NULL);
     scratch_free(&s);
     return c;
+}
+
+static inline struct corpus *load_file(const char *name, const char *text)
+{
+    return load_bytes(name, text, strlen(text), NULL);
 }
 
 static inline const struct article *loaded(const struct corpus *c, size_t i)
@@ -30,5 +44,9 @@ static inline struct span loaded_source(const struct corpus *c, size_t i)
 {
     return c->sources.items[loaded(c, i)->source].name;
 }
+
+#define assert_only_warning(c, text)                                           \
+    (assert_int_equal((c)->warnings.len, 1),                                   \
+        assert_span_equal((c)->warnings.items[0], (text)))
 
 #endif

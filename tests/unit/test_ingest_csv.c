@@ -1,42 +1,14 @@
-#include "support/scratch.h"
-
-#include <twicetold/corpus.h>
-
-static struct corpus *load_bytes(
-    const void *bytes, size_t len, const char *const *map)
-{
-    struct scratch s = scratch_new();
-    struct load_options options = { .map = map };
-    scratch_write(&s, "news.csv", bytes, len);
-    const char *paths[] = { scratch_path(&s, "news.csv") };
-    struct loader *l = loader_new(paths, 1, &options);
-    while (loader_step(l, 0))
-        ;
-    struct corpus *c = loader_finish(l);
-    scratch_free(&s);
-    return c;
-}
+#include "support/load.h"
 
 static struct corpus *load(const char *text)
 {
-    return load_bytes(text, strlen(text), NULL);
+    return load_file("news.csv", text);
 }
 
-static const struct article *article(const struct corpus *c, size_t i)
+static struct corpus *load_mapped(const char *text, const char *const *map)
 {
-    assert_true(i < c->articles.len);
-    return &c->articles.items[i];
-}
-
-static struct span source(const struct corpus *c, size_t i)
-{
-    return c->sources.items[article(c, i)->source].name;
-}
-
-static void assert_only_warning(const struct corpus *c, const char *text)
-{
-    assert_int_equal(c->warnings.len, 1);
-    assert_span_equal(c->warnings.items[0], text);
+    struct load_options options = { .map = map };
+    return load_bytes("news.csv", text, strlen(text), &options);
 }
 
 static void csv__columns_by_name__are_found(void **state)
@@ -46,13 +18,13 @@ static void csv__columns_by_name__are_found(void **state)
         load("Published At,OUTLET,Head-line,id,byline,Link,full_text\n"
              "2025-12-07,Cape Wire,Ferry aground,7,Ivo Tarn,"
              "https://x.example/7,The ferry ran aground.\n");
-    const struct article *a = article(c, 0);
+    const struct article *a = loaded(c, 0);
     assert_span_equal(a->id, "7");
     assert_span_equal(a->title, "Ferry aground");
     assert_span_equal(a->author, "Ivo Tarn");
     assert_span_equal(a->url, "https://x.example/7");
     assert_span_equal(a->body, "The ferry ran aground.");
-    assert_span_equal(source(c, 0), "Cape Wire");
+    assert_span_equal(loaded_source(c, 0), "Cape Wire");
     assert_int_equal(a->row, 1);
     assert_int_equal(a->date.precision, DATE_DAY);
     assert_true(a->source_given);
@@ -67,10 +39,10 @@ static void csv__quotes_newlines_crlf_bom__are_read(void **state)
                             "1,\"A, \"\"b\"\" c\",\" One.\r\n\r\nTwo. \"\r\n"
                             "2,Plain, with space \r\n");
     assert_int_equal(c->articles.len, 2);
-    assert_span_equal(article(c, 0)->title, "A, \"b\" c");
-    assert_span_equal(article(c, 0)->body, " One. \n \nTwo. ");
-    assert_int_equal(article(c, 0)->n_paragraphs, 2);
-    assert_span_equal(article(c, 1)->body, " with space ");
+    assert_span_equal(loaded(c, 0)->title, "A, \"b\" c");
+    assert_span_equal(loaded(c, 0)->body, " One. \n \nTwo. ");
+    assert_int_equal(loaded(c, 0)->n_paragraphs, 2);
+    assert_span_equal(loaded(c, 1)->body, " with space ");
     assert_int_equal(c->warnings.len, 0);
     corpus_free(c);
 }
@@ -84,9 +56,9 @@ static void csv__other_delimiters__are_told(void **state)
         "title|id|body\nT|1|A, b.\n" };
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
         struct corpus *c = load(texts[i]);
-        assert_span_equal(article(c, 0)->body, "A, b.");
-        assert_span_equal(article(c, 0)->id, "1");
-        assert_int_equal(article(c, 0)->row, 1);
+        assert_span_equal(loaded(c, 0)->body, "A, b.");
+        assert_span_equal(loaded(c, 0)->id, "1");
+        assert_int_equal(loaded(c, 0)->row, 1);
         assert_int_equal(c->warnings.len, 0);
         corpus_free(c);
     }
@@ -124,13 +96,13 @@ static void csv__map__names_columns_by_name_or_number(void **state)
     (void)state;
     static const char text[] = "foo,bar\nHeading,Some text.\n";
     static const char *const map[] = { "body=bar", "title=1", NULL };
-    struct corpus *c = load_bytes(text, strlen(text), map);
-    assert_span_equal(article(c, 0)->body, "Some text.");
-    assert_span_equal(article(c, 0)->title, "Heading");
+    struct corpus *c = load_mapped(text, map);
+    assert_span_equal(loaded(c, 0)->body, "Some text.");
+    assert_span_equal(loaded(c, 0)->title, "Heading");
     corpus_free(c);
 
     static const char *const wrong[] = { "body=baz", NULL };
-    c = load_bytes(text, strlen(text), wrong);
+    c = load_mapped(text, wrong);
     assert_int_equal(c->articles.len, 0);
     assert_int_equal(c->warnings.len, 1);
     corpus_free(c);
@@ -141,11 +113,11 @@ static void csv__no_source_column__takes_host_or_file(void **state)
     (void)state;
     struct corpus *c = load("title,url,body\nA,https://www.cape.example/1,B\n"
                             "A,,B\n");
-    assert_span_equal(source(c, 0), "cape.example");
-    assert_span_equal(article(c, 0)->id, "news.csv:1");
-    assert_true(article(c, 0)->source_given);
-    assert_span_equal(source(c, 1), "news");
-    assert_false(article(c, 1)->source_given);
+    assert_span_equal(loaded_source(c, 0), "cape.example");
+    assert_span_equal(loaded(c, 0)->id, "news.csv:1");
+    assert_true(loaded(c, 0)->source_given);
+    assert_span_equal(loaded_source(c, 1), "news");
+    assert_false(loaded(c, 1)->source_given);
     corpus_free(c);
 }
 
@@ -158,9 +130,9 @@ static void csv__open_quote__costs_one_line(void **state)
                             "3,Three,\"Third, body.\"\n"
                             "4,Four,Fourth body.\n");
     assert_int_equal(c->articles.len, 4);
-    assert_span_equal(article(c, 1)->body, "Never closed.");
-    assert_span_equal(article(c, 2)->body, "Third, body.");
-    assert_span_equal(article(c, 3)->body, "Fourth body.");
+    assert_span_equal(loaded(c, 1)->body, "Never closed.");
+    assert_span_equal(loaded(c, 2)->body, "Third, body.");
+    assert_span_equal(loaded(c, 3)->body, "Fourth body.");
     assert_only_warning(c,
         "1 row of news.csv with a quote that is never closed, taken to end "
         "with the line (row 2)");
@@ -175,13 +147,13 @@ static void csv__dates_of_a_column__have_one_order(void **state)
     static const int months[] = { 4, 4, 6 };
     for (size_t i = 0; i < 3; i++) {
         int month;
-        date_civil(article(c, i)->date, NULL, &month, NULL, NULL, NULL);
+        date_civil(loaded(c, i)->date, NULL, &month, NULL, NULL, NULL);
         assert_int_equal(month, months[i]);
     }
     corpus_free(c);
 
     c = load("title,date,body\nA,03/04/2025,B\nA,05/06/2025,B\n");
-    assert_int_equal(article(c, 0)->date.precision, DATE_NONE);
+    assert_int_equal(loaded(c, 0)->date.precision, DATE_NONE);
     assert_only_warning(c,
         "2 rows of news.csv with a date that may be day/month or month/day, "
         "left without a date (rows 1, 2)");

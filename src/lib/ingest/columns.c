@@ -120,7 +120,8 @@ bool columns_of_header(struct columns *out, struct row header)
     }
     if (is_bookmark_list(header))
         out->of[FIELD_DATE] = -1;
-    return out->of[FIELD_TITLE] >= 0 || out->of[FIELD_BODY] >= 0;
+    return out->of[FIELD_TITLE] >= 0 || out->of[FIELD_BODY] >= 0 ||
+           out->of[FIELD_SUMMARY] >= 0;
 }
 
 static int find_column(struct row header, const char *wanted)

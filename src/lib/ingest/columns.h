@@ -33,7 +33,8 @@ const char *field_name(enum field field);
  * it is written, or N_FIELDS. */
 enum field field_of_name(struct span name);
 
-/* By the names in the header. Whether it is one: it names a title or a text. */
+/* By the names in the header. False when it does not look like one: it names
+ * neither a title nor a text. */
 bool columns_of_header(struct columns *out, struct row header);
 /* By what stands in the rows of a table without a header. False when that
  * does not look like news. */

@@ -198,6 +198,7 @@ uint32_t corpus_put(struct corpus *c, const struct draft *d, bool *out_renamed)
     if (d->body.len > BODY_MAX || id == NO_ID)
         return NO_ID;
     struct article a = { .row = d->row, .date = d->date };
+    a.date_given = a.date.precision != DATE_NONE && !d->date_is_of_file;
     a.body = text_clean(c->arena, d->body, TEXT_LINES);
     a.first_paragraph = (uint32_t)c->paragraphs.len;
     a.n_paragraphs = paragraphs_find(c, id, a.body);

@@ -177,6 +177,26 @@ static void end_line(struct csv_in *in)
     in->row_end = false;
 }
 
+/* How many spaces, at `at` of the line, stand between a closing quote and the
+ * end of the cell. */
+static size_t spaces_behind_quote(
+    const struct csv_in *in, struct span line, size_t at)
+{
+    size_t end = at;
+    while (end < line.len && line.ptr[end] == ' ')
+        end++;
+    bool ends = end == line.len || line.ptr[end] == in->dialect.delimiter ||
+                line.ptr[end] == '\n' || line.ptr[end] == '\r';
+    return ends && at > 0 && line.ptr[at - 1] == '"' && in->parser.quoted
+               ? end - at
+               : 0;
+}
+
+static void parse(struct csv_in *in, struct span bytes)
+{
+    csv_parse(&in->parser, bytes.ptr, bytes.len, on_cell, on_row, in);
+}
+
 static void read_line(struct csv_in *in, struct span line)
 {
     if (in->inside)
@@ -188,6 +208,14 @@ static void read_line(struct csv_in *in, struct span line)
             &in->parser, line.ptr + at, line.len - at, on_cell, on_row, in);
         if (at == line.len)
             break;
+        size_t spaces = spaces_behind_quote(in, line, at);
+        if (spaces) {
+            csv_set_space_func(&in->parser, NULL);
+            parse(in, span_cut(line, at, at + spaces));
+            csv_set_space_func(&in->parser, is_never_space);
+            at += spaces;
+            continue;
+        }
         if (shows_open_quote(in, line, at)) {
             close_open_cell(in);
             return;
@@ -196,7 +224,8 @@ static void read_line(struct csv_in *in, struct span line)
             tell(in, CSV_STRAY_QUOTE);
         in->stray = true;
         csv_set_opts(&in->parser, CSV_STRICT_FINI);
-        csv_parse(&in->parser, line.ptr + at++, 1, on_cell, on_row, in);
+        parse(in, span_cut(line, at, at + 1));
+        at++;
         csv_set_opts(&in->parser, CSV_STRICT | CSV_STRICT_FINI);
     }
     if (in->parser.entry_pos > CELL_MOST)

@@ -21,7 +21,8 @@ enum {
     TITLE_CUT = 90,   /* characters of a title made from a sentence */
     TOP_LINES = 12,   /* lines with something in them that are looked at */
     BYLINE_MOST = 80, /* bytes */
-    DATE_LINE_MOST = 120
+    DATE_LINE_MOST = 120,
+    EARLY = 300 /* bytes of prose where a date is that of the news */
 };
 
 /* The line at *at without its newline; *at moves past it. */
@@ -101,6 +102,38 @@ static bool line_date(struct date *out, struct span line)
     return false;
 }
 
+static size_t next_space(struct span s, size_t at)
+{
+    while (at < s.len && s.ptr[at] != ' ' && s.ptr[at] != '\n')
+        at++;
+    return at;
+}
+
+static bool ends_with_year(struct span s)
+{
+    for (size_t i = 1; i <= 4; i++)
+        if (s.len < i || s.ptr[s.len - i] < '0' || s.ptr[s.len - i] > '9')
+            return false;
+    return true;
+}
+
+/* Three words that are a date: "7 December 2025", "Dec. 7, 2025". */
+bool text_early_date(struct date *out, struct span text)
+{
+    text = span_cut(text, 0, EARLY);
+    for (size_t at = 0; at < text.len; at = next_space(text, at) + 1) {
+        size_t end = at;
+        for (int i = 0; i < 3 && end < text.len; i++)
+            end = next_space(text, end + (i > 0));
+        struct span words = span_cut(text, at, end);
+        while (words.len && strchr(".,;:)", words.ptr[words.len - 1]))
+            words.len--;
+        if (ends_with_year(words) && is_date(out, words))
+            return true;
+    }
+    return false;
+}
+
 /* ------------------------------------------------------------ headlines */
 
 static size_t count_words(struct span line)
@@ -127,11 +160,10 @@ static bool ends_sentence(struct span line)
            ends_with(line, "\xe3\x80\x82");
 }
 
-static bool is_prose(struct span line, struct span next, size_t margin)
+static bool is_prose(struct span line, struct span next, struct wrapping w)
 {
     return text_count(line) >= TITLE_MOST || ends_sentence(line) ||
-           ends_with(line, ",") ||
-           (margin && next.len && newline_is_soft(line, next, margin));
+           ends_with(line, ",") || (next.len && newline_is_soft(line, next, w));
 }
 
 static bool is_byline(struct span line)
@@ -176,7 +208,7 @@ static size_t skip_underline(struct span text, size_t at)
 /* Looks for a headline from top->body on, and moves that behind it. */
 static void find_headline(struct text_top *top, struct span text)
 {
-    size_t margin = wrap_margin(text);
+    struct wrapping w = text_wrapping(text);
     size_t at = top->body;
     for (int i = 0; i < TOP_LINES && at < text.len; i++) {
         at = skip_blank_lines(text, at);
@@ -185,7 +217,7 @@ static void find_headline(struct text_top *top, struct span text)
         struct span next = take_line(text, &after);
         if (!text_trim(next).len)
             next.len = 0;
-        if (is_prose(line, next, margin))
+        if (is_prose(line, next, w))
             return;
         if (is_headline(line)) {
             size_t body = skip_underline(text, at);
@@ -264,7 +296,7 @@ static bool read_date_line(struct text_top *top, struct span text)
     top->body = at;
     if (!rest.len)
         return false;
-    if (is_prose(rest, (struct span){ 0 }, 0))
+    if (is_prose(rest, (struct span){ 0 }, (struct wrapping){ 0 }))
         top->body = (size_t)(rest.ptr - text.ptr);
     else
         top->title = rest;
@@ -293,24 +325,32 @@ struct text_top text_top_read(struct span text)
         if (!top.title.len)
             find_headline(&top, text);
     }
+    top.body = skip_blank_lines(text, top.body);
     read_lines(&top, text);
     return top;
+}
+
+/* "Mr." and "St." end no sentence, nor does "J." */
+static bool is_abbreviation(struct span s)
+{
+    size_t start = s.len;
+    while (start && s.ptr[start - 1] != ' ' && s.ptr[start - 1] != '\n')
+        start--;
+    return ends_with(s, ".") && s.len - start <= 4 && s.ptr[start] >= 'A' &&
+           s.ptr[start] <= 'Z';
 }
 
 /* The end of the sentence at the beginning of text. */
 static size_t sentence_end(struct span text)
 {
-    for (size_t i = 2; i < text.len; i++) {
-        bool space = text.ptr[i] == ' ' || text.ptr[i] == '\n';
+    for (size_t i = 1; i < text.len; i++) {
         struct span before = span_cut(text, 0, i);
+        if (ends_with(before, "\xe3\x80\x82"))
+            return i;
         bool ends = ends_sentence(before) || ends_with(before, "?") ||
                     ends_with(before, "!");
-        /* "Mr." and "St." end no sentence, nor does "J." */
-        bool abbreviated =
-            i > 3 && before.ptr[i - 1] == '.' &&
-            (before.ptr[i - 3] == ' ' || before.ptr[i - 4] == ' ');
-        if ((space && ends && !abbreviated) ||
-            ends_with(before, "\xe3\x80\x82"))
+        if (ends && (text.ptr[i] == ' ' || text.ptr[i] == '\n') &&
+            !is_abbreviation(before))
             return i;
     }
     return text.len;
@@ -321,11 +361,12 @@ void title_from_text(struct buffer *out, struct span text)
     text = text_trim(span_cut(text, 0, 16 * TITLE_CUT)); /* sure to be enough */
     struct span sentence = span_cut(text, 0, sentence_end(text));
     size_t at = 0, space = 0, count = 0;
-    while (at < sentence.len && count < TITLE_CUT) {
+    for (; at < sentence.len; count++) {
         if (sentence.ptr[at] == ' ' || sentence.ptr[at] == '\n')
             space = at;
+        if (count == TITLE_CUT)
+            break;
         text_next(sentence, &at);
-        count++;
     }
     if (at == sentence.len) {
         if (ends_with(sentence, ".") && !ends_with(sentence, ".."))

@@ -14,6 +14,9 @@ struct text_top {
 
 struct text_top text_top_read(struct span text);
 
+/* The first date with day, month and year in the first lines of prose. */
+bool text_early_date(struct date *out, struct span text);
+
 /* A title for a text without one: its first sentence, cut at a word. */
 void title_from_text(struct buffer *out, struct span text);
 

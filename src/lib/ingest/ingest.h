@@ -36,10 +36,15 @@ uint32_t paragraphs_find(struct corpus *c, uint32_t article, struct span body);
 /* The longest piece of s without white space, of any script, at its ends. */
 struct span text_trim(struct span s);
 /*
- * The margin, in characters, that text is wrapped to by hard newlines; 0 when
- * its newlines are meant.
+ * How text is wrapped by hard newlines: to how many characters, and how many
+ * of them a line may leave empty before its break was meant.
  */
-size_t wrap_margin(struct span text);
+struct wrapping {
+    size_t margin; /* 0: not wrapped, its newlines are meant */
+    size_t slack;
+};
+struct wrapping text_wrapping(struct span text);
 /* Whether the newline between two lines is there for the margin's sake only. */
-bool newline_is_soft(struct span line, struct span next, size_t margin);
+bool newline_is_soft(struct span line, struct span next, struct wrapping w);
+
 #endif

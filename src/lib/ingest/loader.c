@@ -72,7 +72,8 @@ static void end_file(struct loader *l, bool whole)
 /* Tells why the file is not read, or not to its end, and leaves it. */
 static void drop_file(struct loader *l, const char *why, bool is_failure)
 {
-    corpus_warn(l->corpus, "%s: %s", l->file->path, why);
+    struct span name = l->file->name;
+    corpus_warn(l->corpus, "%.*s: %s", (int)name.len, name.ptr, why);
     l->failures += is_failure;
     end_file(l, false);
 }

@@ -9,12 +9,14 @@
  *   two in five or more of the newlines between two lines of text come where
  *   the next word would not have fitted any more and before a letter that is
  *   no capital;
- *   and such letters follow where it would have fitted at most a third as
- * often.
+ *   and such letters follow where it would have fitted a third as often or
+ *   less.
  *
  * In a hard-wrapped text a newline is still meant where the next word would
- * have fitted with room to spare and the next line begins like a paragraph: a
- * capital after it, an indent, or the sign of a list.
+ * have fitted, with an eighth of the line to spare, and the next line begins
+ * like a paragraph: with a capital, an indent, or the sign of a list. Where no
+ * blank line parts paragraphs, and lines are filled as far as they go, nothing
+ * has to be to spare.
  */
 #include "ingest.h"
 
@@ -75,7 +77,6 @@ static size_t first_word_width(struct span line)
     return text_count(span_cut(line, 0, end));
 }
 
-/* The least length at which the next word would not fit any more. */
 static bool word_fits(struct span line, struct span next, size_t margin)
 {
     return text_count(text_trim(line)) + 1 + first_word_width(next) <= margin;
@@ -101,11 +102,11 @@ static bool begins_item(struct span line)
            (text.len > 3 && !memcmp(text.ptr, "\xe2\x80\xa2", 3));
 }
 
-bool newline_is_soft(struct span line, struct span next, size_t margin)
+bool newline_is_soft(struct span line, struct span next, struct wrapping w)
 {
-    if (!margin || begins_item(next))
+    if (!w.margin || begins_item(next))
         return false;
-    return goes_on(next) || !word_fits(line, next, margin - margin / 8);
+    return goes_on(next) || !word_fits(line, next, w.margin - w.slack);
 }
 
 /* The length all but one line in twenty keep to; 0 when that is too long. */
@@ -128,25 +129,32 @@ static size_t find_margin(struct span text)
     return margin;
 }
 
-size_t wrap_margin(struct span text)
+struct wrapping text_wrapping(struct span text)
 {
-    size_t margin = find_margin(text);
-    if (margin < MARGIN_LEAST)
-        return 0;
-    size_t breaks = 0, forced = 0, early = 0, at = 0;
+    struct wrapping w = { .margin = find_margin(text) };
+    if (w.margin < MARGIN_LEAST)
+        return (struct wrapping){ 0 };
+    w.slack = w.margin / 8;
+    size_t breaks = 0, forced = 0, early = 0, loose = 0, at = 0;
+    bool blank_lines = false;
     struct span line = next_line(text, &at);
     while (at < text.len) {
         struct span next = next_line(text, &at);
         if (!is_blank(line) && !is_blank(next) && !begins_item(next)) {
-            bool fits = word_fits(line, next, margin - margin / 8);
+            bool fits = word_fits(line, next, w.margin - w.slack);
             breaks++;
             forced += goes_on(next) && !fits;
             early += goes_on(next) && fits;
+            loose += goes_on(next) && word_fits(line, next, w.margin);
         }
+        blank_lines |= is_blank(line);
         line = next;
     }
-    bool wrapped = forced * 5 >= breaks * 2 && early * 3 <= forced;
-    return forced && wrapped ? margin : 0;
+    if (!forced || forced * 5 < breaks * 2 || early * 3 > forced)
+        return (struct wrapping){ 0 };
+    if (loose * 50 <= forced && !blank_lines)
+        w.slack = 0;
+    return w;
 }
 
 /* Whether a newline stands between two lines of text anywhere. */
@@ -179,14 +187,16 @@ static void add(struct corpus *c, uint32_t article, struct span body,
 uint32_t paragraphs_find(struct corpus *c, uint32_t article, struct span body)
 {
     size_t before = c->paragraphs.len;
-    size_t margin = has_single_newline(body) ? wrap_margin(body) : 0;
+    struct wrapping w = { 0 };
+    if (has_single_newline(body))
+        w = text_wrapping(body);
     const char *start = body.ptr; /* of the paragraph being gathered */
     for (size_t at = 0; at < body.len;) {
         struct span line = next_line(body, &at);
         size_t after = at;
         struct span next = next_line(body, &after);
-        bool ends = !margin || is_blank(line) || is_blank(next) ||
-                    !newline_is_soft(line, next, margin);
+        bool ends = !w.margin || is_blank(line) || is_blank(next) ||
+                    !newline_is_soft(line, next, w);
         if (ends || at == body.len) {
             add(c, article, body, start, line.ptr + line.len);
             start = body.ptr + at;

@@ -44,6 +44,10 @@ static const struct kind {
     { BEGINS("#!/"), "a script" },
 };
 
+/* A file with such a name that no reader of markup knew is no text either. */
+static const char *const markup_names[] = { ".html", ".htm", ".xml", ".rss",
+    ".atom", ".opml", ".json", ".jsonl" };
+
 static const char *refused_kind(struct span head)
 {
     struct span text = span_trim(head);
@@ -56,6 +60,18 @@ static const char *refused_kind(struct span head)
     return NULL;
 }
 
+static bool is_named_as_markup(struct span name)
+{
+    for (size_t i = 0; i < sizeof markup_names / sizeof *markup_names; i++) {
+        struct span end = span_of(markup_names[i]);
+        if (name.len > end.len &&
+            span_equal_ascii_nocase(
+                span_cut(name, name.len - end.len, name.len), end))
+            return true;
+    }
+    return false;
+}
+
 /* More than one byte in ten that no text has. */
 static bool is_binary(struct span head)
 {
@@ -65,6 +81,18 @@ static bool is_binary(struct span head)
         controls += c < 0x20 && (c < '\b' || c > '\r') && c != 0x1b;
     }
     return controls * 10 > head.len;
+}
+
+static const char *refusal(const struct sample *sample)
+{
+    const char *kind = refused_kind(sample->head);
+    if (kind)
+        return kind;
+    if (!span_trim(sample->head).len)
+        return "empty";
+    if (is_binary(sample->head))
+        return "not a text";
+    return is_named_as_markup(sample->name) ? "not what its name says" : NULL;
 }
 
 static const struct reader *first_to_recognise(
@@ -79,15 +107,8 @@ const struct reader *reader_for(
     const struct sample *sample, const char **out_refusal)
 {
     const struct reader *markup = first_to_recognise(markup_readers, sample);
-    *out_refusal = NULL;
-    if (markup)
+    *out_refusal = markup ? NULL : refusal(sample);
+    if (markup || *out_refusal)
         return markup;
-    if (!span_trim(sample->head).len)
-        *out_refusal = "empty";
-    else if (is_binary(sample->head))
-        *out_refusal = "not a text";
-    const char *kind = refused_kind(sample->head);
-    if (kind)
-        *out_refusal = kind;
-    return *out_refusal ? NULL : first_to_recognise(text_readers, sample);
+    return first_to_recognise(text_readers, sample);
 }

@@ -237,10 +237,13 @@ static void refuse(struct table *t, struct row header, const char *why)
  * stands in the rows says what they are. Returns how many rows it takes. */
 static size_t decide_columns(struct table *t, const struct row *rows, size_t n)
 {
+    struct columns guessed;
     size_t heading = 1;
     if (!columns_of_header(&t->columns, rows[0]) &&
-        columns_of_content(&t->columns, rows, n))
+        columns_of_content(&guessed, rows, n)) {
+        t->columns = guessed;
         heading = 0;
+    }
     t->width = rows[0].n_cells;
     const char *misfit = columns_map(&t->columns, rows[0], t->origin->map);
     const int *of = t->columns.of;
@@ -253,7 +256,7 @@ static size_t decide_columns(struct table *t, const struct row *rows, size_t n)
     else if (!mapped && of[FIELD_BODY] >= 0 &&
              holds_ids(rows + heading, n - heading, of[FIELD_BODY]))
         refuse(t, rows[0], "a table about articles, without their text");
-    t->headlines = of[FIELD_BODY] < 0 && of[FIELD_SUMMARY] < 0;
+    t->headlines = of[FIELD_BODY] < 0;
     return heading;
 }
 

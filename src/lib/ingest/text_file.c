@@ -45,6 +45,29 @@ static struct span or_else(struct span given, struct span otherwise)
     return given.len ? given : otherwise;
 }
 
+/* A date in the first lines of prose is better than the file's, unless it is
+ * one that news only looks back on, or forward to. */
+static bool is_news_date(struct date d, struct date modified)
+{
+    enum { DAY = 86400, LOOKS_BACK = 1000 * DAY };
+    return d.seconds <= modified.seconds + DAY &&
+           d.seconds >= modified.seconds - LOOKS_BACK;
+}
+
+static void choose_date(struct draft *d, const struct origin *o,
+    const struct index_entry *e, struct date of_top)
+{
+    if (e->date.precision != DATE_NONE) {
+        d->date = e->date;
+    } else if (of_top.precision != DATE_NONE) {
+        d->date = of_top;
+    } else if (!text_early_date(&d->date, d->body) ||
+               !is_news_date(d->date, o->modified)) {
+        d->date = o->modified;
+        d->date_is_of_file = true;
+    }
+}
+
 /* What the index says goes before what the text says, and that before what
  * its place says. */
 static bool add_article(
@@ -58,18 +81,16 @@ static bool add_article(
     struct buffer title = { 0 };
     if (!e->title.len && !top.title.len)
         title_from_text(&title, body);
-    uint32_t id = corpus_add(c,
-        &(struct draft){ .id = o->file,
-            .file = o->file,
-            .source = or_else(source, o->source),
-            .source_given = source.len > 0,
-            .title = or_else(e->title, or_else(top.title, buffer_span(&title))),
-            .author = or_else(e->author, top.author),
-            .url = or_else(e->url, top.url),
-            .date = e->date.precision    ? e->date
-                    : top.date.precision ? top.date
-                                         : o->modified,
-            .body = body });
+    struct draft d = { .id = o->file,
+        .file = o->file,
+        .source = or_else(source, o->source),
+        .source_given = source.len > 0,
+        .title = or_else(e->title, or_else(top.title, buffer_span(&title))),
+        .author = or_else(e->author, top.author),
+        .url = or_else(e->url, top.url),
+        .body = body };
+    choose_date(&d, o, e, top.date);
+    uint32_t id = corpus_add(c, &d);
     buffer_free(&title);
     return id != NO_ID;
 }

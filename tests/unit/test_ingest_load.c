@@ -1,0 +1,345 @@
+#include "support/load.h"
+
+#define BODY "\n\nThe ferry Halla ran aground in thick fog.\n"
+
+/* Some warning begins with the text. */
+static void assert_warned(const struct corpus *c, const char *text)
+{
+    struct span want = span_of(text);
+    for (size_t i = 0; i < c->warnings.len; i++)
+        if (span_equal(span_cut(c->warnings.items[i], 0, want.len), want))
+            return;
+    for (size_t i = 0; i < c->warnings.len; i++)
+        print_error(
+            "%.*s\n", (int)c->warnings.items[i].len, c->warnings.items[i].ptr);
+    fail_msg("nobody warned: %s", text);
+}
+
+static struct corpus *load_folder(struct scratch *s, size_t *out_failures)
+{
+    const char *paths[] = { s->path };
+    return load_paths(paths, 1, NULL, out_failures);
+}
+
+static void load__folder__reads_all_in_order_of_names(void **state)
+{
+    (void)state;
+    struct scratch s = scratch_new();
+    scratch_text(&s, "post/b.txt", "Second report of all" BODY);
+    scratch_text(&s, "post/a.txt", "First report of all" BODY);
+    scratch_text(&s, "wire/2025/c.txt", "Third report of all" BODY);
+    scratch_text(&s, "z.txt", "Fourth report of all" BODY);
+    scratch_text(&s, ".hidden.txt", "Hidden report of all" BODY);
+    scratch_text(&s, "post/.git/d.txt", "Hidden report of all" BODY);
+    size_t failures;
+    struct corpus *c = load_folder(&s, &failures);
+    static const char *const ids[] = { "post/a.txt", "post/b.txt",
+        "wire/2025/c.txt", "z.txt" };
+    static const char *const sources[] = { "post", "post", "wire", NULL };
+    assert_int_equal(c->articles.len, 4);
+    for (size_t i = 0; i < 4; i++) {
+        assert_span_equal(loaded(c, i)->id, ids[i]);
+        assert_span_equal(loaded_source(c, i),
+            sources[i] ? sources[i] : strrchr(s.path, '/') + 1);
+        assert_false(loaded(c, i)->source_given);
+    }
+    assert_int_equal(c->warnings.len, 0);
+    assert_int_equal(failures, 0);
+    corpus_free(c);
+    scratch_free(&s);
+}
+
+static void load__one_source_for_all__is_one_for_each_file(void **state)
+{
+    (void)state;
+    struct scratch s = scratch_new();
+    scratch_text(&s, "one.txt", "First report of all" BODY);
+    scratch_text(&s, "two.b.txt", "Second report of all" BODY);
+    struct corpus *c = load_folder(&s, NULL);
+    assert_span_equal(loaded_source(c, 0), "one");
+    assert_span_equal(loaded_source(c, 1), "two.b");
+    assert_int_equal(c->sources.len, 2);
+    corpus_free(c);
+
+    char first[256];
+    snprintf(first, sizeof first, "%s", scratch_path(&s, "two.b.txt"));
+    const char *paths[] = { first, scratch_path(&s, "one.txt") };
+    c = load_paths(paths, 2, NULL, NULL);
+    assert_span_equal(loaded(c, 0)->id, "two.b.txt");
+    assert_span_equal(loaded_source(c, 0), "two.b");
+    assert_span_equal(loaded_source(c, 1), "one");
+    corpus_free(c);
+
+    scratch_text(&s, "three.txt", "Source: Cape Wire\n\nThird report" BODY);
+    c = load_folder(&s, NULL);
+    assert_int_equal(c->sources.len, 2);
+    assert_span_equal(loaded_source(c, 0), strrchr(s.path, '/') + 1);
+    corpus_free(c);
+    scratch_free(&s);
+}
+
+static void load__index__overrides_and_is_no_article(void **state)
+{
+    (void)state;
+    struct scratch s = scratch_new();
+    scratch_text(&s, "index.csv",
+        "file,source,title,date,author,url\n"
+        "a.txt,Cape Wire,A better title,2025-12-06T08:31+01:00,Nils Arder,"
+        "https://x.example/a\n"
+        "sub/b.txt,Harbour Post,,,,\n"
+        "gone.txt,Nobody,,,,\n");
+    scratch_text(
+        &s, "a.txt", "Source: Other\nDate: 2001-01-01\n\nAn old title" BODY);
+    scratch_text(&s, "sub/b.txt", "Second report of all" BODY);
+    size_t failures;
+    struct corpus *c = load_folder(&s, &failures);
+    const struct article *a = loaded(c, 0);
+    assert_int_equal(c->articles.len, 2);
+    assert_span_equal(a->title, "A better title");
+    assert_span_equal(a->author, "Nils Arder");
+    assert_span_equal(a->url, "https://x.example/a");
+    assert_span_equal(loaded_source(c, 0), "Cape Wire");
+    assert_int_equal(a->date.precision, DATE_MINUTE);
+    assert_span_equal(
+        paragraph_text(c, 0), "The ferry Halla ran aground in thick fog.");
+    assert_span_equal(loaded_source(c, 1), "Harbour Post");
+    assert_span_equal(loaded(c, 1)->title, "Second report of all");
+    assert_only_warning(
+        c, "index.csv: names 1 file that is not there (gone.txt)");
+    assert_int_equal(failures, 0);
+    corpus_free(c);
+
+    /* The index speaks of a file that is given by name, too. */
+    const char *paths[] = { scratch_path(&s, "a.txt") };
+    c = load_paths(paths, 1, NULL, NULL);
+    assert_span_equal(loaded_source(c, 0), "Cape Wire");
+    corpus_free(c);
+    scratch_free(&s);
+}
+
+static void load__what_is_no_article__is_told_and_the_rest_read(void **state)
+{
+    (void)state;
+    struct scratch s = scratch_new();
+    scratch_text(&s, "a.txt", "First report of all" BODY);
+    scratch_text(&s, "b.png", "\x89PNG\r\n\x1a\n and so on");
+    scratch_text(&s, "c.xml", "<?xml version='1.0'?><nothing/>");
+    scratch_text(&s, "d.tsv", "doc\tpara\tstory\nd1\t3\t66\n");
+    scratch_text(&s, "e.txt", "");
+    scratch_write(&s, "f.txt", "\0\0\0\0\0\0\0\0", 8);
+    scratch_text(&s, "g.txt", " \n\t\n");
+    scratch_text(&s, "h.csv", "article,story\ng0001,s001\n");
+    scratch_text(&s, "i.json", "[1, 2]");
+    scratch_text(&s, "z.txt", "Last report of all" BODY);
+    size_t failures;
+    struct corpus *c = load_folder(&s, &failures);
+    assert_int_equal(c->articles.len, 2);
+    assert_int_equal(c->warnings.len, 8);
+    assert_warned(c, "b.png: a PNG image, not read");
+    assert_warned(c, "c.xml: an XML document, not read");
+    assert_warned(c, "d.tsv: no column is known for the text; its columns: "
+                     "doc, para, story (");
+    assert_warned(c, "e.txt: empty, not read");
+    assert_warned(c, "f.txt: not a text, not read");
+    assert_warned(c, "g.txt: empty, not read");
+    assert_warned(c, "h.csv: a table about articles, without their text; ");
+    assert_warned(c, "i.json: not what its name says, not read");
+    assert_int_equal(failures, 0);
+    corpus_free(c);
+
+    const char *paths[] = { scratch_path(&s, "b.png") };
+    c = load_paths(paths, 1, NULL, &failures);
+    assert_int_equal(failures, 1);
+    corpus_free(c);
+    scratch_free(&s);
+}
+
+static void load__what_cannot_be_opened__is_told_and_counted(void **state)
+{
+    (void)state;
+    struct scratch s = scratch_new();
+    scratch_text(&s, "a/a.txt", "First report of all" BODY);
+    char target[256];
+    snprintf(target, sizeof target, "%s", scratch_path(&s, "a"));
+    assert_int_equal(symlink(target, scratch_path(&s, "a/loop")), 0);
+    assert_int_equal(symlink("nowhere", scratch_path(&s, "dangling")), 0);
+    assert_int_equal(symlink("self", scratch_path(&s, "self")), 0);
+    assert_int_equal(mkfifo(scratch_path(&s, "pipe"), 0600), 0);
+    char gone[256];
+    snprintf(gone, sizeof gone, "%s", scratch_path(&s, "gone.txt"));
+    const char *paths[] = { s.path, gone, "/dev/null" };
+    size_t failures;
+    struct corpus *c = load_paths(paths, 3, NULL, &failures);
+    assert_int_equal(c->articles.len, 1);
+    assert_int_equal(c->warnings.len, 6);
+    assert_int_equal(failures, 6);
+    assert_warned(c, "/dev/null: neither a file nor a folder");
+    corpus_free(c);
+    scratch_free(&s);
+}
+
+static void load__no_permission__is_told(void **state)
+{
+    (void)state;
+    if (geteuid() == 0)
+        skip(); /* to root nothing is forbidden */
+    struct scratch s = scratch_new();
+    scratch_text(&s, "a.txt", "First report of all" BODY);
+    scratch_text(&s, "locked/b.txt", "Second report of all" BODY);
+    assert_int_equal(chmod(scratch_path(&s, "locked"), 0), 0);
+    size_t failures;
+    struct corpus *c = load_folder(&s, &failures);
+    assert_int_equal(c->articles.len, 1);
+    assert_int_equal(failures, 1);
+    corpus_free(c);
+    chmod(scratch_path(&s, "locked"), 0700);
+    scratch_free(&s);
+}
+
+static void load__too_large__is_refused_by_name(void **state)
+{
+    (void)state;
+    struct scratch s = scratch_new();
+    struct load_options options = { .max_file = 40 };
+    scratch_text(&s, "a.txt", "A report that is far too long for this" BODY);
+    scratch_text(&s, "b.txt", "A short report\n\nFog.");
+    const char *paths[] = { s.path };
+    struct corpus *c = load_paths(paths, 1, &options, NULL);
+    assert_int_equal(c->articles.len, 1);
+    assert_only_warning(c, "a.txt: larger than 40 bytes, not read");
+    corpus_free(c);
+    scratch_free(&s);
+}
+
+/* Runs with standard input replaced by a pipe that holds the text. */
+static struct corpus *load_standard_input(const char *text)
+{
+    int ends[2], saved = dup(STDIN_FILENO);
+    assert_int_equal(pipe(ends), 0);
+    assert_int_equal(write(ends[1], text, strlen(text)), strlen(text));
+    close(ends[1]);
+    dup2(ends[0], STDIN_FILENO);
+    close(ends[0]);
+    const char *paths[] = { "-" };
+    struct corpus *c = load_paths(paths, 1, NULL, NULL);
+    dup2(saved, STDIN_FILENO);
+    close(saved);
+    return c;
+}
+
+static void load__standard_input__is_text_or_table(void **state)
+{
+    (void)state;
+    struct corpus *c = load_standard_input("Ferry Halla runs aground" BODY);
+    assert_span_equal(loaded(c, 0)->id, "-");
+    assert_span_equal(loaded(c, 0)->title, "Ferry Halla runs aground");
+    assert_int_equal(loaded(c, 0)->date.precision, DATE_NONE);
+    corpus_free(c);
+
+    c = load_standard_input("title;text\nA;Some text.\nB;Other text.\n");
+    assert_int_equal(c->articles.len, 2);
+    assert_span_equal(loaded(c, 1)->id, "-:2");
+    corpus_free(c);
+}
+
+static void load__a_pipe_without_a_writer_yet__does_not_block(void **state)
+{
+    (void)state;
+    int ends[2], saved = dup(STDIN_FILENO);
+    assert_int_equal(pipe(ends), 0);
+    dup2(ends[0], STDIN_FILENO);
+    close(ends[0]);
+    const char *paths[] = { "-" };
+    struct loader *l = loader_new(paths, 1, NULL);
+    for (int i = 0; i < 5; i++)
+        assert_true(loader_step(l, 1));
+    assert_int_equal(write(ends[1], "Fog on the coast.", 17), 17);
+    for (int i = 0; i < 5; i++)
+        assert_true(loader_step(l, 1));
+    close(ends[1]);
+    while (loader_step(l, 1))
+        ;
+    struct corpus *c = loader_finish(l);
+    assert_int_equal(c->articles.len, 1);
+    corpus_free(c);
+    dup2(saved, STDIN_FILENO);
+    close(saved);
+}
+
+static bool stop_at_once(uint64_t done, uint64_t total, void *payload)
+{
+    (void)done, (void)total;
+    ++*(int *)payload;
+    return false;
+}
+
+static void corpus_load__stopped_or_nothing__says_why(void **state)
+{
+    (void)state;
+    struct scratch s = scratch_new();
+    scratch_text(&s, "a.txt", "First report of all" BODY);
+    const char *paths[] = { s.path };
+    struct error err;
+    int calls = 0;
+    struct progress progress = { stop_at_once, &calls };
+    assert_null(corpus_load(paths, 1, NULL, &progress, &err));
+    assert_string_equal(err.text, "stopped");
+    assert_int_equal(calls, 1);
+
+    struct corpus *c = corpus_load(paths, 1, NULL, NULL, &err);
+    assert_int_equal(c->articles.len, 1);
+    corpus_free(c);
+
+    paths[0] = scratch_path(&s, "gone");
+    assert_null(corpus_load(paths, 1, NULL, NULL, &err));
+    assert_non_null(strstr(err.text, "gone: No such file"));
+    scratch_free(&s);
+
+    assert_null(corpus_load(paths, 0, NULL, NULL, &err));
+    assert_string_equal(err.text, "no articles there");
+}
+
+static void loader__stopped_early__gives_what_is_there(void **state)
+{
+    (void)state;
+    struct scratch s = scratch_new();
+    struct buffer text = { 0 };
+    buffer_addf(&text, "id,body\n");
+    for (int i = 0; i < 100; i++)
+        buffer_addf(&text, "%d,\"Some text, number %d.\"\n", i, i);
+    scratch_text(&s, "news.csv", text.ptr);
+    const char *paths[] = { s.path };
+    for (int steps = 0; steps < 12; steps++) {
+        struct loader *l = loader_new(paths, 1, NULL);
+        uint64_t done, total;
+        for (int i = 0; i < steps; i++)
+            loader_step(l, 0);
+        loader_progress(l, &done, &total);
+        assert_true(done <= total);
+        struct corpus *c = loader_finish(l);
+        assert_true(c->articles.len <= 100);
+        for (size_t i = 0; i < c->articles.len; i++)
+            assert_int_equal(c->articles.items[i].n_paragraphs, 1);
+        corpus_free(c);
+    }
+    buffer_free(&text);
+    scratch_free(&s);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(load__folder__reads_all_in_order_of_names),
+        cmocka_unit_test(load__one_source_for_all__is_one_for_each_file),
+        cmocka_unit_test(load__index__overrides_and_is_no_article),
+        cmocka_unit_test(load__what_is_no_article__is_told_and_the_rest_read),
+        cmocka_unit_test(load__what_cannot_be_opened__is_told_and_counted),
+        cmocka_unit_test(load__no_permission__is_told),
+        cmocka_unit_test(load__too_large__is_refused_by_name),
+        cmocka_unit_test(load__standard_input__is_text_or_table),
+        cmocka_unit_test(load__a_pipe_without_a_writer_yet__does_not_block),
+        cmocka_unit_test(corpus_load__stopped_or_nothing__says_why),
+        cmocka_unit_test(loader__stopped_early__gives_what_is_there),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
