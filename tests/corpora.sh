@@ -42,9 +42,10 @@ score matches synth10 matches "$scratch/found" "$corpora/synth10/truth.tsv" \
     --articles "$corpora/synth10/articles.csv"
 bar f1 0.96
 bar precision 0.99
-score stories giveme5w1h stories "$scratch/found" \
-    "$corpora/giveme5w1h/stories.csv"
-bar bcubed_f1 0.88
+for corpus in giveme5w1h ecb; do
+    score stories $corpus stories "$scratch/found" "$corpora/$corpus/stories.csv"
+    bar bcubed_f1 0.93
+done
 python3 "$srcdir/tests/corpora_seeds.py" "$TWICETOLD" "$corpora/seeds" ||
     failed=1
 exit $failed

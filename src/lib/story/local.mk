@@ -22,3 +22,5 @@ tests_tiny_test_story_cluster_SOURCES = tests/unit/test_story_cluster.c
 tests_tiny_test_story_cluster_LDADD = $(tiny_ldadd)
 tests_tiny_test_story_profile_SOURCES = tests/unit/test_story_profile.c
 tests_tiny_test_story_profile_LDADD = $(tiny_ldadd)
+
+script_tests += tests/cli/stories.sh
