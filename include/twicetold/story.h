@@ -48,6 +48,28 @@ struct stories *story_singles(const struct corpus *c);
 /* Accepts NULL. */
 void stories_free(struct stories *s);
 
+/* A term that joins a report to its story. */
+struct story_term {
+    struct span text; /* as the report writes it first */
+    uint32_t reports; /* others of the story that have it */
+    float part;       /* of what all its terms have in common with theirs */
+};
+
+/*
+ * Why each report is in its story: its best terms, best first. The passages
+ * are in the reuse, for two reports in reuse_pair().
+ */
+struct story_reasons {
+    ARRAY(struct story_term) terms;
+    uint32_t *first, *n_terms; /* by article: where its terms stand */
+};
+
+/* The spans lie in the corpus. As slow as story_group(). */
+struct story_reasons *story_explain(const struct corpus *c,
+    const struct reuse *r, const struct stories *s, int threads);
+/* Accepts NULL. */
+void story_reasons_free(struct story_reasons *e);
+
 /* The letter of the n-th report (from 0) of a story: A to Z, then a to z, then
  * the number. Writes a NUL-terminated text of at most 11 bytes. */
 void story_letter(char out[12], uint32_t n);

@@ -186,6 +186,54 @@ static void story_singles__five_articles__are_five_stories(void **state)
     corpus_free(c);
 }
 
+/* Whether the report is said to be in its story for a term. */
+static bool has_reason(
+    const struct story_reasons *e, uint32_t article, const char *text)
+{
+    for (uint32_t i = 0; i < e->n_terms[article]; i++) {
+        struct story_term term = e->terms.items[e->first[article] + i];
+        if (span_equal(term.text, span_of(text)))
+            return true;
+    }
+    return false;
+}
+
+static void story_explain__each_report__has_its_terms_best_first(void **state)
+{
+    (void)state;
+    struct grouped g = group(corpus_of(reports, N_REPORTS), 1);
+    struct story_reasons *e = story_explain(g.corpus, g.reuse, g.stories, 1);
+    for (uint32_t a = 0; a < N_REPORTS; a++) {
+        float parts = 0, last = 1;
+        assert_true(e->n_terms[a] > 0);
+        for (uint32_t i = 0; i < e->n_terms[a]; i++) {
+            struct story_term term = e->terms.items[e->first[a] + i];
+            assert_true(term.text.len > 0);
+            assert_in_range(term.reports, 1, 2);
+            assert_true(term.part <= last);
+            last = term.part;
+            parts += term.part;
+        }
+        assert_true(parts <= 1.0001F);
+    }
+    assert_true(has_reason(e, 2, "HALLA"));
+    assert_true(has_reason(e, 3, "Halla"));
+    assert_true(has_reason(e, 4, "Sluice"));
+    story_reasons_free(e);
+    story_reasons_free(NULL);
+    grouped_free(&g);
+}
+
+static void story_explain__a_story_of_one__needs_no_reason(void **state)
+{
+    (void)state;
+    struct grouped g = group(corpus_of(reports, 1), 1);
+    struct story_reasons *e = story_explain(g.corpus, g.reuse, g.stories, 1);
+    assert_int_equal(e->n_terms[0], 0);
+    story_reasons_free(e);
+    grouped_free(&g);
+}
+
 static void story_letter__any_place__is_short(void **state)
 {
     (void)state;
@@ -210,6 +258,8 @@ int main(void)
         cmocka_unit_test(story_group__no_article__is_no_story),
         cmocka_unit_test(story_group__progress_says_stop__is_null),
         cmocka_unit_test(story_singles__five_articles__are_five_stories),
+        cmocka_unit_test(story_explain__each_report__has_its_terms_best_first),
+        cmocka_unit_test(story_explain__a_story_of_one__needs_no_reason),
         cmocka_unit_test(story_letter__any_place__is_short),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

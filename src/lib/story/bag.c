@@ -74,7 +74,7 @@ struct reading_place {
     struct language_votes *votes;
     struct bag *bag;
     struct span text;
-    struct word before; /* the ideograph before this word, if end is not 0 */
+    struct word before;
 };
 
 /* Single letters say little; a single digit may be a score. */
@@ -84,20 +84,30 @@ static bool is_of_use(const struct word *w)
            (w->end - w->start > 1 || (w->flags & WORD_NUMBER));
 }
 
+bool term_at(struct term *out, struct word *before, struct span text,
+    const struct word *w)
+{
+    struct word last = *before;
+    *before = *w;
+    *out = (struct term){ w->start, w->end, w->hash };
+    if (w->flags & WORD_IDEOGRAPH) {
+        out->start = last.start;
+        out->hash = last.hash * 31 + w->hash;
+        return (last.flags & WORD_IDEOGRAPH) && last.end == w->start;
+    }
+    if (!is_of_use(w))
+        return false;
+    out->hash = term_singular(text, w);
+    return true;
+}
+
 static void add_word(
     struct reading_place *place, const struct word *w, uint32_t count)
 {
+    struct term term;
     language_vote(place->votes, place->background, place->text, w);
-    if (w->flags & WORD_IDEOGRAPH) {
-        if (place->before.end == w->start && w->start)
-            add_term(
-                place->bag, place->before.hash * 31 + w->hash, count, false);
-        place->before = *w;
-        return;
-    }
-    place->before.end = 0;
-    if (is_of_use(w))
-        add_term(place->bag, term_singular(place->text, w), count,
+    if (term_at(&term, &place->before, place->text, w))
+        add_term(place->bag, term.hash, count,
             (w->flags & (WORD_NAME | WORD_NUMBER)) != 0);
 }
 

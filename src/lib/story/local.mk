@@ -3,6 +3,7 @@ libtwicetold_la_SOURCES += \
 	src/lib/story/background.c \
 	src/lib/story/bag.c \
 	src/lib/story/cluster.c \
+	src/lib/story/explain.c \
 	src/lib/story/facts.c \
 	src/lib/story/lead.c \
 	src/lib/story/likeness.c \

@@ -71,6 +71,17 @@ void bag_fill(struct bag *bag, const struct corpus *c, const struct reuse *r,
 /* The hash of the singular of a term: "missiles" is "missile". */
 uint32_t term_singular(struct span text, const struct word *w);
 
+/* A term as it stands in a text. */
+struct term {
+    uint32_t start, end; /* bytes */
+    uint32_t hash;
+};
+
+/* The term that word w of the text ends, if it ends one. *before, zeroed at
+ * the start of the text, is the word before it and becomes w. */
+bool term_at(struct term *out, struct word *before, struct span text,
+    const struct word *w);
+
 /* ----------------------------------------------------------- profile.c */
 
 /* An article as a point: its terms, weighted, at distance 1 from the origin. */
@@ -83,6 +94,7 @@ struct profiles {
     uint32_t n_articles, n_terms;
     size_t *first;              /* by article, one more than articles */
     struct profile_term *terms; /* of an article: by term */
+    uint32_t *hash;             /* by term */
     float *names;       /* by article: length of the part that names make */
     uint32_t *language; /* by article */
     uint32_t *copy_of;  /* by article: the first that has the same terms */
@@ -140,6 +152,11 @@ void facts_fill(
  * reports, and for each report the one that has most in common with it. */
 void shared_fill(
     struct stories *s, const struct corpus *c, const struct reuse *r);
+
+/* ------------------------------------------------------------- story.c */
+
+/* As many threads as there are cores for 0. */
+int threads_or_all(int threads);
 
 /* -------------------------------------------------------------- lead.c */
 

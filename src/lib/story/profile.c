@@ -148,22 +148,34 @@ static void shard_work(struct dictionary *d, uint32_t shard, struct bag *bags,
         if (copy_of[a] == a)
             shard_weigh(s, shard, &bags[a]);
     }
-    array_free(&s->entries);
     free(s->slots);
 }
 
-static void weigh_bags(struct bag *bags, const uint32_t *copy_of, uint32_t n,
-    const struct background *b, uint32_t first_term[N_SHARDS + 1], int threads)
+/* Gives the bags their weights and the profiles their terms; first_term gets
+ * the first of each shard. */
+static void weigh_bags(struct profiles *p, uint32_t first_term[N_SHARDS + 1],
+    struct bag *bags, const struct background *b, int threads)
 {
     struct dictionary d = { .background = b };
-    for (uint32_t a = 0; a < n; a++)
-        d.n_articles += copy_of[a] == a;
+    for (uint32_t a = 0; a < p->n_articles; a++)
+        d.n_articles += p->copy_of[a] == a;
 #pragma omp parallel for schedule(dynamic) num_threads(threads)
     for (uint32_t shard = 0; shard < N_SHARDS; shard++)
-        shard_work(&d, shard, bags, copy_of, n);
+        shard_work(&d, shard, bags, p->copy_of, p->n_articles);
     first_term[0] = 0;
     for (uint32_t i = 0; i < N_SHARDS; i++)
         first_term[i + 1] = first_term[i] + d.shards[i].n_terms;
+    p->n_terms = first_term[N_SHARDS];
+    p->hash = mem_alloc(p->n_terms * sizeof *p->hash + 1);
+    for (uint32_t i = 0; i < N_SHARDS; i++) {
+        struct shard *s = &d.shards[i];
+        for (size_t k = 0; k < s->entries.len; k++) {
+            const struct entry *e = &s->entries.items[k];
+            if (e->term != NO_TERM)
+                p->hash[first_term[i] + e->term] = e->hash;
+        }
+        array_free(&s->entries);
+    }
 }
 
 /* A number that equal bags have in common and others hardly ever. */
@@ -277,8 +289,7 @@ struct profiles *profiles_new(
     };
     find_copies(p->copy_of, bags, n);
     uint32_t first_term[N_SHARDS + 1];
-    weigh_bags(bags, p->copy_of, n, b, first_term, threads);
-    p->n_terms = first_term[N_SHARDS];
+    weigh_bags(p, first_term, bags, b, threads);
     for (uint32_t a = 0; a < n; a++)
         p->first[a + 1] = p->first[a] + useful_terms(&bags[a]);
     p->terms = mem_alloc(p->first[n] * sizeof *p->terms + 1);
@@ -298,6 +309,7 @@ void profiles_free(struct profiles *p)
         return;
     free(p->first);
     free(p->terms);
+    free(p->hash);
     free(p->names);
     free(p->language);
     free(p->copy_of);

@@ -26,12 +26,12 @@ struct story_options story_defaults(void)
     return (struct story_options){ .threshold = THRESHOLD };
 }
 
-static int n_threads(const struct story_options *options)
+int threads_or_all(int threads)
 {
 #ifdef _OPENMP
-    return options->threads > 0 ? options->threads : omp_get_max_threads();
+    return threads > 0 ? threads : omp_get_max_threads();
 #else
-    (void)options;
+    (void)threads;
     return 1;
 #endif
 }
@@ -88,7 +88,7 @@ struct stories *story_group(const struct corpus *c, const struct reuse *r,
     const struct story_options *options)
 {
     enum { STAGES = 3 };
-    int threads = n_threads(options);
+    int threads = threads_or_all(options->threads);
     uint32_t n = (uint32_t)c->articles.len;
     struct stories *s = NULL;
     struct profiles *p = NULL;
