@@ -24,20 +24,20 @@ struct story_options story_defaults(void);
 struct story {
     uint32_t first_member, n_members; /* in stories.members */
     uint32_t n_sources;
-    uint32_t lead;         /* the article whose title heads the story */
+    uint32_t lead;           /* the article whose title heads the story */
     struct date first, last; /* of its reports that have a date */
-    uint32_t words;        /* of all its reports, without furniture */
-    uint32_t shared_words; /* of these, told by another report as well */
+    uint32_t words;          /* of all its reports, without furniture */
+    uint32_t shared_words;   /* of these, told by another report as well */
 };
 
 struct stories {
-    ARRAY(struct story) list;     /* newest last report first, then by lead */
-    ARRAY(uint32_t) members;      /* article ids; in a story by date, then id */
-    uint32_t *story_of;           /* by article */
-    uint32_t *shared_words;       /* by article: words that another report of
-                                     its story has too */
-    uint32_t *closest;            /* by article: the report of its story that
-                                     shares most with it, or NO_ID */
+    ARRAY(struct story) list; /* newest last report first, then by lead */
+    ARRAY(uint32_t) members;  /* article ids; in a story by date, then id */
+    uint32_t *story_of;       /* by article */
+    uint32_t *shared_words;   /* by article: words that another report of
+                                 its story has too */
+    uint32_t *closest;        /* by article: the report of its story that
+                                 shares most with it, or NO_ID */
 };
 
 /* NULL when progress asked to stop. */
