@@ -154,8 +154,10 @@ void align_articles(
         if (group_seeds(a, seeds, n, &a->together))
             chain_groups(a, &a->together);
         find_rare_seeds(a);
-        if (group_seeds(a, a->seeds.items, a->seeds.len, &a->together))
-            chain_groups(a, &a->together);
+        group_seeds(a, a->seeds.items, a->seeds.len, &a->together);
+        for (size_t i = 0; i < a->groups.len; i++)
+            claim_runs(a, &a->groups.items[i], &a->together);
+        chain_groups(a, &a->together);
     }
     if (out->chains.len && is_habit(a))
         out->chains.len = 0;

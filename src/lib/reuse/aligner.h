@@ -105,6 +105,11 @@ static inline int stretch_score(const struct aligner *a, struct stretch s)
 void runs_find(struct aligner *a, const uint64_t *seeds, size_t n);
 bool same_run(const struct run_found *a, const struct run_found *b);
 
+/* Takes from chains that were kept before what a longer run of the group has
+ * a better claim to. */
+void claim_runs(
+    struct aligner *a, const struct group *g, const struct demand *demand);
+
 /* False when no chain of the group can meet the demand. */
 bool chain_is_possible(
     struct aligner *a, const struct group *g, const struct demand *demand);

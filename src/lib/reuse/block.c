@@ -6,7 +6,7 @@ enum step { STOP, LEFT_OUT, RIGHT_OUT, PAIRED };
 /* The square, seen from the corner that the alignment starts at. */
 struct view {
     const struct table *t;
-    const uint8_t *used_left, *used_right;
+    const struct used_words *used;
     struct square s;
     bool backwards;
 };
@@ -37,7 +37,7 @@ static void score_cells(struct block *b, const struct view *v, uint32_t n,
         uint32_t left = left_at(v, i - 1);
         uint32_t hash = v->t->hash[left];
         int weight = word_weight(v->t, hash);
-        bool used = v->used_left[left];
+        bool used = v->used[0].items[left - v->used[0].base];
         row[0] = -(int)i * GAP;
         b->step[i][0] = LEFT_OUT;
         for (uint32_t j = 1; j <= m; j++) {
@@ -45,7 +45,8 @@ static void score_cells(struct block *b, const struct view *v, uint32_t n,
             int up = above[j] - GAP, side = row[j - 1] - GAP;
             row[j] = up >= side ? up : side;
             b->step[i][j] = up >= side ? LEFT_OUT : RIGHT_OUT;
-            if (v->t->hash[right] == hash && !used && !v->used_right[right] &&
+            if (v->t->hash[right] == hash && !used &&
+                !v->used[1].items[right - v->used[1].base] &&
                 above[j - 1] + weight >= row[j]) {
                 row[j] = above[j - 1] + weight;
                 b->step[i][j] = PAIRED;
@@ -90,10 +91,9 @@ static void trace(struct block *b, const struct view *v, uint32_t i, uint32_t j)
 }
 
 void block_fill(struct block *b, const struct table *t,
-    const uint8_t *used_left, const uint8_t *used_right, struct square s,
-    enum block_corner corner)
+    const struct used_words used[2], struct square s, enum block_corner corner)
 {
-    struct view v = { t, used_left, used_right, s, corner == BLOCK_FROM_END };
+    struct view v = { t, used, s, corner == BLOCK_FROM_END };
     uint32_t n = s.left_end - s.left, m = s.right_end - s.right, i, j;
     score_cells(b, &v, n, m, &i, &j);
     if (corner == BLOCK_WHOLE) {

@@ -26,9 +26,14 @@ struct block {
     int score[2][BLOCK_MAX + 1];
 };
 
-/* Words whose `used` is set are equal to nothing; used is by position. */
+/* Which words of an article are used, from position `base` on. */
+struct used_words {
+    const uint8_t *items;
+    uint32_t base;
+};
+
+/* Words that are used are equal to nothing. */
 void block_fill(struct block *b, const struct table *t,
-    const uint8_t *used_left, const uint8_t *used_right, struct square s,
-    enum block_corner corner);
+    const struct used_words used[2], struct square s, enum block_corner corner);
 
 #endif

@@ -118,8 +118,9 @@ static void add_block(
     uint32_t m = square.right_end - square.right;
     if (!n || !m || n > BLOCK_MAX || m > BLOCK_MAX)
         return;
-    block_fill(a->block, a->table, a->used[0].items - a->base[0],
-        a->used[1].items - a->base[1], square, corner);
+    const struct used_words used[2] = { { a->used[0].items, a->base[0] },
+        { a->used[1].items, a->base[1] } };
+    block_fill(a->block, a->table, used, square, corner);
     for (size_t i = 0; i < a->block->n; i++)
         add_stretch(&a->filled, a->block->stretches[i]);
 }

@@ -11,6 +11,7 @@ libtwicetold_la_SOURCES += \
 	src/lib/reuse/candidates.c \
 	src/lib/reuse/candidates.h \
 	src/lib/reuse/chain.c \
+	src/lib/reuse/claim.c \
 	src/lib/reuse/fingerprint.c \
 	src/lib/reuse/fingerprint.h \
 	src/lib/reuse/match.c \

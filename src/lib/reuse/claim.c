@@ -1,0 +1,104 @@
+/*
+ * Claims: the words that fill the gaps of a chain were taken because they
+ * fitted, one by one; where a longer run of equal words turns up later, they
+ * were taken wrongly and are handed over.
+ */
+#include "aligner.h"
+
+#include <string.h>
+
+/* Articles that share more than this keep what they have: the work of looking
+ * through it for every run would grow with the square. */
+#define STRETCHES_MAX BOUNDARY(4096, 64)
+
+static bool meet(uint32_t a, uint32_t n, uint32_t b, uint32_t m)
+{
+    return a < b + m && b < a + n;
+}
+
+static bool stretches_meet(struct stretch s, struct stretch run)
+{
+    return meet(s.left, s.n, run.left, run.n) ||
+           meet(s.right, s.n, run.right, run.n);
+}
+
+/* The longest part of s that does not meet the run. */
+static struct stretch outside(struct stretch s, struct stretch run)
+{
+    struct stretch best = { s.left, s.right, 0 };
+    for (uint32_t i = 0, n = 0; i < s.n; i++) {
+        struct stretch word = { s.left + i, s.right + i, 1 };
+        n = stretches_meet(word, run) ? 0 : n + 1;
+        if (n > best.n)
+            best = (struct stretch){ word.left + 1 - n, word.right + 1 - n, n };
+    }
+    return best;
+}
+
+static void mark(struct aligner *a, struct stretch s, bool used)
+{
+    memset(a->used[0].items + (s.left - a->base[0]), used, s.n);
+    memset(a->used[1].items + (s.right - a->base[1]), used, s.n);
+}
+
+static bool is_longer_than_all(const struct alignment *al, struct stretch run)
+{
+    for (size_t i = 0; i < al->chains.len; i++) {
+        const struct chain *c = &al->chains.items[i];
+        for (uint32_t k = c->first; k < c->first + c->n; k++)
+            if (stretches_meet(al->stretches.items[k], run) &&
+                al->stretches.items[k].n >= run.n)
+                return false;
+    }
+    return true;
+}
+
+/* Takes the words of the run out of a chain. */
+static void give_up(struct aligner *a, struct chain *c, struct stretch run)
+{
+    struct stretch *s = &a->out->stretches.items[c->first];
+    uint32_t kept = 0;
+    c->shared = 0;
+    for (uint32_t k = 0; k < c->n; k++) {
+        struct stretch rest = s[k];
+        if (stretches_meet(s[k], run)) {
+            mark(a, s[k], false);
+            rest = outside(s[k], run);
+            mark(a, rest, true);
+        }
+        if (rest.n)
+            s[kept++] = rest;
+        c->shared += rest.n;
+    }
+    c->n = kept;
+    c->first_left = s[0].left;
+}
+
+static bool is_free(const struct aligner *a, struct stretch run)
+{
+    for (uint32_t i = 0; i < run.n; i++)
+        if (!is_equal(a, run.left + i, run.right + i))
+            return false;
+    return true;
+}
+
+void claim_runs(
+    struct aligner *a, const struct group *g, const struct demand *demand)
+{
+    struct alignment *al = a->out;
+    if (al->stretches.len > STRETCHES_MAX)
+        return;
+    for (size_t i = 0; i < g->n; i++) {
+        const struct run_found *run = &a->runs.items[g->first + i];
+        if (run->s.n < demand->run || run->score < demand->run_score ||
+            is_free(a, run->s) || !is_longer_than_all(al, run->s))
+            continue;
+        size_t kept = 0;
+        for (size_t k = 0; k < al->chains.len; k++) {
+            give_up(a, &al->chains.items[k], run->s);
+            if (al->chains.items[k].n)
+                al->chains.items[kept++] = al->chains.items[k];
+        }
+        al->chains.len = kept;
+    }
+}
