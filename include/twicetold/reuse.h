@@ -5,11 +5,15 @@
  *     words -> shingles -> winnowed fingerprints -> candidates -> passages
  *           -> matches, with boilerplate taken out
  *
- * Method: fingerprints of k-word shingles chosen by robust winnowing
- * (Schleimer, Wilkerson, Aiken: Winnowing, SIGMOD 2003): any run of at least
- * t = k + w - 1 words that two texts share is found. Candidates are pairs that
- * share fingerprints, found by grouping, never by comparing all pairs. Each
- * candidate is then aligned word by word.
+ * Method: shingles of two terms (words that are no function words), each posted
+ * with a signature of the terms around it. Candidates are places that share a
+ * shingle and enough of what stands around it, found by grouping, never by
+ * comparing all pairs; among them are the shingles chosen by robust winnowing
+ * (Schleimer, Wilkerson, Aiken: Winnowing, SIGMOD 2003), so that any run of
+ * t = k + w - 1 = 2 + 8 - 1 terms that two paragraphs share is found, but for
+ * what dropped_common counts. Each candidate is then aligned word by word, and
+ * kept when that is likelier by a stated factor than an accident; see
+ * doc/detection.md.
  *
  * Everything here is a function of its const input: the same corpus and
  * options give the same bytes whatever the number of threads. Ties are broken
@@ -43,8 +47,9 @@ struct run {
 
 /*
  * A maximal aligned stretch: runs in the same order on both sides, with edits
- * between them. Passages of one pair may stand in any order and do not share
- * words on either side.
+ * between them, within one paragraph of each side. Passages of one pair may
+ * stand in any order; their runs do not share words on either side, but where
+ * a text was cut up a passage may stand in a gap of another.
  */
 struct passage {
     uint32_t left_start, left_end;   /* bytes */
@@ -78,7 +83,8 @@ struct furniture {
 /* What each limit left out: an empty answer is never without a reason. */
 struct reuse_counts {
     uint64_t words, fingerprints, candidates, pairs;
-    uint64_t dropped_common;    /* fingerprints too common to tell anything */
+    uint64_t dropped_common;    /* fingerprints in so many places that each was
+                                   joined to a few of the others only */
     uint64_t dropped_furniture; /* fingerprints of boilerplate */
     uint64_t dropped_short;     /* candidates with too little in common */
 };

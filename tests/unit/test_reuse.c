@@ -169,6 +169,42 @@ static void reuse_find__progress__rises_and_may_stop_it_anywhere(void **state)
     corpus_free(c);
 }
 
+/* One source's notice on four articles about four things, and one of its
+ * articles copied by another source, notice and all. */
+static void reuse_find__a_notice_on_many_articles__is_furniture(void **state)
+{
+    (void)state;
+    static const char notice[] = "Subscribe to the Harbour Post for unlimited "
+                                 "access to our reporting from Velm harbour.";
+    static const char *const stories[] = { FERRY, OTHER, HARBOUR,
+        "A museum of whaling opened its doors in Kestrel Bay with four "
+        "skeletons, a try-pot and the diary of an unlucky harpooner." };
+    struct corpus *c = corpus_new();
+    struct buffer body = { 0 };
+    for (int i = 0; i < 5; i++) {
+        body.len = 0;
+        buffer_addf(&body, "%s\n\n%s", stories[i % 4], notice);
+        struct draft d = { .source = span_of(i < 4 ? "post" : "wire"),
+            .title = span_of(stories[i % 4]),
+            .body = buffer_span(&body) };
+        corpus_add(c, &d);
+    }
+    struct reuse_options o = reuse_defaults();
+    o.within_source = true;
+    struct reuse *r = reuse_find(c, &o);
+    assert_int_equal(r->pairs.len, 1);
+    assert_int_equal(r->pairs.items[0].n_matches, 1);
+    assert_int_equal(r->first_furniture[4], 4);
+    assert_int_equal(r->furniture.items[0].start, strlen(FERRY) + 2);
+    assert_int_equal(
+        r->furniture.items[0].end, strlen(FERRY) + 1 + strlen(notice));
+    assert_int_equal(r->article_words[0], r->paragraph_words[0]);
+    assert_true(r->counts.dropped_furniture > 0);
+    reuse_free(r);
+    corpus_free(c);
+    buffer_free(&body);
+}
+
 static void similarity__of_nothing__is_zero(void **state)
 {
     (void)state;
@@ -186,6 +222,7 @@ int main(void)
         cmocka_unit_test(reuse_find__an_empty_corpus__finds_nothing),
         cmocka_unit_test(reuse_find_pair__one_source__is_compared_all_the_same),
         cmocka_unit_test(reuse_find__progress__rises_and_may_stop_it_anywhere),
+        cmocka_unit_test(reuse_find__a_notice_on_many_articles__is_furniture),
         cmocka_unit_test(similarity__of_nothing__is_zero),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -26,7 +26,9 @@ libtwicetold_la_SOURCES += \
 	src/lib/reuse/table.c \
 	src/lib/reuse/table.h
 
-unit_tests += tests/unit/test_reuse
-tiny_tests += tests/tiny/test_reuse
+unit_tests += tests/unit/test_reuse tests/unit/test_reuse_stages
+tiny_tests += tests/tiny/test_reuse tests/tiny/test_reuse_stages
+tests_tiny_test_reuse_stages_SOURCES = tests/unit/test_reuse_stages.c
+tests_tiny_test_reuse_stages_LDADD = $(tiny_ldadd)
 tests_tiny_test_reuse_SOURCES = tests/unit/test_reuse.c
 tests_tiny_test_reuse_LDADD = $(tiny_ldadd)

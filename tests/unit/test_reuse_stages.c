@@ -1,0 +1,431 @@
+/*
+ * The stages of the detection against what they promise: slow, obvious twins
+ * on random texts over small vocabularies, where repetition is the rule.
+ */
+#include "support/unit.h"
+
+#include <twicetold/corpus.h>
+#include <twicetold/reuse.h>
+#include <twicetold/words.h>
+
+#include "reuse/block.h"
+#include "reuse/candidates.h"
+#include "reuse/fingerprint.h"
+#include "reuse/sort.h"
+
+/* n words of a vocabulary of so many; every fourth a function word. */
+static void add_words(struct buffer *b, uint64_t *seed, int n, uint32_t of)
+{
+    while (n--)
+        if (random_below(seed, 4) == 0)
+            buffer_addf(b, "the ");
+        else
+            buffer_addf(b, "term%u ", random_below(seed, of));
+}
+
+static void add_article(struct corpus *c, const struct buffer *body)
+{
+    char name[24];
+    snprintf(name, sizeof name, "s%zu", c->articles.len);
+    struct draft d = { .id = span_of(name),
+        .source = span_of(name),
+        .body = buffer_span(body),
+        .source_given = true };
+    assert_int_not_equal(corpus_add(c, &d), NO_ID);
+}
+
+/* Articles of one paragraph that share a run of `shared` words in the middle
+ * of words of their own. */
+static struct corpus *sharing(
+    uint64_t *seed, uint32_t n_articles, int shared, uint32_t vocabulary)
+{
+    struct corpus *c = corpus_new();
+    struct buffer run = { 0 };
+    add_words(&run, seed, shared, vocabulary);
+    for (uint32_t i = 0; i < n_articles; i++) {
+        struct buffer body = { 0 };
+        add_words(&body, seed, (int)random_below(seed, 30), vocabulary);
+        buffer_add(&body, buffer_span(&run));
+        add_words(&body, seed, (int)random_below(seed, 30), vocabulary);
+        buffer_addf(&body, "end%u", random_below(seed, 9));
+        add_article(c, &body);
+        buffer_free(&body);
+    }
+    buffer_free(&run);
+    return c;
+}
+
+static void sort_keys__random_keys__orders_like_qsort(void **state)
+{
+    (void)state;
+    uint64_t seed = random_seed(1), keys[600];
+    for (int round = 0; round < 300; round++) {
+        size_t n = random_below(&seed, 600);
+        uint64_t mask = random_next(&seed);
+        for (size_t i = 0; i < n; i++)
+            keys[i] = random_next(&seed) & mask & random_next(&seed);
+        uint64_t sum = 0, after = 0;
+        for (size_t i = 0; i < n; i++)
+            sum += keys[i] * 3;
+        sort_keys(keys, n);
+        for (size_t i = 0; i < n; i++)
+            after += keys[i] * 3;
+        assert_true(sum == after);
+        for (size_t i = 1; i < n; i++)
+            assert_true(keys[i - 1] <= keys[i]);
+    }
+}
+
+static bool is_term(const struct table *t, uint32_t i)
+{
+    return !is_function_word(t->hash[i]);
+}
+
+/* Terms in the words [from, from + n). */
+static uint32_t terms_in(const struct table *t, uint32_t from, uint32_t n)
+{
+    uint32_t terms = 0;
+    for (uint32_t i = from; i < from + n; i++)
+        terms += is_term(t, i);
+    return terms;
+}
+
+/* Is there a place in the run that both paragraphs chose? */
+static bool both_choose(const struct shingler *p, const struct shingler *q,
+    uint32_t left, uint32_t right, uint32_t n)
+{
+    for (size_t i = 0; i < p->postings.len; i++)
+        for (size_t j = 0; j < q->postings.len; j++) {
+            struct posting a = p->postings.items[i], b = q->postings.items[j];
+            if (a.position >= left && a.position < left + n &&
+                a.position - left == b.position - right && a.hash == b.hash &&
+                a.around & b.around & AROUND_CHOSEN)
+                return true;
+        }
+    return false;
+}
+
+static void winnowing__any_shared_run_of_so_many_terms__is_chosen(void **state)
+{
+    (void)state;
+    uint64_t seed = random_seed(2);
+    size_t checked = 0;
+    for (int round = 0; round < 400; round++) {
+        struct corpus *c =
+            sharing(&seed, 2, 12 + (int)random_below(&seed, 20), 6);
+        struct table *t = table_new(c, NULL, 0, 1);
+        struct shingler p = { 0 }, q = { 0 };
+        shingler_make(&p, t, 0);
+        shingler_make(&q, t, 1);
+        for (uint32_t i = t->first[0]; i < t->first[1]; i++)
+            for (uint32_t j = t->first[1]; j < t->first[2]; j++) {
+                uint32_t n = 0;
+                while (i + n < t->first[1] && j + n < t->first[2] &&
+                       t->hash[i + n] == t->hash[j + n])
+                    n++;
+                if (terms_in(t, i, n) < RUN_FOUND)
+                    continue;
+                checked++;
+                assert_true(both_choose(&p, &q, i, j, n));
+            }
+        shingler_free(&p);
+        shingler_free(&q);
+        table_free(t);
+        corpus_free(c);
+    }
+    assert_true(checked > 100);
+}
+
+static int compare_keys(const void *x, const void *y)
+{
+    uint64_t a = *(const uint64_t *)x, b = *(const uint64_t *)y;
+    return a < b ? -1 : a > b;
+}
+
+/* All shelves in order. */
+static void sort_seeds(struct seeds *s)
+{
+    size_t n = s->first[s->n_shelves];
+    if (n)
+        qsort(s->items, n, sizeof *s->items, compare_keys);
+}
+
+/* Every pair of equal shingles is either a seed or too little like it. */
+static void candidates__small_corpus__are_those_of_all_pairs(void **state)
+{
+    (void)state;
+    uint64_t seed = random_seed(3);
+    size_t found = 0;
+    for (int round = 0; round < 100; round++) {
+        struct corpus *c = sharing(&seed, 5, 20, 4000);
+        struct table *t = table_new(c, NULL, 0, 1);
+        struct postings *all = postings_new(t, 1);
+        struct boilerplate *none = boilerplate_none(t);
+        struct reuse_options o = { .threads = 1 };
+        struct reuse_counts counts = { 0 };
+        struct seeds *s = candidates_find(t, all, none, &o, &counts);
+        sort_seeds(s);
+        size_t n = s->first[s->n_shelves], must = 0;
+        for (size_t i = 0; i < all->n; i++)
+            for (size_t j = 0; j < all->n; j++) {
+                struct posting a = all->items[i], b = all->items[j];
+                uint64_t key = (uint64_t)a.position << 32 | b.position;
+                bool is =
+                    n && bsearch(&key, s->items, n, sizeof key, compare_keys);
+                bool may =
+                    a.hash == b.hash && table_article_at(t, a.position) <
+                                            table_article_at(t, b.position);
+                uint64_t both = a.around & b.around;
+                bool has_to = may && both & AROUND_CHOSEN &&
+                              __builtin_popcountll(both & AROUND_NEAR) >= 5;
+                assert_true(may || !is);
+                assert_true(is || !has_to);
+                must += has_to;
+                found += is;
+            }
+        assert_true(must > 0 && counts.dropped_common == 0);
+        seeds_free(s);
+        boilerplate_free(none);
+        postings_free(all);
+        table_free(t);
+        corpus_free(c);
+    }
+    assert_true(found > 1000);
+}
+
+/* The score of the best alignment, by the plain recurrence. */
+static int plain_score(const struct table *t, struct square s, bool whole)
+{
+    static int score[BLOCK_MAX + 1][BLOCK_MAX + 1];
+    uint32_t n = s.left_end - s.left, m = s.right_end - s.right;
+    int best = 0;
+    for (uint32_t i = 0; i <= n; i++)
+        for (uint32_t j = 0; j <= m; j++) {
+            int here = i || j ? INT32_MIN / 2 : 0;
+            if (i && score[i - 1][j] - GAP > here)
+                here = score[i - 1][j] - GAP;
+            if (j && score[i][j - 1] - GAP > here)
+                here = score[i][j - 1] - GAP;
+            uint32_t hash = i ? t->hash[s.left + i - 1] : 0;
+            if (i && j && hash == t->hash[s.right + j - 1] &&
+                score[i - 1][j - 1] + word_weight(t, hash) > here)
+                here = score[i - 1][j - 1] + word_weight(t, hash);
+            score[i][j] = here;
+            if (here > best)
+                best = here;
+        }
+    return whole ? score[n][m] : best;
+}
+
+/* The score of what was found; for a whole square the words around count. */
+static int found_score(
+    const struct table *t, const struct block *b, struct square s, bool whole)
+{
+    uint32_t left = s.left, right = s.right;
+    int score = 0;
+    for (size_t i = 0; i < b->n; i++) {
+        struct stretch at = b->stretches[i];
+        assert_true(at.left >= left && at.right >= right && at.n > 0);
+        score -= GAP * (int)(at.left - left + at.right - right);
+        for (uint32_t k = 0; k < at.n; k++) {
+            assert_int_equal(t->hash[at.left + k], t->hash[at.right + k]);
+            score += word_weight(t, t->hash[at.left + k]);
+        }
+        left = at.left + at.n;
+        right = at.right + at.n;
+    }
+    assert_true(left <= s.left_end && right <= s.right_end);
+    if (whole)
+        score -= GAP * (int)(s.left_end - left + s.right_end - right);
+    return score;
+}
+
+static void block_fill__random_texts__scores_as_the_plain_recurrence(
+    void **state)
+{
+    (void)state;
+    uint64_t seed = random_seed(4);
+    struct block *b = mem_alloc(sizeof *b);
+    uint8_t unused[200] = { 0 };
+    for (int round = 0; round < 300; round++) {
+        struct corpus *c = sharing(&seed, 2, 8, 3 + random_below(&seed, 30));
+        struct table *t = table_new(c, NULL, 0, 1);
+        struct square s = { t->first[0], t->first[1], t->first[1],
+            t->first[2] };
+        struct used_words used[2] = { { unused, s.left }, { unused, s.right } };
+        block_fill(b, t, used, s, BLOCK_WHOLE);
+        assert_int_equal(found_score(t, b, s, true), plain_score(t, s, true));
+        block_fill(b, t, used, s, BLOCK_FROM_START);
+        assert_int_equal(found_score(t, b, s, false), plain_score(t, s, false));
+        table_free(t);
+        corpus_free(c);
+    }
+    free(b);
+}
+
+/* ------------------------------------------------------- the whole analysis */
+
+/* Articles made of the same few paragraphs, in any order, words changed. */
+static struct corpus *retold(uint64_t *seed)
+{
+    struct corpus *c = corpus_new();
+    struct buffer originals[6] = { { 0 } };
+    for (int i = 0; i < 6; i++)
+        add_words(&originals[i], seed, 10 + (int)random_below(seed, 40), 3000);
+    for (int n = 0; n < 8; n++) {
+        struct buffer body = { 0 };
+        for (uint32_t k = random_below(seed, 6) + 1; k; k--) {
+            struct span text = buffer_span(&originals[random_below(seed, 6)]);
+            struct word_iter it = { .text = text };
+            for (struct word w; word_next(&it, &w);) {
+                if (random_below(seed, 8) == 0)
+                    buffer_addf(&body, "other%u ", random_below(seed, 3000));
+                else
+                    buffer_addf(&body, "%.*s%s", (int)(w.end - w.start),
+                        text.ptr + w.start,
+                        random_below(seed, 9) ? " " : " \u2014 ");
+            }
+            buffer_add(&body, span_of(random_below(seed, 3) ? "\n\n" : " "));
+        }
+        add_article(c, &body);
+        buffer_free(&body);
+    }
+    for (int i = 0; i < 6; i++)
+        buffer_free(&originals[i]);
+    return c;
+}
+
+/* Both ranges hold the same words, `n` of them. */
+static void assert_same_words(struct span left, struct span right, uint32_t n)
+{
+    struct word_iter a = { .text = left }, b = { .text = right };
+    struct word v, w;
+    uint32_t count = 0;
+    for (; word_next(&a, &v); count++) {
+        assert_true(word_next(&b, &w));
+        assert_int_equal(v.hash, w.hash);
+        if (!count) {
+            assert_int_equal(v.start, 0);
+            assert_int_equal(w.start, 0);
+        }
+        if (count + 1 == n) {
+            assert_int_equal(v.end, left.len);
+            assert_int_equal(w.end, right.len);
+        }
+    }
+    assert_false(word_next(&b, &w));
+    assert_int_equal(count, n);
+}
+
+static void check_pair(
+    const struct corpus *c, const struct reuse *r, const struct pair *pair)
+{
+    struct span left = c->articles.items[pair->left].body;
+    struct span right = c->articles.items[pair->right].body;
+    uint32_t shared = 0, in_matches = 0, from = 0;
+    uint8_t *taken[2] = { mem_alloc_zeroed(left.len + 1, 1),
+        mem_alloc_zeroed(right.len + 1, 1) };
+    for (uint32_t i = 0; i < pair->n_passages; i++) {
+        struct passage p = r->passages.items[pair->first_passage + i];
+        assert_true(p.left_start >= from && p.left_end > p.left_start);
+        from = p.left_start;
+        uint32_t at[2] = { p.left_start, p.right_start }, words = 0;
+        for (uint32_t k = 0; k < p.n_runs; k++) {
+            struct run run = r->runs.items[p.first_run + k];
+            assert_true(run.left_start >= at[0] && run.right_start >= at[1]);
+            assert_same_words(span_cut(left, run.left_start, run.left_end),
+                span_cut(right, run.right_start, run.right_end), run.words);
+            at[0] = run.left_end;
+            at[1] = run.right_end;
+            for (uint32_t z = run.left_start; z < run.left_end; z++)
+                assert_int_equal(taken[0][z]++, 0);
+            for (uint32_t z = run.right_start; z < run.right_end; z++)
+                assert_int_equal(taken[1][z]++, 0);
+            words += run.words;
+        }
+        assert_int_equal(at[0], p.left_end);
+        assert_int_equal(at[1], p.right_end);
+        assert_int_equal(words, p.shared_words);
+        assert_true(words <= p.left_words && words <= p.right_words);
+        shared += words;
+    }
+    for (uint32_t i = 0; i < pair->n_matches; i++) {
+        struct match m = r->matches.items[pair->first_match + i];
+        assert_int_equal(c->paragraphs.items[m.left].article, pair->left);
+        assert_int_equal(c->paragraphs.items[m.right].article, pair->right);
+        assert_true(m.shared_words <= m.left_words);
+        in_matches += m.shared_words;
+    }
+    assert_int_equal(shared, pair->shared_words);
+    assert_int_equal(in_matches, pair->shared_words);
+    free(taken[0]);
+    free(taken[1]);
+}
+
+static void reuse_find__retold_articles__adds_up_to_the_byte(void **state)
+{
+    (void)state;
+    uint64_t seed = random_seed(5);
+    size_t pairs = 0;
+    for (int round = 0; round < 60; round++) {
+        struct corpus *c = retold(&seed);
+        struct reuse_options o = reuse_defaults();
+        struct reuse *r = reuse_find(c, &o);
+        for (size_t i = 0; i < r->pairs.len; i++) {
+            const struct pair *p = &r->pairs.items[i];
+            assert_true(p->left < p->right);
+            assert_ptr_equal(reuse_pair(r, p->right, p->left), p);
+            check_pair(c, r, p);
+        }
+        pairs += r->pairs.len;
+        reuse_free(r);
+        corpus_free(c);
+    }
+    assert_true(pairs > 300);
+}
+
+#define assert_same_items(a, b, name)                                          \
+    do {                                                                       \
+        assert_int_equal((a)->name.len, (b)->name.len);                        \
+        if ((a)->name.len)                                                     \
+            assert_memory_equal((a)->name.items, (b)->name.items,              \
+                (a)->name.len * sizeof *(a)->name.items);                      \
+    } while (0)
+
+static void reuse_find__one_thread_or_four__gives_the_same_bytes(void **state)
+{
+    (void)state;
+    uint64_t seed = random_seed(6);
+    for (int round = 0; round < 20; round++) {
+        struct corpus *c = retold(&seed);
+        struct reuse_options o = reuse_defaults();
+        o.within_source = round % 2;
+        o.threads = 1;
+        struct reuse *one = reuse_find(c, &o);
+        o.threads = 4;
+        struct reuse *four = reuse_find(c, &o);
+        assert_same_items(one, four, pairs);
+        assert_same_items(one, four, passages);
+        assert_same_items(one, four, runs);
+        assert_same_items(one, four, matches);
+        assert_same_items(one, four, furniture);
+        assert_memory_equal(&one->counts, &four->counts, sizeof one->counts);
+        reuse_free(one);
+        reuse_free(four);
+        corpus_free(c);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(sort_keys__random_keys__orders_like_qsort),
+        cmocka_unit_test(winnowing__any_shared_run_of_so_many_terms__is_chosen),
+        cmocka_unit_test(candidates__small_corpus__are_those_of_all_pairs),
+        cmocka_unit_test(
+            block_fill__random_texts__scores_as_the_plain_recurrence),
+        cmocka_unit_test(reuse_find__retold_articles__adds_up_to_the_byte),
+        cmocka_unit_test(reuse_find__one_thread_or_four__gives_the_same_bytes),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
