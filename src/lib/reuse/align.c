@@ -25,12 +25,12 @@ struct aligner *aligner_new(
      * compared (Arratia, Waterman 1985). */
     double size = log2(t->n + 2.0);
     uint32_t accident = (uint32_t)(0.45 * size - 0.5);
-    a->alone = (struct demand){ 150 * BIT, 90 * BIT, 8, 45 * BIT };
+    a->alone = (struct demand){ 150 * BIT, 90 * BIT, 8, 45 * BIT, 0 };
     a->together = (struct demand){ 100 * BIT, 100 * BIT,
         accident < 4   ? 4
         : accident > 8 ? 8
                        : accident,
-        40 * BIT };
+        40 * BIT, 30 * BIT };
     a->block = mem_alloc(sizeof *a->block);
     return a;
 }
@@ -61,9 +61,13 @@ static void prepare(struct aligner *a, int side, uint32_t position)
     if (a->words[side] > a->used[side].cap)
         a->used[side].items = array_grow(
             a->used[side].items, &a->used[side].cap, a->words[side], 1);
-    for (uint32_t i = 0; i < a->words[side]; i++)
-        a->used[side].items[i] =
-            set_has(&a->boilerplate->furniture, a->base[side] + i);
+    memset(a->used[side].items, 0, a->words[side]);
+    const struct position_set *furniture = &a->boilerplate->furniture;
+    uint32_t end = a->base[side] + a->words[side];
+    if (!set_any(furniture, a->base[side], end))
+        return;
+    for (uint32_t i = a->base[side]; i < end; i++)
+        a->used[side].items[i - a->base[side]] = set_has(furniture, i);
 }
 
 /* Grows the seeds to groups of runs and leaves those that a chain may come of;

@@ -22,6 +22,7 @@ struct demand {
     int score, relief;
     uint32_t run;  /* or so many equal words in a row */
     int run_score; /* that tell so much */
+    int neighbour; /* less for each neighbour that is shared as well */
 };
 
 struct run_found {

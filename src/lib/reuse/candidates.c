@@ -13,7 +13,8 @@
 #define GROUP_MAX 1024
 #define PLACES_PER_ARTICLE 4
 #define FOLLOWERS 8
-/* Common terms near by that make two places of one shingle a seed. */
+/* Common terms near by that make two places of one shingle a seed; so many do
+ * when both places are chosen. */
 #define NEAR_ENOUGH 6
 #define NEAR_CHOSEN 4
 #define ARTICLES_PER_SHELF BOUNDARY(32, 1)
@@ -83,8 +84,8 @@ static bool is_seed(const struct place *a, const struct place *b)
 {
     uint64_t both = a->around & b->around, differ = a->around ^ b->around;
     int common = __builtin_popcountll(both & AROUND_NEAR);
-    if (both & AROUND_CHOSEN)
-        return common >= NEAR_CHOSEN;
+    if (both & AROUND_CHOSEN && common >= NEAR_CHOSEN)
+        return true;
     if (!(differ & AROUND_BEFORE) && a->around & AROUND_BEFORE)
         return false;
     if (!(differ & AROUND_BEHIND) && a->around & AROUND_BEHIND)

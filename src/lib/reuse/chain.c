@@ -13,6 +13,8 @@
 #define LOOK_BACK 32
 /* Words on each side of a run that are looked at first. */
 #define VIEW 32
+/* Chains among which neighbours are looked for. */
+#define NEIGHBOURS_MAX 512
 
 /* What n words left out, of both sides together, cost. */
 static int gap_cost(uint32_t n)
@@ -206,13 +208,31 @@ static int least_score(int score, uint32_t most, const struct demand *d)
     return d->score - (int)((int64_t)d->relief * score / (most ? most : 1));
 }
 
+/* What is known of the paragraphs before and behind lowers what these two must
+ * score: texts are copied in order. */
+static int neighbour_bonus(
+    const struct aligner *a, uint32_t p, uint32_t q, const struct demand *d)
+{
+    int bonus = 0;
+    if (!d->neighbour || a->out->chains.len > NEIGHBOURS_MAX)
+        return 0;
+    for (size_t i = 0; i < a->out->chains.len; i++) {
+        const struct chain *c = &a->out->chains.items[i];
+        if ((c->left_paragraph + 1 == p && c->right_paragraph + 1 == q) ||
+            (c->left_paragraph == p + 1 && c->right_paragraph == q + 1))
+            bonus += d->neighbour;
+    }
+    return bonus < 2 * d->neighbour ? bonus : 2 * d->neighbour;
+}
+
 /* Is the chain in a->filled more than an accident? */
 static bool is_enough(const struct aligner *a, uint32_t p, uint32_t q,
     int score, const struct demand *d)
 {
     const uint32_t *told = a->table->told;
     uint32_t most = told[p] < told[q] ? told[p] : told[q];
-    return score >= least_score(score, most, d) || has_long_run(a, d);
+    return score + neighbour_bonus(a, p, q, d) >= least_score(score, most, d) ||
+           has_long_run(a, d);
 }
 
 /* Words of a paragraph, at most VIEW on either side of a run. */
@@ -277,7 +297,9 @@ bool chain_is_possible(
     }
     uint32_t most = 0;
     int score = common_score(a, best, &most);
-    return score >= least_score(score, most, demand);
+    return score + neighbour_bonus(
+                       a, run->left_paragraph, run->right_paragraph, demand) >=
+           least_score(score, most, demand);
 }
 
 static void set_used(struct aligner *a, bool used)
