@@ -39,9 +39,9 @@ enum context {
     X(CLOSE, "close", "q", ANYWHERE, "back; in the list of stories leave the program") \
     X(BACK, "back", "h Left Backspace", ANYWHERE, "back")                      \
     X(QUIT, "quit", "Q", ANYWHERE, "leave the program at once")                \
-    X(NEXT_UNREAD, "next-unread", "]u Tab", IN_STORIES | IN_READING, "the next unread story, or report of this story") \
-    X(PREVIOUS_UNREAD, "previous-unread", "[u Shift-Tab", IN_STORIES | IN_READING, "the unread one before") \
     X(OTHER_PANE, "other-pane", "Tab", IN_COMPARISON, "the other side: where % starts and / looks first") \
+    X(NEXT_UNREAD, "next-unread", "]u Tab", IN_NEWS, "the next unread story, or report of this story") \
+    X(PREVIOUS_UNREAD, "previous-unread", "[u Shift-Tab", IN_NEWS, "the unread one before") \
     X(NEXT_SHARED, "next-shared", "]m", IN_PAGES, "the next shared passage")   \
     X(PREVIOUS_SHARED, "previous-shared", "[m", IN_PAGES, "the shared passage before") \
     X(NEXT_CHANGE, "next-change", "]c", IN_PAGES, "the next difference; in a report the next edited passage") \

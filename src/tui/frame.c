@@ -6,6 +6,7 @@
 #include "theme.h"
 
 #include <stdlib.h>
+#include <string.h>
 #include <twicetold/text.h>
 
 enum { ROWS_FOR_RULE = 10, ROWS_FOR_HEAD = 4, ROWS_FOR_STATUS = 2 };
@@ -34,6 +35,21 @@ static void draw_above(const struct view *v, const struct pane *body)
 
 /* --------------------------------------------------------------- status */
 
+/* The names that what was typed may become, for Tab and for the memory. */
+static void draw_names(const struct prompt *p, struct brush *brush)
+{
+    struct buffer names = { 0 };
+    for (int i = 0; i < N_ACTIONS; i++) {
+        const char *name = action_info((enum action)i)->name;
+        if (p->text.len == 0 || strncmp(name, p->text.ptr, p->text.len) == 0)
+            buffer_addf(&names, "   %s", name);
+    }
+    if (names.len == 0)
+        buffer_addf(&names, "   no action begins so");
+    brush_cut(brush, buffer_span(&names), STYLE_STATUS);
+    buffer_free(&names);
+}
+
 static void draw_prompt(const struct prompt *p, struct brush *brush)
 {
     struct buffer sign = { 0 };
@@ -48,6 +64,8 @@ static void draw_prompt(const struct prompt *p, struct brush *brush)
         at = text_grapheme_end(text, at);
     brush_text(brush, span_cut(text, at, text.len), STYLE_PLAIN);
     screen_cursor(brush->row, brush->column);
+    if (p->sign == ':')
+        draw_names(p, brush);
     buffer_free(&sign);
 }
 
@@ -109,7 +127,7 @@ static void add_hints(struct buffer *out, const struct app *a, int room)
 
 /*
  * What the view says on the left, keys worth knowing on the right. These have
- * their fixed half of the line or are left out, so that they are not sent again
+ * their fixed part of the line or are left out, so that they are not sent again
  * whenever what is said is a word longer.
  */
 static void draw_said(const struct app *a, struct brush *brush)
@@ -122,7 +140,7 @@ static void draw_said(const struct app *a, struct brush *brush)
     else if (v->ops->status)
         v->ops->status(v, &said);
     brush_cut(brush, buffer_span(&said), STYLE_PLAIN);
-    add_hints(&hints, a, said.len > 0 ? width / 2 - 1 : width);
+    add_hints(&hints, a, said.len > 0 ? width * 2 / 5 : width);
     int at = brush->end - 1 - text_width(buffer_span(&hints));
     if (said.len == 0 || at >= brush->column + 3) {
         brush_move(brush, said.len > 0 ? at : brush->column);

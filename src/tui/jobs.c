@@ -10,7 +10,7 @@
 #include <time.h>
 
 /* So many articles are analysed before anybody sees that they were not. */
-enum { IN_A_BLINK = 300 };
+enum { IN_A_BLINK = 1500 };
 enum { SLICE = 25, BETWEEN_DRAWS = 60, BLINK = 150 }; /* milliseconds */
 
 static int64_t now(void)

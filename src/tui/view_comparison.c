@@ -277,28 +277,34 @@ static struct effect exchange(struct view *v)
     return effect_of(EFFECT_STAY);
 }
 
-/* The next report of the left one's story, on the right. */
-static struct effect other_source(struct view *v, bool forward)
+/* Another report of the left one's story on the right; the cursor stays. */
+static struct effect put_right(struct view *v, uint32_t article)
 {
-    struct desk *d = v->desk;
+    struct spot spot = view_where(v);
+    v->place.b = article;
+    flags_begin(&v->desk->flags);
+    flags_set(&v->desk->flags, article, FLAG_READ, true);
+    view_layout_at(v, spot);
+    return effect_of(EFFECT_STAY);
+}
+
+static struct effect other_source(struct view *v, bool forward, bool unread)
+{
+    const struct desk *d = v->desk;
     const struct story *story = desk_story(d, v->place.a);
-    uint32_t n = story ? story->n_members : 1, at = n;
+    uint32_t n = story ? story->n_members : 1, at = 0;
     for (uint32_t i = 0; i < n; i++)
         if (desk_member(d, story, i) == v->place.b)
             at = i;
-    for (uint32_t i = 1; i <= n; i++) {
+    for (uint32_t i = 1; i < n; i++) {
         uint32_t other =
-            desk_member(d, story, (at + (forward ? i : 2 * n - i)) % n);
-        if (other == v->place.a || other == v->place.b)
-            continue;
-        struct spot spot = view_where(v);
-        v->place.b = other;
-        flags_begin(&d->flags);
-        flags_set(&d->flags, other, FLAG_READ, true);
-        view_layout_at(v, spot);
-        return effect_of(EFFECT_STAY);
+            desk_member(d, story, (at + (forward ? i : n - i)) % n);
+        if (other != v->place.a && other != v->place.b &&
+            !(unread && desk_is_read(d, other)))
+            return put_right(v, other);
     }
-    return effect_refuse(v, "the story has no third report");
+    return effect_refuse(v, unread ? "every report of this story is read"
+                                   : "the story has no third report");
 }
 
 static struct effect fold(struct view *v, enum fold what)
@@ -361,7 +367,10 @@ static struct effect comparison_act(
             sheet_begins_change, "difference in what is shared");
     case ACTION_NEXT_SOURCE:
     case ACTION_PREVIOUS_SOURCE:
-        return other_source(v, command->action == ACTION_NEXT_SOURCE);
+        return other_source(v, command->action == ACTION_NEXT_SOURCE, false);
+    case ACTION_NEXT_UNREAD:
+    case ACTION_PREVIOUS_UNREAD:
+        return other_source(v, command->action == ACTION_NEXT_UNREAD, true);
     case ACTION_PARTNER:
         return partner(v);
     case ACTION_OTHER_PANE:
@@ -398,8 +407,8 @@ static void comparison_close(struct view *v)
 
 static const struct hint hints[] = {
     { .action = ACTION_NEXT_SHARED, .words = "next shared" },
-    { .action = ACTION_NEXT_CHANGE, .words = "next difference" },
     { .action = ACTION_PARTNER, .words = "partner" },
+    { .action = ACTION_NEXT_CHANGE, .words = "next difference" },
     { .action = ACTION_EXCHANGE, .words = "swap" },
     { .action = ACTION_HELP, .words = "help" },
     { .action = ACTION_NONE },

@@ -81,6 +81,36 @@ static void bytes__reading__scrolls_by_whole_rows(void **state)
     term_close();
 }
 
+/* The figures that HACKING and the issues speak of, on the sample that comes
+ * with the program. */
+static void bytes__sample_articles__keep_within_the_bars(void **state)
+{
+    (void)state;
+    char path[512];
+    const char *folder = getenv("srcdir");
+    const char *paths[] = { path };
+    snprintf(path, sizeof path, "%s/articles", folder ? folder : ".");
+    struct app_options options = {
+        .paths = paths,
+        .n_paths = 1,
+        .reuse = reuse_defaults(),
+        .story = story_defaults(),
+    };
+    term_open_with(24, 80, &options);
+    term_app()->draw_at = INT64_MAX;
+    term_settle();
+    check("start", term_sent(), 2400);
+    check("move", most_sent("j", 8), 27);
+    term_settle();
+    term_key("g j j c");
+    check("scroll a long comparison", most_sent("j", 150), 300);
+    term_key("g");
+    check("page of it", most_sent("Space", 5), 2400);
+    term_key("q Enter Enter");
+    check("page of a report", most_sent("Space", 1), 2400);
+    term_close();
+}
+
 /* -------------------------------------------------------------- hostile */
 
 /* Everything sent is UTF-8 text or a control sequence that curses makes of the
@@ -254,6 +284,7 @@ int main(void)
         cmocka_unit_test(bytes__a_move_that_scrolls__sends_one_line),
         cmocka_unit_test(bytes__comparison__scrolls_by_whole_rows),
         cmocka_unit_test(bytes__reading__scrolls_by_whole_rows),
+        cmocka_unit_test(bytes__sample_articles__keep_within_the_bars),
         cmocka_unit_test(
             hostile__articles__never_reach_the_terminal_as_commands),
         cmocka_unit_test(hostile__clusters__take_the_columns_they_are_said_to),
