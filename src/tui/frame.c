@@ -10,6 +10,7 @@
 #include <twicetold/text.h>
 
 enum { ROWS_FOR_RULE = 10, ROWS_FOR_HEAD = 4, ROWS_FOR_STATUS = 2 };
+enum { WIDTH_FOR_HINTS = 110 };
 
 struct pane frame_body(void)
 {
@@ -126,9 +127,9 @@ static void add_hints(struct buffer *out, const struct app *a, int room)
 }
 
 /*
- * What the view says on the left, keys worth knowing on the right. These have
- * their fixed part of the line or are left out, so that they are not sent again
- * whenever what is said is a word longer.
+ * What the view says on the left, keys worth knowing on the right: on a narrow
+ * screen only at the beginning, when a person arrives, so that they need not be
+ * sent again and again as what is said grows and shrinks.
  */
 static void draw_said(const struct app *a, struct brush *brush)
 {
@@ -140,7 +141,10 @@ static void draw_said(const struct app *a, struct brush *brush)
     else if (v->ops->status)
         v->ops->status(v, &said);
     brush_cut(brush, buffer_span(&said), STYLE_PLAIN);
-    add_hints(&hints, a, said.len > 0 ? width * 2 / 5 : width);
+    if (said.len == 0)
+        add_hints(&hints, a, width);
+    else if (v->list->cursor == 0 || width >= WIDTH_FOR_HINTS)
+        add_hints(&hints, a, width / 2 - 1);
     int at = brush->end - 1 - text_width(buffer_span(&hints));
     if (said.len == 0 || at >= brush->column + 3) {
         brush_move(brush, said.len > 0 ? at : brush->column);

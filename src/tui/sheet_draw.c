@@ -153,20 +153,21 @@ static enum map_cell map_cell_of(
 
 /*
  * Line i of the map stands for the lines [i * n / height, (i + 1) * n / height)
- * of the sheet, or for line i alone where all of them fit. Heavier signs, and
- * not another style, tell where the screen is: the map is set right after every
- * scroll, and a change of style costs more than a sign.
+ * of the sheet, or for line i alone where all of them fit. Where the screen is
+ * told by the signs and not by a style: the map is set right after every
+ * scroll, and a change of style costs more than a sign. What is own and off the
+ * screen is blank for the same reason.
  */
 static void draw_map(
     const struct sheet *s, const struct list *l, const struct pane *body)
 {
     const struct signs *signs = theme_signs(screen_ascii());
+    size_t height = l->height, n = l->n_rows;
     const char *const drawn[3][2] = {
         [MAP_NOTHING] = { " ", " " },
-        [MAP_OWN] = { signs->map_own, signs->map_own_here },
+        [MAP_OWN] = { n > height ? " " : signs->map_own, signs->map_own },
         [MAP_SHARED] = { signs->map_shared, signs->map_shared_here },
     };
-    size_t height = l->height, n = l->n_rows;
     enum map_cell cell = MAP_NOTHING;
     if (s->page->map.width < 1)
         return;

@@ -61,7 +61,6 @@ const struct signs *theme_signs(bool ascii)
         .map_shared = "▐",
         .map_own = "░",
         .map_shared_here = "█",
-        .map_own_here = "▒",
         .inset = "│",
         .more = "…",
     };
@@ -75,9 +74,8 @@ const struct signs *theme_signs(bool ascii)
         .between = "-",
         .both = "/",
         .map_shared = "+",
-        .map_own = ".",
+        .map_own = ":",
         .map_shared_here = "#",
-        .map_own_here = ":",
         .inset = "|",
         .more = "...",
     };

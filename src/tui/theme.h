@@ -37,8 +37,8 @@ struct signs {
     const char *rule;        /* of the frame */
     const char *between;     /* parts of a title */
     const char *both;        /* between the shares of two reports */
-    const char *map_shared, *map_own;           /* off the screen */
-    const char *map_shared_here, *map_own_here; /* on it */
+    const char *map_shared, *map_shared_here; /* off the screen, on it */
+    const char *map_own;
     const char *inset; /* beside a partner shown in place */
     const char *more;  /* of what was cut */
 };
