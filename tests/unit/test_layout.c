@@ -193,7 +193,8 @@ static void comparison_note__one_edit__says_what_changed(void **state)
         { "", "at noon", "1: edited (there with \"at noon\")" },
         { "at noon", "", "1: edited (there without \"at noon\")" },
         { "", "of Velm", "1: edited (there with \"of Velm\")" },
-        { "with some", "with 12", "1: same but one figure: with some / 12" },
+        { "with some", "with 12",
+            "1: same but one figure: with some / with 12" },
         { "stopped. She", "stopped. It",
             "1: edited (\"stopped. She\" -> \"stopped. It\")" },
     };
@@ -239,7 +240,7 @@ static void page_of_comparison__two_columns__is_level(void **state)
         "    63%\n"
         "Ferry aground                             Ferry aground, all ashore\n"
         "                                    |   |\n"
-        "(2: further down)                   | v2| \"We heard a long "
+        "(2: 3 paragraphs further down)      | v2| \"We heard a long "
         "scraping,\" said\n"
         "                                    |   | Ivo Tarn.\n"
         "                                    |   |\n"

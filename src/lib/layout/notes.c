@@ -19,24 +19,21 @@ struct summary {
     enum sign sign;
 };
 
-/* What a side shows of an edit: the word that differs, or all of it. */
-static struct span shown(const struct edit *e, int side, struct span body)
+/* The words of a side of an edit that have at least this sign. */
+static struct span changed_text(
+    const struct edit *e, int side, struct span body, enum sign least)
 {
     const changed_words *words = &e->words[side];
     uint32_t start = UINT32_MAX, end = 0;
     for (size_t i = 0; i < words->len; i++) {
         const struct changed_word *w = &words->items[i];
-        if (w->sign < e->sign)
+        if (w->sign < least)
             continue;
         if (start == UINT32_MAX)
             start = w->start;
         end = w->end;
     }
-    if (end)
-        return span_cut(body, start, end);
-    return words->len ? span_cut(body, words->items[0].start,
-                            words->items[words->len - 1].end)
-                      : (struct span){ 0 };
+    return end ? span_cut(body, start, end) : (struct span){ 0 };
 }
 
 static void add_edit(struct summary *s, const struct edit *e,
@@ -48,8 +45,13 @@ static void add_edit(struct summary *s, const struct edit *e,
     if (e->sign <= s->sign)
         return;
     s->sign = e->sign;
-    s->from = shown(e, 0, article[0]->body);
-    s->to = shown(e, 1, article[1]->body);
+    s->from = changed_text(e, 0, article[0]->body, e->sign);
+    s->to = changed_text(e, 1, article[1]->body, e->sign);
+    if (s->from.len && s->to.len)
+        return;
+    /* A figure on one side alone: what stands in its place is told whole. */
+    s->from = changed_text(e, 0, article[0]->body, SIGN_EDITED);
+    s->to = changed_text(e, 1, article[1]->body, SIGN_EDITED);
 }
 
 /* Sums up the edits of a pair that begin within [start, end) of side 0; those

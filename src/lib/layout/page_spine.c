@@ -128,33 +128,43 @@ static void spine_free(struct spine *spine)
     }
 }
 
+/* Where a moved passage stands, in as many words as `width` has room for. */
+static void add_direction(struct buffer *out, const struct spine *spine,
+    size_t at, int side, uint32_t number, int width)
+{
+    const struct comparison_page *s = spine->s;
+    uint32_t target = s->comparison->joints.items[number - 1].paragraph[side];
+    uint32_t here = spine->paragraph[side][at];
+    bool down = s->page->passage_row[side][number - 1] > at;
+    bool last = target + 1 == spine->n_paragraphs[side];
+    uint32_t distance = down ? target - here + 1 : here - target;
+    if ((down && last) || (!down && target == 0)) {
+        buffer_addf(out, "(%u stands at the %s)", number, down ? "end" : "top");
+        return;
+    }
+    static const char *const verbs[] = { " stands", ":" };
+    for (size_t i = 0; i < 2; i++) {
+        out->len = 0;
+        buffer_addf(out, "(%u%s %u paragraph%s further %s)", number, verbs[i],
+            distance, distance == 1 ? "" : "s", down ? "down" : "up");
+        if ((int)out->len <= width)
+            return;
+    }
+    out->len = 0;
+    buffer_addf(out, "(%u: further %s)", number, down ? "down" : "up");
+}
+
 /* Writes into the cell of `side` of a row where passage `number`, whose text
  * the other side shows there, stands on this side. */
 static void set_pointer(
     struct spine *spine, struct row *row, size_t at, int side, uint32_t number)
 {
-    struct comparison_page *s = spine->s;
-    const struct joint *joint = &s->comparison->joints.items[number - 1];
-    uint32_t target = joint->paragraph[side];
-    uint32_t here = spine->paragraph[side][at];
-    uint32_t there = s->page->passage_row[side][number - 1];
-    bool down = there != NO_ID && there > at;
-    bool last = target + 1 == spine->n_paragraphs[side];
-    uint32_t distance = down ? target - here + 1 : here - target;
+    struct page *page = spine->s->page;
     struct buffer text = { 0 };
-    int width = s->page->cell[side].width;
-    if ((down && last) || (!down && target == 0))
-        buffer_addf(
-            &text, "(%u stands at the %s)", number, down ? "end" : "top");
-    else
-        buffer_addf(&text, "(%u stands %u paragraph%s further %s)", number,
-            distance, distance == 1 ? "" : "s", down ? "down" : "up");
-    if ((int)text.len > width) {
-        text.len = 0;
-        buffer_addf(&text, "(%u: further %s)", number, down ? "down" : "up");
-    }
-    cell_note(s->page, &row->cell[side], STYLE_MOVED, width, s->options->ascii,
-        "%s", text.ptr);
+    int width = page->cell[side].width;
+    add_direction(&text, spine, at, side, number, width);
+    cell_note(page, &row->cell[side], STYLE_MOVED, width,
+        spine->s->options->ascii, "%s", text.ptr);
     buffer_free(&text);
     row->number[side] = number;
     row->kind = ROW_POINTER;

@@ -21,5 +21,5 @@ tests_unit_test_report_SOURCES = tests/unit/test_report.c $(hand_sources)
 tests_unit_test_report_LDADD = $(LDADD) $(JANSSON_LIBS)
 tests_tiny_test_report_SOURCES = $(tests_unit_test_report_SOURCES)
 tests_tiny_test_report_LDADD = $(tiny_ldadd) $(JANSSON_LIBS)
-script_tests += tests/cli/command-line.sh tests/cli/list.sh
-EXTRA_DIST += tests/cli/reports.sh tests/cli/expected
+script_tests += tests/cli/command-line.sh tests/cli/list.sh tests/cli/reports.sh
+EXTRA_DIST += tests/cli/expected
