@@ -1,5 +1,6 @@
 #include "support/unit.h"
 
+#include <jansson.h>
 #include <twicetold/corpus.h>
 
 struct date_case {
@@ -171,6 +172,55 @@ static void date_civil__every_day_of_two_centuries__follows_the_last(
     }
 }
 
+/* One line of the suite: source, the date as a JSON string, and the moment, or
+ * ACCEPT where any date will do, or REFUSE. Adds what was right. */
+static void score_line(char *line, int right[3], int of[3])
+{
+    char *text = strchr(line, '\t');
+    char *want = text ? strchr(text + 1, '\t') : NULL;
+    json_t *string = want ? json_loadb(text + 1, (size_t)(want - text - 1),
+                                JSON_DECODE_ANY | JSON_ALLOW_NUL, NULL)
+                          : NULL;
+    if (!string)
+        return;
+    struct date d, wanted;
+    struct span s = { json_string_value(string), json_string_length(string) };
+    bool is_date = date_parse(&d, s);
+    want[1 + strcspn(want + 1, "\n")] = '\0';
+    if (!strcmp(want + 1, "ACCEPT")) {
+        of[1]++, right[1] += is_date;
+    } else if (!strcmp(want + 1, "REFUSE")) {
+        of[2]++, right[2] += !is_date;
+    } else {
+        of[0]++;
+        right[0] += is_date && date_parse(&wanted, span_of(want + 1)) &&
+                    wanted.seconds == d.seconds;
+    }
+    json_decref(string);
+}
+
+static void date_parse__dates_of_other_readers__are_mostly_right(void **state)
+{
+    (void)state;
+    const char *corpora = getenv("TWICETOLD_CORPORA");
+    char path[512], line[512];
+    snprintf(path, sizeof path, "%s/../suites/feeds/dates.tsv",
+        corpora ? corpora : "");
+    FILE *fp = corpora ? fopen(path, "r") : NULL;
+    if (!fp)
+        skip();
+    int right[3] = { 0 }, of[3] = { 0 };
+    assert_non_null(fgets(line, sizeof line, fp)); /* the header */
+    while (fgets(line, sizeof line, fp))
+        score_line(line, right, of);
+    fclose(fp);
+    print_message("moments %d of %d, accepted %d of %d, refused %d of %d\n",
+        right[0], of[0], right[1], of[1], right[2], of[2]);
+    assert_true(right[0] * 97 >= of[0] * 90);
+    assert_true(right[1] * 46 >= of[1] * 40);
+    assert_int_equal(right[2], of[2]);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -181,6 +231,7 @@ int main(void)
         cmocka_unit_test(date_parse__summer_time__is_known_for_places),
         cmocka_unit_test(date_parse__no_date__is_refused),
         cmocka_unit_test(date_parse__midnight_without_zone__is_a_day),
+        cmocka_unit_test(date_parse__dates_of_other_readers__are_mostly_right),
         cmocka_unit_test(date_civil__keeps_the_zone_of_the_input),
         cmocka_unit_test(
             date_civil__every_day_of_two_centuries__follows_the_last),

@@ -326,6 +326,53 @@ static void loader__stopped_early__gives_what_is_there(void **state)
     scratch_free(&s);
 }
 
+/* What came of a folder: a line for each article and each warning. */
+static void describe(struct buffer *out, const struct corpus *c)
+{
+    for (size_t i = 0; i < c->articles.len; i++) {
+        const struct article *a = &c->articles.items[i];
+        buffer_addf(out, "%.*s | %.*s |", (int)a->id.len, a->id.ptr,
+            (int)a->title.len, a->title.ptr);
+        for (uint32_t n = 0; n < a->n_paragraphs; n++) {
+            struct span p = paragraph_text(c, a->first_paragraph + n);
+            buffer_addf(out, " (%.*s)", (int)p.len, p.ptr);
+        }
+        buffer_addf(out, "\n");
+    }
+    for (size_t i = 0; i < c->warnings.len; i++) {
+        buffer_add(out, c->warnings.items[i]);
+        buffer_addf(out, "\n");
+    }
+}
+
+static void load__bad_files__give_what_is_expected(void **state)
+{
+    (void)state;
+    const char *source = getenv("srcdir");
+    char folder[400], expected[420];
+    snprintf(folder, sizeof folder, "%s/tests/data/bad", source ? source : ".");
+    snprintf(expected, sizeof expected, "%s-expected.txt", folder);
+    if (access(folder, R_OK) != 0)
+        skip();
+    const char *paths[] = { folder };
+    struct corpus *c = load_paths(paths, 1, NULL, NULL);
+    struct buffer got = { 0 };
+    describe(&got, c);
+    corpus_free(c);
+    FILE *fp = fopen(expected, getenv("GENERATE") ? "w+" : "r");
+    assert_non_null(fp);
+    if (getenv("GENERATE"))
+        fwrite(got.ptr, 1, got.len, fp);
+    rewind(fp);
+    char *want = mem_alloc_zeroed(got.len + 2, 1);
+    size_t len = fread(want, 1, got.len + 1, fp);
+    fclose(fp);
+    if (!span_equal(buffer_span(&got), (struct span){ want, len }))
+        fail_msg("not as in %s:\n%s", expected, got.ptr);
+    free(want);
+    buffer_free(&got);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -338,6 +385,7 @@ int main(void)
         cmocka_unit_test(load__too_large__is_refused_by_name),
         cmocka_unit_test(load__standard_input__is_text_or_table),
         cmocka_unit_test(load__a_pipe_without_a_writer_yet__does_not_block),
+        cmocka_unit_test(load__bad_files__give_what_is_expected),
         cmocka_unit_test(corpus_load__stopped_or_nothing__says_why),
         cmocka_unit_test(loader__stopped_early__gives_what_is_there),
     };

@@ -21,7 +21,7 @@
 #include <string.h>
 
 enum {
-    CELL_MOST = BOUNDARY(64 << 20, 1 << 20), /* bytes: no cell is larger */
+    CELL_MOST = BOUNDARY(64 << 20, 4 << 20), /* bytes: no cell is larger */
     REREAD_FREE = BOUNDARY(1 << 20, 4096),   /* bytes read again at least */
     REREAD_TIMES = 8                         /* and as a multiple of the rest */
 };

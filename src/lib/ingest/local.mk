@@ -49,18 +49,22 @@ libtwicetold_la_SOURCES += \
 
 unit_tests += tests/unit/test_corpus tests/unit/test_date \
 	tests/unit/test_ingest_csv tests/unit/test_ingest_load \
-	tests/unit/test_ingest_text
+	tests/unit/test_ingest_table tests/unit/test_ingest_text
 tiny_tests += tests/tiny/test_corpus tests/tiny/test_ingest_csv \
-	tests/tiny/test_ingest_load tests/tiny/test_ingest_text
+	tests/tiny/test_ingest_load tests/tiny/test_ingest_table \
+	tests/tiny/test_ingest_text
 tests_tiny_test_corpus_SOURCES = tests/unit/test_corpus.c
 tests_tiny_test_corpus_LDADD = $(tiny_ldadd)
 tests_tiny_test_ingest_csv_SOURCES = tests/unit/test_ingest_csv.c
 tests_tiny_test_ingest_csv_LDADD = $(tiny_ldadd)
 tests_tiny_test_ingest_load_SOURCES = tests/unit/test_ingest_load.c
 tests_tiny_test_ingest_load_LDADD = $(tiny_ldadd)
+tests_tiny_test_ingest_table_SOURCES = tests/unit/test_ingest_table.c
+tests_tiny_test_ingest_table_LDADD = $(tiny_ldadd)
 tests_tiny_test_ingest_text_SOURCES = tests/unit/test_ingest_text.c
 tests_tiny_test_ingest_text_LDADD = $(tiny_ldadd)
 
+EXTRA_DIST += tests/data/bad tests/data/bad-expected.txt
 noinst_HEADERS += tests/support/load.h tests/support/scratch.h
 
 unit_tests += tests/unit/test_ingest_feed tests/unit/test_ingest_page

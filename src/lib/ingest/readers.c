@@ -72,7 +72,7 @@ static bool is_named_as_markup(struct span name)
     return false;
 }
 
-/* More than one byte in ten that no text has. */
+/* More than one byte in twelve that no text has. */
 static bool is_binary(struct span head)
 {
     size_t controls = 0;
@@ -80,7 +80,7 @@ static bool is_binary(struct span head)
         unsigned char c = (unsigned char)head.ptr[i];
         controls += c < 0x20 && (c < '\b' || c > '\r') && c != 0x1b;
     }
-    return controls * 10 > head.len;
+    return controls * 12 > head.len;
 }
 
 static const char *refusal(const struct sample *sample)

@@ -164,7 +164,6 @@ static void read_row(struct table *t, struct row row, uint32_t number)
         .row = number - t->above };
     if (d.url.len && !memchr(d.url.ptr, '/', d.url.len))
         d.url.len = 0; /* a guid that is no address */
-    check_width(t, row, number);
     if (!span_trim(d.body).len)
         d.body = cells[FIELD_SUMMARY];
     if (!span_trim(d.body).len && t->headlines)
@@ -177,6 +176,7 @@ static void read_row(struct table *t, struct row row, uint32_t number)
         tally_add(&t->tally, PROBLEM_TOO_LONG, number);
         return;
     }
+    check_width(t, row, number);
     struct span date = span_trim(cells[FIELD_DATE]);
     if (!date_column_read(&t->dates, date, &d.date, &open) && date.len)
         tally_add(&t->tally, PROBLEM_NO_DATE, number);
