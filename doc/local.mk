@@ -44,5 +44,5 @@ dist_fishcompletion_DATA = doc/completions/twicetold.fish
 applicationsdir = $(datadir)/applications
 dist_applications_DATA = doc/twicetold.desktop
 
-EXTRA_DIST += doc/README doc/stories.md doc/sample.md doc/keys.awk tests/cli/sample-stories.csv
+EXTRA_DIST += doc/README doc/detection.md doc/stories.md doc/sample.md doc/keys.awk tests/cli/sample-stories.csv
 script_tests += tests/cli/sample.sh tests/cli/documents.sh

@@ -25,7 +25,7 @@ struct aligner *aligner_new(
      * compared (Arratia, Waterman 1985). */
     double size = log2(t->n + 2.0);
     uint32_t accident = (uint32_t)(0.45 * size - 0.5);
-    a->alone = (struct demand){ 150 * BIT, 90 * BIT, 8, 45 * BIT, 0 };
+    a->alone = (struct demand){ 170 * BIT, 90 * BIT, 8, 45 * BIT, 0 };
     a->together = (struct demand){ 100 * BIT, 100 * BIT,
         accident < 4   ? 4
         : accident > 8 ? 8

@@ -62,8 +62,9 @@ struct aligner {
     seed_list seeds;
     ARRAY(uint32_t) slots; /* of rare words: position + 1 */
     struct {
-        uint32_t diagonal, end;
-    } last[DIAGONALS];
+        uint32_t diagonal, end, round;
+    } last[DIAGONALS]; /* runs grown in this round, by diagonal */
+    uint32_t runs_round;
     struct block *block;
     uint32_t round, marks[MARKS]; /* marks of this round are set */
 };

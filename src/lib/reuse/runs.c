@@ -10,7 +10,8 @@
 static bool grown_already(struct aligner *a, uint32_t left, uint32_t right)
 {
     uint32_t diagonal = right - left;
-    return a->last[diagonal % DIAGONALS].diagonal == diagonal &&
+    return a->last[diagonal % DIAGONALS].round == a->runs_round &&
+           a->last[diagonal % DIAGONALS].diagonal == diagonal &&
            left < a->last[diagonal % DIAGONALS].end;
 }
 
@@ -30,6 +31,7 @@ static void grow_run(struct aligner *a, uint32_t left, uint32_t right)
     struct run_found run = { { from, from + shift, to - from }, p, q, 0 };
     run.score = stretch_score(a, run.s);
     array_push(&a->runs, run);
+    a->last[shift % DIAGONALS].round = a->runs_round;
     a->last[shift % DIAGONALS].diagonal = shift;
     a->last[shift % DIAGONALS].end = to;
 }
@@ -85,7 +87,10 @@ static void group_runs(struct aligner *a)
 void runs_find(struct aligner *a, const uint64_t *seeds, size_t n)
 {
     a->runs.len = 0;
-    memset(a->last, 0, sizeof a->last);
+    if (++a->runs_round == 0) {
+        memset(a->last, 0, sizeof a->last);
+        a->runs_round = 1;
+    }
     for (size_t i = 0; i < n; i++)
         grow_run(a, seed_left(seeds[i]), seed_right(seeds[i]));
     group_runs(a);

@@ -1,0 +1,11 @@
+# `make bench BENCH=FILE.csv`: speed and memory as ratios to a floor program.
+# Never part of `make check`.
+EXTRA_PROGRAMS = tests/bench/floor tests/bench/measure
+tests_bench_floor_LDADD =
+tests_bench_measure_LDADD =
+EXTRA_DIST += tests/bench/bench.sh
+CLEANFILES += bench.json $(EXTRA_PROGRAMS)
+
+bench: twicetold$(EXEEXT) $(EXTRA_PROGRAMS)
+	$(srcdir)/tests/bench/bench.sh "$(BENCH)"
+.PHONY: bench
