@@ -333,7 +333,7 @@ bool app_busy(const struct app *a)
 bool app_step(struct app *a)
 {
     struct view *top = app_top(a);
-    int wait = a->job != JOB_NONE ? 0 : top->unsettled ? PAUSE : -1;
+    int wait = a->job != JOB_NONE ? 0 : top->unsettled ? a->pause : -1;
     uint32_t key = screen_key(wait);
     if (key != K_NOTHING) {
         app_key(a, key);
@@ -352,6 +352,7 @@ bool app_step(struct app *a)
 struct app *app_new(const struct app_options *options)
 {
     struct app *a = mem_alloc_zeroed(1, sizeof *a);
+    a->pause = PAUSE;
     a->desk.keymap = keymap_default();
     a->desk.ascii = screen_ascii();
     a->desk.reuse_options = options->reuse;

@@ -30,6 +30,7 @@ struct app {
     struct bookmark bookmarks[128]; /* by letter; ' is the last place */
     bool over;
     int status; /* to exit with */
+    int pause;  /* milliseconds without a key that count as one; tests: 0 */
 
     enum job job;
     uint64_t done, total; /* of the job, in units of its own */

@@ -69,13 +69,6 @@ int screen_signal(void)
     return ended_by;
 }
 
-bool screen_interrupted(void)
-{
-    bool was = interrupted;
-    interrupted = 0;
-    return was;
-}
-
 /* ------------------------------------------------- opening and closing */
 
 static attr_t attributes_of(struct ink ink)

@@ -52,8 +52,6 @@ void screen_suspend(void);
 
 /* The next key, waiting at most so many milliseconds; -1: for ever. */
 uint32_t screen_key(int milliseconds);
-/* Ctrl-C was pressed since last asked, or SIGINT came. Does not wait. */
-bool screen_interrupted(void);
 /* The signal that asked the program to end, or 0. */
 int screen_signal(void);
 

@@ -81,7 +81,6 @@ struct hint {
 
 /* Hooks that a view does not need are NULL. */
 struct view_ops {
-    const char *name;
     unsigned context; /* enum context */
     size_t state_size;
     /* place and desk are set. False and err: there is nothing to show. */

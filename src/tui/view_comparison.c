@@ -415,7 +415,6 @@ static const struct hint hints[] = {
 };
 
 const struct view_ops view_comparison = {
-    .name = "comparison",
     .context = IN_COMPARISON,
     .state_size = sizeof(struct comparison_view),
     .open = comparison_open,

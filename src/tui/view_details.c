@@ -227,7 +227,6 @@ static void details_close(struct view *v)
 }
 
 const struct view_ops view_details = {
-    .name = "details",
     .context = IN_NOTES,
     .state_size = sizeof(struct details),
     .layout = details_layout,

@@ -144,7 +144,6 @@ static const struct hint help_hints[] = {
 };
 
 const struct view_ops view_help = {
-    .name = "help",
     .context = IN_NOTES,
     .state_size = sizeof(struct help),
     .layout = help_layout,

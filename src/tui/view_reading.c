@@ -403,7 +403,6 @@ static const struct hint hints[] = {
 };
 
 const struct view_ops view_reading = {
-    .name = "reading",
     .context = IN_READING,
     .state_size = sizeof(struct reading_view),
     .open = reading_open,

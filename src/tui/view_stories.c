@@ -336,7 +336,6 @@ static const struct hint hints[] = {
 };
 
 const struct view_ops view_stories = {
-    .name = "stories",
     .context = IN_STORIES,
     .state_size = sizeof(struct stories_view),
     .layout = stories_layout,

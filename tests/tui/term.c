@@ -60,6 +60,7 @@ void term_open_with(int rows, int columns, const struct app_options *options)
     if (!screen_open(&screen, NULL, &err))
         fail_msg("%s", err.text);
     term.app = app_new(options);
+    term.app->pause = 0;
 }
 
 void term_open(int rows, int columns, struct corpus *c)
