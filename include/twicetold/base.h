@@ -30,6 +30,8 @@ struct span span_of(const char *s);
 struct span span_cut(struct span s, size_t start, size_t end);
 /* s without ASCII white space at its ends. */
 struct span span_trim(struct span s);
+/* a, or b when a is empty. */
+struct span span_or(struct span a, struct span b);
 bool span_equal(struct span a, struct span b);
 /* Byte order, as strcmp() orders strings: negative, zero or positive. */
 int span_compare(struct span a, struct span b);

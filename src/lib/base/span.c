@@ -31,6 +31,11 @@ struct span span_trim(struct span s)
     return s;
 }
 
+struct span span_or(struct span a, struct span b)
+{
+    return a.len ? a : b;
+}
+
 bool span_equal(struct span a, struct span b)
 {
     return a.len == b.len && (!a.len || !memcmp(a.ptr, b.ptr, a.len));

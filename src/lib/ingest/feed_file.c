@@ -3,18 +3,11 @@
  * title of the feed. An entry that has a headline alone has it for its text,
  * as in tables of headlines.
  */
-#include <stdlib.h>
 
 #include "feed.h"
 #include "ingest.h"
 #include "markup.h"
 #include "reader.h"
-
-struct feed_reading {
-    struct corpus *corpus;
-    const struct origin *origin;
-    struct buffer bytes;
-};
 
 static bool recognise(const struct sample *sample)
 {
@@ -28,36 +21,7 @@ static bool recognise(const struct sample *sample)
     return false;
 }
 
-static void *open_feed(
-    struct corpus *c, const struct origin *origin, const struct sample *sample)
-{
-    (void)sample;
-    struct feed_reading *r = mem_alloc_zeroed(1, sizeof *r);
-    r->corpus = c;
-    r->origin = origin;
-    return r;
-}
-
-static bool feed_bytes(void *reading, struct span bytes)
-{
-    struct feed_reading *r = reading;
-    buffer_add(&r->bytes, bytes);
-    return r->bytes.len <= BODY_MAX;
-}
-
-static struct span first_given(const struct span *spans, size_t n)
-{
-    for (size_t i = 0; i < n; i++)
-        if (spans[i].len)
-            return spans[i];
-    return (struct span){ "", 0 };
-}
-
-#define FIRST_GIVEN(...)                                                       \
-    first_given((const struct span[]){ __VA_ARGS__ },                          \
-        sizeof((const struct span[]){ __VA_ARGS__ }) / sizeof(struct span))
-
-static void add_entries(const struct feed_reading *r, const struct feed *f)
+static void add_entries(const struct whole_file *r, const struct feed *f)
 {
     const struct origin *o = r->origin;
     for (size_t i = 0; i < f->entries.len; i++) {
@@ -66,16 +30,18 @@ static void add_entries(const struct feed_reading *r, const struct feed *f)
         buffer_addf(&id, "%.*s:%zu", (int)o->file.len, o->file.ptr, i + 1);
         corpus_put(r->corpus,
             &(struct draft){
-                .id = FIRST_GIVEN(e->id, e->url, buffer_span(&id)),
+                .id = span_or(e->id, span_or(e->url, buffer_span(&id))),
                 .file = o->file,
                 .row = (uint32_t)i + 1,
-                .source = FIRST_GIVEN(f->title, o->source, file_stem(o->file)),
+                .source =
+                    span_or(f->title, span_or(o->source, file_stem(o->file))),
                 .source_given = f->title.len > 0,
                 .title = e->title,
                 .author = e->author,
                 .url = e->url,
                 .date = e->date,
-                .body = FIRST_GIVEN(e->body, e->title, e->url, span_of("-")),
+                .body = span_or(
+                    e->body, span_or(e->title, span_or(e->url, span_of("-")))),
             },
             &(bool){ false });
         buffer_free(&id);
@@ -84,7 +50,7 @@ static void add_entries(const struct feed_reading *r, const struct feed *f)
 
 static bool close_feed(void *reading, bool whole)
 {
-    struct feed_reading *r = reading;
+    struct whole_file *r = reading;
     struct span file = r->origin->file, bytes = buffer_span(&r->bytes);
     struct span none = { "", 0 };
     struct feed f = { 0 };
@@ -99,15 +65,14 @@ static bool close_feed(void *reading, bool whole)
             whole ? err.text : "too large for a feed");
     add_entries(r, &f);
     feed_free(&f);
-    buffer_free(&r->bytes);
-    free(r);
+    whole_file_free(r);
     return good;
 }
 
 const struct reader feed_reader = {
     .name = "feed",
     .recognise = recognise,
-    .open = open_feed,
-    .feed = feed_bytes,
+    .open = whole_file_open,
+    .feed = whole_file_feed,
     .close = close_feed,
 };

@@ -44,6 +44,21 @@ struct reader {
     bool (*close)(void *reading, bool whole);
 };
 
+/*
+ * What readers that need the whole of a file before they can tell anything are
+ * made of: an open() and a feed() that gather its bytes. Their close() frees.
+ */
+struct whole_file {
+    struct corpus *corpus;
+    const struct origin *origin;
+    struct buffer bytes;
+};
+void *whole_file_open(
+    struct corpus *c, const struct origin *origin, const struct sample *sample);
+/* False once the file is longer than a body may be. */
+bool whole_file_feed(void *reading, struct span bytes);
+void whole_file_free(struct whole_file *w);
+
 /* The reader for a file, or NULL and why there is none. */
 const struct reader *reader_for(
     const struct sample *sample, const char **out_refusal);

@@ -2,7 +2,6 @@
  * The reader of text files: one file, one article. The whole file is gathered
  * first, for its paragraphs and its encoding are judged as a whole.
  */
-#include <stdlib.h>
 #include <twicetold/text.h>
 
 #include "encoding.h"
@@ -10,39 +9,11 @@
 #include "ingest.h"
 #include "reader.h"
 
-struct text_reading {
-    struct corpus *corpus;
-    const struct origin *origin;
-    struct buffer bytes;
-};
-
 /* What no other reader wants. */
 static bool recognise(const struct sample *sample)
 {
     (void)sample;
     return true;
-}
-
-static void *open_text(
-    struct corpus *c, const struct origin *origin, const struct sample *sample)
-{
-    (void)sample;
-    struct text_reading *r = mem_alloc_zeroed(1, sizeof *r);
-    r->corpus = c;
-    r->origin = origin;
-    return r;
-}
-
-static bool feed_text(void *reading, struct span bytes)
-{
-    struct text_reading *r = reading;
-    buffer_add(&r->bytes, bytes);
-    return r->bytes.len <= BODY_MAX;
-}
-
-static struct span or_else(struct span given, struct span otherwise)
-{
-    return given.len ? given : otherwise;
 }
 
 /* A date in the first lines of prose is better than the file's, unless it is
@@ -77,17 +48,17 @@ static bool add_article(
     const struct index_entry *e = o->entry ? o->entry : &nothing;
     struct text_top top = text_top_read(text);
     struct span body = span_cut(text, top.body, text.len);
-    struct span source = or_else(e->source, top.source);
+    struct span source = span_or(e->source, top.source);
     struct buffer title = { 0 };
     if (!e->title.len && !top.title.len)
         title_from_text(&title, body);
     struct draft d = { .id = o->file,
         .file = o->file,
-        .source = or_else(source, o->source),
+        .source = span_or(source, o->source),
         .source_given = source.len > 0,
-        .title = or_else(e->title, or_else(top.title, buffer_span(&title))),
-        .author = or_else(e->author, top.author),
-        .url = or_else(e->url, top.url),
+        .title = span_or(e->title, span_or(top.title, buffer_span(&title))),
+        .author = span_or(e->author, top.author),
+        .url = span_or(e->url, top.url),
         .body = body };
     choose_date(&d, o, e, top.date);
     uint32_t id = corpus_add(c, &d);
@@ -97,7 +68,7 @@ static bool add_article(
 
 static bool close_text(void *reading, bool whole)
 {
-    struct text_reading *r = reading;
+    struct whole_file *r = reading;
     struct span file = r->origin->file, text = buffer_span(&r->bytes);
     bool added = false;
     if (text.len > BODY_MAX) {
@@ -120,15 +91,14 @@ static bool close_text(void *reading, bool whole)
         arena_free(arena);
         buffer_free(&scratch);
     }
-    buffer_free(&r->bytes);
-    free(r);
+    whole_file_free(r);
     return added;
 }
 
 const struct reader text_reader = {
     .name = "text",
     .recognise = recognise,
-    .open = open_text,
-    .feed = feed_text,
+    .open = whole_file_open,
+    .feed = whole_file_feed,
     .close = close_text,
 };

@@ -9,12 +9,6 @@
 #include "reader.h"
 #include "web_page.h"
 
-struct page_reading {
-    struct corpus *corpus;
-    const struct origin *origin;
-    struct buffer bytes;
-};
-
 static bool recognise(const struct sample *sample)
 {
     static const char *const roots[] = { "html", "head", "body" };
@@ -34,53 +28,30 @@ static bool recognise(const struct sample *sample)
     return false;
 }
 
-static void *open_page(
-    struct corpus *c, const struct origin *origin, const struct sample *sample)
-{
-    (void)sample;
-    struct page_reading *r = mem_alloc_zeroed(1, sizeof *r);
-    r->corpus = c;
-    r->origin = origin;
-    return r;
-}
-
-static bool feed_bytes(void *reading, struct span bytes)
-{
-    struct page_reading *r = reading;
-    buffer_add(&r->bytes, bytes);
-    return r->bytes.len <= BODY_MAX;
-}
-
-static struct span or_else(struct span given, struct span otherwise)
-{
-    return given.len ? given : otherwise;
-}
-
-static bool add_page(const struct page_reading *r, const struct web_page *p,
+static bool add_page(const struct whole_file *r, const struct web_page *p,
     uint32_t row, struct span id)
 {
     static const struct index_entry nothing;
     const struct origin *o = r->origin;
     const struct index_entry *e = o->entry ? o->entry : &nothing;
-    struct span source = or_else(e->source, p->site);
-    struct date date = e->date.precision   ? e->date
-                       : p->date.precision ? p->date
-                                           : o->modified;
+    struct span source = span_or(e->source, p->site);
+    struct date told = e->date.precision ? e->date : p->date;
     return corpus_put(r->corpus,
                &(struct draft){ .id = id,
                    .file = o->file,
                    .row = row,
-                   .source = or_else(source, o->source),
+                   .source = span_or(source, o->source),
                    .source_given = source.len > 0,
-                   .title = or_else(e->title, p->title),
-                   .author = or_else(e->author, p->author),
-                   .url = or_else(e->url, p->url),
-                   .date = date,
+                   .title = span_or(e->title, p->title),
+                   .author = span_or(e->author, p->author),
+                   .url = span_or(e->url, p->url),
+                   .date = told.precision ? told : o->modified,
+                   .date_is_of_file = !told.precision,
                    .body = p->body },
                &(bool){ false }) != NO_ID;
 }
 
-static bool add_pages(struct page_reading *r)
+static bool add_pages(struct whole_file *r)
 {
     struct arena *arena = arena_new();
     struct span none = { "", 0 };
@@ -104,21 +75,20 @@ static bool add_pages(struct page_reading *r)
 
 static bool close_page(void *reading, bool whole)
 {
-    struct page_reading *r = reading;
+    struct whole_file *r = reading;
     struct span file = r->origin->file;
     bool good = whole && add_pages(r);
     if (!good)
         corpus_warn(r->corpus, "%.*s: %s", (int)file.len, file.ptr,
             whole ? "a page without an article" : "too large for a page");
-    buffer_free(&r->bytes);
-    free(r);
+    whole_file_free(r);
     return good;
 }
 
 const struct reader page_reader = {
     .name = "page",
     .recognise = recognise,
-    .open = open_page,
-    .feed = feed_bytes,
+    .open = whole_file_open,
+    .feed = whole_file_feed,
     .close = close_page,
 };
