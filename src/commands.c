@@ -49,8 +49,10 @@ static bool load(
     struct error err;
     w->corpus = corpus_load(paths->len ? paths->items : &otherwise,
         paths->len ? paths->len : 1, &options, NULL, &err);
-    if (!w->corpus)
-        return trouble(err.text) == 0;
+    if (!w->corpus) {
+        trouble(err.text);
+        return false;
+    }
     tell_warnings(w->corpus);
     return true;
 }

@@ -100,29 +100,40 @@ static struct chain best_below(const struct chain *tree, uint32_t rank)
     return best;
 }
 
-struct ranked {
+struct placed {
     uint32_t start, joint;
 };
 
 static int by_start(const void *a, const void *b)
 {
-    const struct ranked *x = a, *y = b;
+    const struct placed *x = a, *y = b;
     if (x->start != y->start)
         return x->start < y->start ? -1 : 1;
     return x->joint < y->joint ? -1 : x->joint > y->joint;
+}
+
+uint32_t *joints_in_order(const struct comparison *c, enum side side)
+{
+    size_t n = c->joints.len;
+    struct placed *placed = mem_alloc((n + 1) * sizeof *placed);
+    uint32_t *order = mem_alloc((n + 1) * sizeof *order);
+    for (uint32_t i = 0; i < n; i++)
+        placed[i] = (struct placed){ c->joints.items[i].start[side], i };
+    qsort(placed, n, sizeof *placed, by_start);
+    for (size_t i = 0; i < n; i++)
+        order[i] = placed[i].joint;
+    free(placed);
+    return order;
 }
 
 /* Ranks of the joints by right position, from 1. */
 static uint32_t *right_ranks(const struct comparison *c)
 {
     size_t n = c->joints.len;
-    struct ranked *order = mem_alloc(n * sizeof *order);
+    uint32_t *order = joints_in_order(c, RIGHT);
     uint32_t *rank = mem_alloc(n * sizeof *rank);
     for (uint32_t i = 0; i < n; i++)
-        order[i] = (struct ranked){ c->joints.items[i].start[RIGHT], i };
-    qsort(order, n, sizeof *order, by_start);
-    for (uint32_t i = 0; i < n; i++)
-        rank[order[i].joint] = i + 1;
+        rank[order[i]] = i + 1;
     free(order);
     return rank;
 }

@@ -7,6 +7,7 @@
 #include "page_comparison.h"
 
 #include "canvas.h"
+#include "segments.h"
 
 #include <stdlib.h>
 
@@ -228,32 +229,6 @@ static void add_body(struct comparison_page *s)
 
 /* -------------------------------------------------------------- the page */
 
-struct placed {
-    uint32_t start, joint;
-};
-
-static int by_start(const void *a, const void *b)
-{
-    const struct placed *x = a, *y = b;
-    if (x->start != y->start)
-        return x->start < y->start ? -1 : 1;
-    return x->joint < y->joint ? -1 : x->joint > y->joint;
-}
-
-static uint32_t *order_of(const struct comparison *c, int side)
-{
-    size_t n = c->joints.len;
-    struct placed *placed = mem_alloc((n + 1) * sizeof *placed);
-    uint32_t *order = mem_alloc((n + 1) * sizeof *order);
-    for (uint32_t i = 0; i < n; i++)
-        placed[i] = (struct placed){ c->joints.items[i].start[side], i };
-    qsort(placed, n, sizeof *placed, by_start);
-    for (size_t i = 0; i < n; i++)
-        order[i] = placed[i].joint;
-    free(placed);
-    return order;
-}
-
 struct page *page_of_comparison(
     const struct comparison *c, const struct page_options *options)
 {
@@ -264,7 +239,7 @@ struct page *page_of_comparison(
     };
     set_columns(&s);
     for (int side = 0; side < 2; side++) {
-        s.order[side] = order_of(c, side);
+        s.order[side] = joints_in_order(c, (enum side)side);
         s.flow[side] = flow_of(c->corpus, c->article[side], &c->marks[side],
             s.page->cell[side].width);
     }

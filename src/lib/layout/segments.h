@@ -5,8 +5,7 @@
 #ifndef LAYOUT_SEGMENTS_H
 #define LAYOUT_SEGMENTS_H
 
-#include <twicetold/corpus.h>
-#include <twicetold/reuse.h>
+#include <twicetold/layout.h>
 
 /* The part of a run that lies in one paragraph on either side. */
 struct segment {
@@ -29,5 +28,8 @@ void segments_find(segment_list *out, const struct corpus *c,
  * body lies; the one before it for white space between two. */
 uint32_t paragraph_at(
     const struct corpus *c, const struct article *a, uint32_t offset);
+
+/* The joints of a comparison (from 0) by their place on a side; to be freed. */
+uint32_t *joints_in_order(const struct comparison *c, enum side side);
 
 #endif
