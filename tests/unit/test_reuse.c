@@ -177,8 +177,8 @@ static void reuse_find__a_notice_on_many_articles__is_furniture(void **state)
     static const char notice[] = "Subscribe to the Harbour Post for unlimited "
                                  "access to our reporting from Velm harbour.";
     static const char *const stories[] = { FERRY, OTHER, HARBOUR,
-        "A museum of whaling opened its doors in Kestrel Bay with four "
-        "skeletons, a try-pot and the diary of an unlucky harpooner." };
+        ("A museum of whaling opened its doors in Kestrel Bay with four "
+         "skeletons, a try-pot and the diary of an unlucky harpooner.") };
     struct corpus *c = corpus_new();
     struct buffer body = { 0 };
     for (int i = 0; i < 5; i++) {
