@@ -135,8 +135,7 @@ static void add_phrases(struct finder *f, seed_list *out, uint32_t p)
 {
     const struct table *t = f->t;
     uint32_t terms[PHRASE_TERMS];
-    size_t run = 0;
-    bool whole = true;
+    size_t run = 0, n = 0, n_repeated = 0;
     if (!set_any(&f->repeated, t->first[p], t->first[p + 1]))
         return;
     for (uint32_t i = t->first[p]; i < t->first[p + 1]; i++) {
@@ -145,22 +144,26 @@ static void add_phrases(struct finder *f, seed_list *out, uint32_t p)
         if (run == PHRASE_TERMS)
             memmove(terms, terms + 1, --run * sizeof *terms);
         terms[run++] = i;
+        n++;
         if (run == PHRASE_TERMS)
             add_phrase(f, out, p, terms, run);
-        if (!set_has(&f->repeated, i)) {
-            whole = whole && run == 1;
+        if (set_has(&f->repeated, i))
+            n_repeated++;
+        else
             run = 0;
-        }
     }
-    (void)whole;
+    /* No shingle begins at the last term. */
+    if (n < PHRASE_TERMS && n_repeated + 1 == n)
+        add_phrase(f, out, p, terms, n);
 }
 
 /* The end, behind the last of the terms of the phrase that begins at i. */
 static uint32_t phrase_end(const struct table *t, uint32_t i)
 {
-    for (size_t terms = 0;; i++)
-        if (!is_function_word(t->hash[i]) && ++terms == PHRASE_TERMS)
-            return i + 1;
+    uint32_t end = t->first[table_paragraph(t, i) + 1];
+    for (size_t terms = 0; i < end && terms < PHRASE_TERMS; i++)
+        terms += !is_function_word(t->hash[i]);
+    return i;
 }
 
 static void judge_phrases(struct finder *f, const seed_list *phrases)
@@ -181,7 +184,8 @@ static void judge_phrases(struct finder *f, const seed_list *phrases)
             continue;
         for (size_t k = i; k < end; k++) {
             uint32_t from = (uint32_t)phrases->items[k];
-            for (uint32_t w = from; w < phrase_end(f->t, from); w++)
+            uint32_t to = phrase_end(f->t, from);
+            for (uint32_t w = from; w < to; w++)
                 set_add(&f->furniture, w);
         }
     }
