@@ -17,6 +17,7 @@ Usage: twicetold [OPTION]... [PATH]...\n\
   or:  twicetold show [OPTION]... ARTICLE\n\
   or:  twicetold list [OPTION]... PATH...\n\
   or:  twicetold date [OPTION]... TEXT...\n\
+  or:  twicetold add [OPTION]... PATH...\n\
 Read the news with what was told twice marked: reports of one event are grouped\n\
 into stories, and every passage that two reports share is found.\n\
 \n\
@@ -30,6 +31,7 @@ or - for standard input. Without PATH the sample collection is read.\n\
   show          one article, what other reports of its story share marked\n\
   list          the articles of files, as they are read; see list --help\n\
   date          the dates that texts hold; see date --help\n\
+  add           keep articles in the library; see add --help\n\
 \n\
 LEFT, RIGHT and ARTICLE are files; or ids of articles, as stories prints them\n\
 (SOURCE:ID where two sources use one id), of the collection given by --in or,\n\
@@ -126,7 +128,7 @@ static bool read_name(unsigned *out, const char *const *names,
     return true;
 }
 
-static bool read_count(int *out, const char *option, const char *value)
+bool count_is_sound(int *out, const char *option, const char *value)
 {
     char *end;
     long n = strtol(value, &end, 10);
@@ -154,9 +156,9 @@ static bool read_option(struct options *o, int id, const char *value)
     case OPTION_COLOR:
         return read_name(&o->color, colors, "color", value);
     case OPTION_WIDTH:
-        return read_count(&o->width, "width", value);
+        return count_is_sound(&o->width, "width", value);
     case OPTION_THREADS:
-        return read_count(&o->threads, "threads", value);
+        return count_is_sound(&o->threads, "threads", value);
     case OPTION_MAP:
         array_push(&o->map, value);
         return map_is_sound(value);

@@ -47,5 +47,7 @@ void options_free(struct options *o);
 bool usage_error(const char *format, ...) __attribute__((format(printf, 1, 2)));
 /* Whether the value of --map is FIELD=COLUMN; tells when not. */
 bool map_is_sound(const char *value);
+/* Reads a number from 1 on; tells when it is none. */
+bool count_is_sound(int *out, const char *option, const char *value);
 
 #endif

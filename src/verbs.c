@@ -4,30 +4,56 @@
 #include "verbs.h"
 
 #include <getopt.h>
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 
-static const struct verb *const verbs[] = { &list_verb, &date_verb };
+static const struct verb *const verbs[] = { &list_verb, &date_verb, &add_verb };
 
 static const char *const formats[N_FORMATS] = {
     [FORMAT_TEXT] = "text",
     [FORMAT_JSON] = "json",
     [FORMAT_CSV] = "csv",
+    [FORMAT_JSONL] = "jsonl",
+    [FORMAT_OPML] = "opml",
 };
 
-/* Values above those of characters, which getopt_long() returns for errors. */
-enum option_id { OPTION_HELP = 256, OPTION_FORMAT, OPTION_MAP };
+/* What the value of an option becomes. */
+enum option_kind {
+    KIND_HELP,
+    KIND_FORMAT,
+    KIND_MAP,
+    KIND_FLAG,  /* a bool */
+    KIND_COUNT, /* an int from 1 on */
+    KIND_TEXT,
+};
 
 static const struct {
-    struct option option;
+    const char *name;
     unsigned takes; /* which verbs have it; 0: all */
+    enum option_kind kind;
+    size_t place; /* in verb_options */
 } all_options[] = {
-    { { "help", no_argument, NULL, OPTION_HELP }, 0 },
-    { { "format", required_argument, NULL, OPTION_FORMAT },
-        (1u << N_FORMATS) - 1 },
-    { { "map", required_argument, NULL, OPTION_MAP }, TAKES_MAP },
+    { "help", 0, KIND_HELP, 0 },
+    { "format", (1u << N_FORMATS) - 1, KIND_FORMAT, 0 },
+    { "map", TAKES_MAP, KIND_MAP, 0 },
+    { "window", TAKES_WINDOW, KIND_COUNT,
+        offsetof(struct verb_options, window) },
+    { "threads", TAKES_THREADS, KIND_COUNT,
+        offsetof(struct verb_options, threads) },
+    { "limit", TAKES_LIMIT, KIND_COUNT, offsetof(struct verb_options, limit) },
+    { "verbose", TAKES_VERBOSE, KIND_FLAG,
+        offsetof(struct verb_options, verbose) },
+    { "dry-run", TAKES_DRY_RUN, KIND_FLAG,
+        offsetof(struct verb_options, dry_run) },
+    { "repair", TAKES_REPAIR, KIND_FLAG,
+        offsetof(struct verb_options, repair) },
+    { "feed", TAKES_FEED, KIND_TEXT, offsetof(struct verb_options, feed) },
 };
-enum { N_OPTIONS = sizeof all_options / sizeof *all_options };
+enum {
+    N_OPTIONS = sizeof all_options / sizeof *all_options,
+    FIRST_ID = 256, /* above characters, which getopt_long() gives for errors */
+};
 
 const struct verb *verb_find(const char *name)
 {
@@ -49,38 +75,66 @@ static bool read_format(
     return usage_error("%s has no format '%s'", v->name, value);
 }
 
+/* id is an index in all_options, or not at all one after an error, which
+ * getopt_long() has told. */
 static bool read_option(
-    struct verb_options *o, const struct verb *v, int id, const char *value)
+    struct verb_options *o, const struct verb *v, size_t id, const char *value)
 {
-    switch (id) {
-    case OPTION_FORMAT:
+    if (id >= N_OPTIONS)
+        return usage_error(NULL);
+    char *place = (char *)o + all_options[id].place;
+    switch (all_options[id].kind) {
+    case KIND_FORMAT:
         return read_format(o, v, value);
-    case OPTION_MAP:
+    case KIND_MAP:
         array_push(&o->map, value);
         return map_is_sound(value);
+    case KIND_FLAG:
+        return *(bool *)place = true;
+    case KIND_COUNT:
+        return count_is_sound((int *)place, all_options[id].name, value);
+    case KIND_TEXT:
+        *(const char **)place = value;
+        break;
+    case KIND_HELP:
+        break;
     }
-    return usage_error(NULL);
+    return true;
+}
+
+static bool wants_value(enum option_kind kind)
+{
+    return kind != KIND_HELP && kind != KIND_FLAG;
+}
+
+/* Those that the verb takes, as getopt_long() wants them. */
+static void list_options(struct option out[N_OPTIONS + 1], const struct verb *v)
+{
+    size_t n = 0;
+    for (int i = 0; i < N_OPTIONS; i++)
+        if (!all_options[i].takes || all_options[i].takes & v->takes)
+            out[n++] = (struct option){ all_options[i].name,
+                wants_value(all_options[i].kind), NULL, FIRST_ID + i };
+    out[n] = (struct option){ 0 };
 }
 
 /* False when the program is to end at once, with *status. */
 static bool read_line(struct verb_options *o, const struct verb *v, int argc,
     char **argv, int *status)
 {
-    struct option options[N_OPTIONS + 1] = { 0 };
-    for (size_t i = 0, n = 0; i < N_OPTIONS; i++)
-        if (!all_options[i].takes || all_options[i].takes & v->takes)
-            options[n++] = all_options[i].option;
+    struct option options[N_OPTIONS + 1];
+    list_options(options, v);
     while (!(v->takes >> o->format & 1) && o->format < N_FORMATS - 1)
         o->format++;
     const char *order = v->takes & OPTIONS_FIRST ? "+" : "";
     *status = EXIT_TROUBLE;
     for (int id; (id = getopt_long(argc, argv, order, options, NULL)) != -1;) {
-        if (id == OPTION_HELP) {
+        if (id >= FIRST_ID && all_options[id - FIRST_ID].kind == KIND_HELP) {
             fputs(v->help, stdout);
             *status = fflush(stdout) == 0 ? EXIT_SUCCESS : EXIT_TROUBLE;
             return false;
         }
-        if (!read_option(o, v, id, optarg))
+        if (!read_option(o, v, (size_t)(id - FIRST_ID), optarg))
             return false;
     }
     for (int i = optind; i < argc; i++)

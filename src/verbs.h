@@ -9,12 +9,24 @@
 #include "options.h"
 
 /* The first three are those of report_format. */
-enum verb_format { FORMAT_TEXT, FORMAT_JSON, FORMAT_CSV, N_FORMATS };
+enum verb_format {
+    FORMAT_TEXT,
+    FORMAT_JSON,
+    FORMAT_CSV,
+    FORMAT_JSONL,
+    FORMAT_OPML,
+    N_FORMATS
+};
 
 struct verb_options {
     enum verb_format format;
-    name_list map;   /* FIELD=COLUMN, NULL-terminated */
-    name_list names; /* what stands behind the options */
+    bool verbose, dry_run, repair;
+    int window;       /* days; 0: not given */
+    int threads;      /* 0: as many as there are cores */
+    int limit;        /* hits; 0: not given */
+    const char *feed; /* --feed; NULL: not given */
+    name_list map;    /* FIELD=COLUMN, NULL-terminated */
+    name_list names;  /* what stands behind the options */
 };
 
 /* What a command takes besides --help: sets of these. */
@@ -22,9 +34,18 @@ enum verb_takes {
     TAKES_TEXT = 1u << FORMAT_TEXT, /* --format=text and so on; the first one */
     TAKES_JSON = 1u << FORMAT_JSON, /* of the list is the default */
     TAKES_CSV = 1u << FORMAT_CSV,
+    TAKES_JSONL = 1u << FORMAT_JSONL,
+    TAKES_OPML = 1u << FORMAT_OPML,
     TAKES_MAP = 1u << 8,
-    NEEDS_NAME = 1u << 9,     /* at least one name */
-    OPTIONS_FIRST = 1u << 10, /* a name behind the first may begin with '-' */
+    TAKES_WINDOW = 1u << 9,
+    TAKES_THREADS = 1u << 10,
+    TAKES_VERBOSE = 1u << 11,
+    TAKES_DRY_RUN = 1u << 12,
+    TAKES_REPAIR = 1u << 13,
+    TAKES_LIMIT = 1u << 14,
+    TAKES_FEED = 1u << 15,
+    OPTIONS_FIRST = 1u << 16, /* a name may begin with a dash */
+    NEEDS_NAME = 1u << 17,    /* at least one name */
 };
 
 struct verb {
@@ -34,7 +55,7 @@ struct verb {
     int (*run)(const struct verb_options *o);
 };
 
-extern const struct verb list_verb, date_verb;
+extern const struct verb list_verb, date_verb, add_verb;
 
 /* The command of that name, or NULL. */
 const struct verb *verb_find(const char *name);

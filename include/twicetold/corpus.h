@@ -135,5 +135,8 @@ struct corpus *corpus_new(void);
 /* Cleans and copies the draft and finds its paragraphs. Returns the id, or
  * NO_ID for a draft without a body. */
 uint32_t corpus_add(struct corpus *c, const struct draft *d);
+/* The same for a list of articles whose bodies are elsewhere: the body may be
+ * empty, and an id that its source has already gets a suffix in silence. */
+uint32_t corpus_add_head(struct corpus *c, const struct draft *d);
 
 #endif

@@ -45,6 +45,12 @@ struct stories *story_group(const struct corpus *c, const struct reuse *r,
     const struct story_options *options);
 /* Every article its own story: what is shown while the rest is computed. */
 struct stories *story_singles(const struct corpus *c);
+/*
+ * Stories that are known from elsewhere: `first`, by article, is the lowest
+ * article of its story. r, which may be NULL, tells what they share.
+ */
+struct stories *story_given(
+    const struct corpus *c, const struct reuse *r, const uint32_t *first);
 /* Accepts NULL. */
 void stories_free(struct stories *s);
 

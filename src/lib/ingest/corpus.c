@@ -191,7 +191,8 @@ static struct span default_id(struct corpus *c, const struct draft *d)
     return clean;
 }
 
-uint32_t corpus_put(struct corpus *c, const struct draft *d, bool *out_renamed)
+static uint32_t put(
+    struct corpus *c, const struct draft *d, bool needs_body, bool *out_renamed)
 {
     bool renamed = false;
     uint32_t id = (uint32_t)c->articles.len;
@@ -202,7 +203,7 @@ uint32_t corpus_put(struct corpus *c, const struct draft *d, bool *out_renamed)
     a.body = text_clean(c->arena, d->body, TEXT_LINES);
     a.first_paragraph = (uint32_t)c->paragraphs.len;
     a.n_paragraphs = paragraphs_find(c, id, a.body);
-    if (!a.n_paragraphs)
+    if (!a.n_paragraphs && needs_body)
         return NO_ID;
     struct span source = clean_line(c, d->source);
     a.source_given = d->source_given && source.len;
@@ -221,6 +222,16 @@ uint32_t corpus_put(struct corpus *c, const struct draft *d, bool *out_renamed)
     if (out_renamed)
         *out_renamed = renamed;
     return id;
+}
+
+uint32_t corpus_put(struct corpus *c, const struct draft *d, bool *out_renamed)
+{
+    return put(c, d, true, out_renamed);
+}
+
+uint32_t corpus_add_head(struct corpus *c, const struct draft *d)
+{
+    return put(c, d, false, NULL);
 }
 
 uint32_t corpus_add(struct corpus *c, const struct draft *d)

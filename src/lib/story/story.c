@@ -121,6 +121,16 @@ out:
     return s;
 }
 
+struct stories *story_given(
+    const struct corpus *c, const struct reuse *r, const uint32_t *first)
+{
+    struct stories *s = stories_new((uint32_t)c->articles.len);
+    for (uint32_t a = 0; a < c->articles.len; a++)
+        s->story_of[a] = first[a];
+    facts_fill(s, c, r);
+    return s;
+}
+
 struct stories *story_singles(const struct corpus *c)
 {
     struct stories *s = stories_new((uint32_t)c->articles.len);

@@ -1,0 +1,17 @@
+/* The person's own library: where it is, and opening it with a word. */
+#ifndef LIBRARY_H
+#define LIBRARY_H
+
+#include "store.h"
+#include "verbs.h"
+
+/* Opens it, or tells on stderr why not. */
+struct store *library_open(enum store_mode mode);
+/* $XDG_DATA_HOME/twicetold/library.db; appends. */
+void library_path(struct buffer *out);
+/* Adds a corpus and tells on stderr how much was new. The status to exit
+ * with. */
+int library_add(struct store *s, const struct corpus *c,
+    const struct verb_options *o, struct error *err);
+
+#endif

@@ -1,0 +1,103 @@
+/*
+ * Adding: the articles, by day, in batches of one transaction each. The plan of
+ * a batch is made before the transaction, so that others wait only while rows
+ * are written; when one of them wrote meanwhile, it is made once more inside.
+ */
+#include "identity.h"
+#include "plan.h"
+
+#include <stdlib.h>
+
+enum { BATCH = BOUNDARY(500, 3) };
+
+struct arrival {
+    int64_t identity;
+    int32_t day;
+    uint32_t article;
+};
+
+static int by_day(const void *a, const void *b)
+{
+    const struct arrival *x = a, *y = b;
+    if (x->day != y->day)
+        return x->day < y->day ? -1 : 1;
+    return (x->article > y->article) - (x->article < y->article);
+}
+
+static int by_number(const void *a, const void *b)
+{
+    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+    return (x > y) - (x < y);
+}
+
+static struct arrival *arrivals_new(
+    const struct corpus *c, const struct store_add_options *options)
+{
+    size_t n = c->articles.len;
+    struct arrival *all = mem_alloc(n * sizeof *all + 1);
+    for (uint32_t i = 0; i < n; i++)
+        all[i] = (struct arrival){ store_identity(c, i),
+            identity_day(&c->articles.items[i], options->now), i };
+    if (n)
+        qsort(all, n, sizeof *all, by_day);
+    return all;
+}
+
+/* How many of the arrivals make the next batch: no identity twice, so that the
+ * second of them finds the first one in the library. */
+static size_t batch_len(const struct arrival *arrivals, size_t n)
+{
+    size_t len = 0;
+    for (; len < n && len < BATCH; len++)
+        for (size_t i = 0; i < len; i++)
+            if (arrivals[i].identity == arrivals[len].identity)
+                return len;
+    return len;
+}
+
+static void add_batch(struct store *s, const struct corpus *c,
+    const struct store_add_options *options, const uint32_t *articles, size_t n,
+    struct store_add_counts *counts)
+{
+    struct store_add_counts before = *counts;
+    struct plan *p = plan_new(s, c, options, articles, n);
+    db_begin(s);
+    if (!s->failed && plan_is_stale(s, p)) {
+        plan_free(p);
+        p = plan_new(s, c, options, articles, n);
+    }
+    if (!s->failed)
+        plan_write(s, p, counts);
+    db_commit(s);
+    if (s->failed)
+        *counts = before;
+    else if (options->stored)
+        options->stored(articles, n, options->payload);
+    plan_free(p);
+}
+
+bool store_add(struct store *s, const struct corpus *c,
+    const struct store_add_options *options, struct store_add_counts *out,
+    struct error *err)
+{
+    *out = (struct store_add_counts){ 0 };
+    db_start(s);
+    if (s->read_only)
+        return error_set(err, "%s: can only be read", s->path);
+    struct arrival *all = arrivals_new(c, options);
+    size_t n = c->articles.len, len;
+    bool stopped = false;
+    for (size_t i = 0; i < n && !s->failed && !stopped; i += len) {
+        uint32_t articles[BATCH];
+        len = batch_len(all + i, n - i);
+        for (size_t k = 0; k < len; k++)
+            articles[k] = all[i + k].article;
+        qsort(articles, len, sizeof *articles, by_number);
+        add_batch(s, c, options, articles, len, out);
+        stopped = !progress_report(&options->progress, i + len, n);
+    }
+    free(all);
+    if (stopped && !s->failed)
+        return error_set(err, "stopped");
+    return db_end(s, err);
+}

@@ -1,0 +1,60 @@
+/*
+ * SQLite as the files of the store use it: statements prepared once, values
+ * only ever bound, and an error that is kept until it is asked for, so that a
+ * function of ten statements checks once.
+ */
+#ifndef STORE_DB_H
+#define STORE_DB_H
+
+#include "store.h"
+
+#include <sqlite3.h>
+
+enum { MAX_STATEMENTS = 96 };
+
+struct store {
+    sqlite3 *db;
+    char *path;
+    bool read_only;
+    bool failed; /* something went wrong, and nothing is done since */
+    struct error error;
+    struct {
+        const char *sql; /* compared by place: string literals */
+        sqlite3_stmt *statement;
+    } statements[MAX_STATEMENTS];
+    size_t n_statements;
+};
+
+/* Begins a function of the store: forgets the error before. */
+void db_start(struct store *s);
+/* Ends one: false, with err, when something failed since db_start(). */
+bool db_end(struct store *s, struct error *err);
+/* Records what SQLite says of its last call. */
+void db_fail(struct store *s);
+
+/*
+ * The statement with its values bound, one letter of `types` each: i int64_t,
+ * t struct span (text), b struct span (bytes). NULL after a failure. It stays
+ * the store's. The SQL is a literal: what comes from outside is a value.
+ */
+sqlite3_stmt *db_query(
+    struct store *s, const char *sql, const char *types, ...);
+/* The next row; at the end, or after a failure, false. Accepts NULL. */
+bool db_row(struct store *s, sqlite3_stmt *q);
+/* Ends a query before its last row. */
+void db_done(sqlite3_stmt *q);
+/* A statement that gives no rows. */
+void db_run(struct store *s, const char *sql, const char *types, ...);
+/* The first column of the first row, or `otherwise`. */
+int64_t db_number(struct store *s, int64_t otherwise, const char *sql,
+    const char *types, ...);
+
+/* Columns of the row, counted from 0; spans are good until the next row. */
+struct span db_text(sqlite3_stmt *q, int column);
+int64_t db_int(sqlite3_stmt *q, int column);
+
+/* Transactions for writing. db_commit() undoes all after a failure. */
+void db_begin(struct store *s);
+void db_commit(struct store *s);
+
+#endif

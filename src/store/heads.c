@@ -1,0 +1,168 @@
+/*
+ * The newest stories, for lists: two queries by index, no bodies. What a list
+ * shows of a story was computed when its articles were added.
+ */
+#include "load.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct row {
+    int64_t story, article, closest;
+    uint32_t words, shared_words;
+};
+
+struct loading {
+    struct store *s;
+    struct store_heads *heads;
+    ARRAY(struct row) rows;      /* by article */
+    ARRAY(uint32_t) first;       /* by article: the lowest of its story */
+    ARRAY(int64_t) leads;        /* by story as it was loaded */
+    ARRAY(int64_t) story_ids;    /* the same */
+    ARRAY(uint32_t) story_first; /* the same: its first article */
+};
+
+#define FLAGS "(SELECT flags FROM marks AS m WHERE m.identity = a.identity)"
+
+static void load_members(struct loading *l, int64_t story)
+{
+    struct store_heads *h = l->heads;
+    uint32_t first = (uint32_t)l->rows.len;
+    sqlite3_stmt *q = db_query(l->s,
+        "SELECT " LOAD_COLUMNS ", a.id, a.identity, a.words, a.shared_words, "
+        "a.closest, " FLAGS " FROM articles AS a "
+        "JOIN sources AS s ON s.id = a.source "
+        "WHERE a.story = ? AND a.removed = 0 ORDER BY a.id",
+        "i", story);
+    while (db_row(l->s, q)) {
+        struct draft d = load_draft(q);
+        if (corpus_add_head(h->corpus, &d) == NO_ID)
+            continue;
+        uint32_t n = (uint32_t)l->rows.len;
+        struct row row = { story, db_int(q, N_LOAD_COLUMNS),
+            db_int(q, N_LOAD_COLUMNS + 4),
+            (uint32_t)db_int(q, N_LOAD_COLUMNS + 2),
+            (uint32_t)db_int(q, N_LOAD_COLUMNS + 3) };
+        array_push(&l->rows, row);
+        array_push(&l->first, first);
+        h->identities = mem_realloc(h->identities, n + 1, sizeof(int64_t));
+        h->identities[n] = db_int(q, N_LOAD_COLUMNS + 1);
+        h->flags = mem_realloc(h->flags, n + 1, 1);
+        h->flags[n] = (uint8_t)db_int(q, N_LOAD_COLUMNS + 5);
+    }
+    if (l->rows.len > first)
+        array_push(&l->story_first, first);
+}
+
+static void load_stories(struct loading *l, struct store_window window)
+{
+    sqlite3_stmt *q = db_query(l->s,
+        "SELECT id, lead FROM stories ORDER BY last DESC, id DESC "
+        "LIMIT ? OFFSET ?",
+        "ii", (int64_t)window.max, (int64_t)window.skip);
+    while (db_row(l->s, q)) {
+        int64_t story = db_int(q, 0), lead = db_int(q, 1);
+        size_t before = l->story_first.len;
+        load_members(l, story);
+        if (l->story_first.len == before)
+            continue; /* all of it was removed */
+        array_push(&l->story_ids, story);
+        array_push(&l->leads, lead);
+    }
+}
+
+/* The article of that id among those of its story, or NO_ID. */
+static uint32_t find_member(
+    const struct loading *l, const struct story *story, int64_t article)
+{
+    const uint32_t *members =
+        l->heads->stories->members.items + story->first_member;
+    for (uint32_t i = 0; i < story->n_members; i++)
+        if (l->rows.items[members[i]].article == article)
+            return members[i];
+    return NO_ID;
+}
+
+static void fill_story(struct loading *l, uint32_t n)
+{
+    struct store_heads *h = l->heads;
+    struct story *story = &h->stories->list.items[n];
+    uint32_t any = h->stories->members.items[story->first_member];
+    size_t low = 0, high = l->story_first.len;
+    while (high - low > 1) { /* by the first article, which are ascending */
+        size_t middle = (low + high) / 2;
+        if (l->story_first.items[middle] <= any)
+            low = middle;
+        else
+            high = middle;
+    }
+    h->story_ids[n] = l->story_ids.items[low];
+    uint32_t lead = find_member(l, story, l->leads.items[low]);
+    if (lead != NO_ID)
+        story->lead = lead;
+    for (uint32_t i = 0; i < story->n_members; i++) {
+        uint32_t a = h->stories->members.items[story->first_member + i];
+        const struct row *row = &l->rows.items[a];
+        h->stories->shared_words[a] = row->shared_words;
+        h->stories->closest[a] = find_member(l, story, row->closest);
+        story->words += row->words;
+        story->shared_words += row->shared_words;
+    }
+}
+
+static void fill(struct loading *l)
+{
+    struct store_heads *h = l->heads;
+    h->stories = story_given(h->corpus, NULL, l->first.items);
+    h->articles = mem_alloc(l->rows.len * sizeof *h->articles + 1);
+    h->words = mem_alloc(l->rows.len * sizeof *h->words + 1);
+    for (size_t i = 0; i < l->rows.len; i++) {
+        h->articles[i] = l->rows.items[i].article;
+        h->words[i] = l->rows.items[i].words;
+    }
+    h->story_ids = mem_alloc(h->stories->list.len * sizeof *h->story_ids + 1);
+    for (uint32_t i = 0; i < h->stories->list.len; i++)
+        fill_story(l, i);
+    h->n_articles =
+        (uint64_t)db_number(l->s, 0, "SELECT count(*) FROM bodies", "");
+    h->n_stories =
+        (uint64_t)db_number(l->s, 0, "SELECT count(*) FROM stories", "");
+}
+
+struct store_heads *store_stories(
+    struct store *s, struct store_window window, struct error *err)
+{
+    struct store_heads *h = mem_alloc_zeroed(1, sizeof *h);
+    struct loading l = { .s = s, .heads = h };
+    db_start(s);
+    h->corpus = corpus_new();
+    /* One moment of the library, whatever others write meanwhile. */
+    db_run(s, "BEGIN", "");
+    load_stories(&l, window);
+    if (!s->failed)
+        fill(&l);
+    db_commit(s);
+    array_free(&l.rows);
+    array_free(&l.first);
+    array_free(&l.leads);
+    array_free(&l.story_ids);
+    array_free(&l.story_first);
+    if (db_end(s, err))
+        return h;
+    store_heads_free(h);
+    return NULL;
+}
+
+void store_heads_free(struct store_heads *h)
+{
+    if (!h)
+        return;
+    stories_free(h->stories);
+    corpus_free(h->corpus);
+    free(h->articles);
+    free(h->identities);
+    free(h->story_ids);
+    free(h->words);
+    free(h->flags);
+    free(h);
+}

@@ -1,0 +1,23 @@
+# The library on disk: a layer of its own, the only one that knows SQLite.
+noinst_LTLIBRARIES += libstore.la
+libstore_la_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS)
+libstore_la_SOURCES = \
+	src/store/add.c \
+	src/store/db.c src/store/db.h \
+	src/store/group.c \
+	src/store/heads.c \
+	src/store/identity.c src/store/identity.h \
+	src/store/load.c src/store/load.h \
+	src/store/nearest.c src/store/nearest.h \
+	src/store/open.c \
+	src/store/plan.c src/store/plan.h \
+	src/store/schema.c src/store/schema.h \
+	src/store/sketch.c src/store/sketch.h \
+	src/store/store.h \
+	src/store/texts.c \
+	src/store/write.c
+libstore_la_LIBADD = libtwicetold.la $(SQLITE_LIBS)
+
+unit_tests += tests/unit/test_store
+store_ldadd = libstore.la $(LDADD)
+tests_unit_test_store_LDADD = $(store_ldadd)

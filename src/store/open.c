@@ -1,0 +1,174 @@
+/*
+ * Opening: the folder, the file, what kind of file it is, and how it can be
+ * opened at all.
+ *
+ * WAL lets others read while one writes. synchronous FULL: what was reported
+ * as stored has reached the disk, at the price of one fsync a transaction.
+ */
+#include "schema.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum {
+    BUSY_MILLISECONDS = 5000,
+};
+
+/* The folders above the file, private to their owner where they are new. */
+static void make_folders(const char *path)
+{
+    struct buffer folder = { 0 };
+    for (const char *p = path; (p = strchr(p + 1, '/'));) {
+        folder.len = 0;
+        buffer_add(&folder, (struct span){ path, (size_t)(p - path) });
+        mkdir(folder.ptr, 0700); /* told by open(), should it not be there */
+    }
+    buffer_free(&folder);
+}
+
+/* SQLite would make the file as the umask has it; its journals are made with
+ * the mode of the file. */
+static void make_file(const char *path)
+{
+    int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+    if (fd >= 0)
+        close(fd);
+}
+
+static const char settings[] = "PRAGMA foreign_keys = ON;"
+                               "PRAGMA synchronous = FULL;"
+                               "PRAGMA trusted_schema = OFF;"
+                               "PRAGMA cell_size_check = ON;"
+                               "PRAGMA temp_store = MEMORY;"
+                               "PRAGMA cache_size = -32768;";
+
+static void close_database(struct store *s)
+{
+    for (size_t i = 0; i < s->n_statements; i++)
+        sqlite3_finalize(s->statements[i].statement);
+    s->n_statements = 0;
+    sqlite3_close(s->db);
+    s->db = NULL;
+}
+
+/* A file name as the path of a URI. */
+static void add_uri(struct buffer *out, const char *path)
+{
+    buffer_addf(out, "file:");
+    for (const char *p = path; *p; p++) {
+        if (strchr("?#%", *p))
+            buffer_addf(out, "%%%02x", (unsigned char)*p);
+        else
+            buffer_add(out, (struct span){ p, 1 });
+    }
+}
+
+/* Opens and touches the database, since opening alone reads nothing. */
+static bool open_database(struct store *s, int flags, const char *query)
+{
+    struct buffer uri = { 0 };
+    db_start(s);
+    add_uri(&uri, s->path);
+    buffer_addf(&uri, "%s", query);
+    int code = sqlite3_open_v2(
+        uri.ptr, &s->db, flags | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX, NULL);
+    buffer_free(&uri);
+    if (code == SQLITE_OK) {
+        sqlite3_busy_timeout(s->db, BUSY_MILLISECONDS);
+        sqlite3_db_config(s->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+        code = sqlite3_exec(s->db, settings, NULL, NULL, NULL);
+    }
+    if (code == SQLITE_OK)
+        code = sqlite3_exec(
+            s->db, "SELECT count(*) FROM sqlite_schema", NULL, NULL, NULL);
+    if (code == SQLITE_OK)
+        return true;
+    db_fail(s);
+    close_database(s);
+    return false;
+}
+
+/*
+ * For reading: with its journal where that can be shared; and, on a disk that
+ * cannot be written, as a file that nobody changes.
+ */
+static bool open_to_read(struct store *s)
+{
+    s->read_only = true;
+    return open_database(s, SQLITE_OPEN_READONLY, "") ||
+           (access(s->path, R_OK) == 0 &&
+               open_database(s, SQLITE_OPEN_READONLY, "?immutable=1"));
+}
+
+static bool open_to_write(struct store *s)
+{
+    if (access(s->path, F_OK) != 0) {
+        make_folders(s->path);
+        make_file(s->path);
+    }
+    if (access(s->path, W_OK) != 0)
+        return false;
+    return open_database(s, SQLITE_OPEN_READWRITE, "") &&
+           !sqlite3_db_readonly(s->db, "main");
+}
+
+/* WAL is a property of the file and is asked for once. */
+static void use_wal(struct store *s)
+{
+    if (sqlite3_exec(s->db, "PRAGMA journal_mode = WAL", NULL, NULL, NULL) !=
+        SQLITE_OK)
+        db_fail(s);
+}
+
+static bool prepare(struct store *s, struct error *err)
+{
+    if (!schema_known(s, err))
+        return false;
+    if (s->read_only)
+        return schema_current(s) ||
+               error_set(err,
+                   "%s: empty, or of an older twicetold, and can "
+                   "only be read",
+                   s->path);
+    use_wal(s);
+    return schema_migrate(s, err);
+}
+
+struct store *store_open(
+    const char *path, enum store_mode mode, struct error *err)
+{
+    struct store *s = mem_alloc_zeroed(1, sizeof *s);
+    s->path = mem_alloc(strlen(path) + 1);
+    strcpy(s->path, path);
+    bool opened = mode == STORE_WRITE && open_to_write(s);
+    if (!opened) {
+        close_database(s);
+        opened = open_to_read(s);
+    }
+    if (opened && prepare(s, err))
+        return s;
+    if (!opened && access(path, F_OK) != 0)
+        error_set(err, "%s: %s", path, strerror(errno));
+    else if (!opened)
+        db_end(s, err);
+    store_close(s);
+    return NULL;
+}
+
+void store_close(struct store *s)
+{
+    if (!s)
+        return;
+    close_database(s);
+    free(s->path);
+    free(s);
+}
+
+bool store_read_only(const struct store *s)
+{
+    return s->read_only;
+}

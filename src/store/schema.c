@@ -1,0 +1,125 @@
+/*
+ * The tables, and how a library comes from one version to the next: step n of
+ * the list makes version n + 1 out of version n. A step that was released is
+ * never edited; what changes is a new step.
+ *
+ * Heads stand apart from bodies, so that lists read no text. A sketch's id is
+ * day << 32 | article: those of a window of days lie together. What was told
+ * (articles, versions) does not depend on what was read (marks, places,
+ * passages of the eye): that hangs on identities and outlives the article.
+ */
+#include "schema.h"
+
+static const char *const steps[] = {
+    "CREATE TABLE sources("
+    "  id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);"
+    "CREATE TABLE feeds("
+    "  id INTEGER PRIMARY KEY, url TEXT NOT NULL UNIQUE,"
+    "  title TEXT NOT NULL DEFAULT '', site TEXT NOT NULL DEFAULT '',"
+    "  etag TEXT NOT NULL DEFAULT '', modified TEXT NOT NULL DEFAULT '',"
+    "  fetched INTEGER NOT NULL DEFAULT 0, trouble TEXT NOT NULL DEFAULT '');"
+    "CREATE TABLE stories("
+    "  id INTEGER PRIMARY KEY, lead INTEGER NOT NULL DEFAULT 0,"
+    "  last INTEGER NOT NULL);"
+    "CREATE INDEX stories_last ON stories(last);"
+    "CREATE TABLE articles("
+    "  id INTEGER PRIMARY KEY,"
+    "  source INTEGER NOT NULL REFERENCES sources,"
+    "  key TEXT NOT NULL, identity INTEGER NOT NULL, name TEXT NOT NULL,"
+    "  title TEXT NOT NULL, author TEXT NOT NULL, url TEXT NOT NULL,"
+    "  file TEXT NOT NULL, row INTEGER NOT NULL,"
+    "  date INTEGER NOT NULL, zone INTEGER NOT NULL,"
+    "  precision INTEGER NOT NULL, source_given INTEGER NOT NULL,"
+    "  day INTEGER NOT NULL, added INTEGER NOT NULL,"
+    "  version INTEGER NOT NULL DEFAULT 1, text_hash INTEGER NOT NULL,"
+    "  story INTEGER NOT NULL REFERENCES stories,"
+    "  words INTEGER NOT NULL DEFAULT 0,"
+    "  shared_words INTEGER NOT NULL DEFAULT 0,"
+    "  closest INTEGER NOT NULL DEFAULT 0,"
+    "  removed INTEGER NOT NULL DEFAULT 0,"
+    "  UNIQUE(source, key));"
+    "CREATE INDEX articles_story ON articles(story);"
+    "CREATE INDEX articles_source ON articles(source);"
+    "CREATE INDEX articles_name ON articles(name);"
+    "CREATE TABLE bodies("
+    "  article INTEGER PRIMARY KEY REFERENCES articles,"
+    "  body TEXT NOT NULL);"
+    "CREATE TABLE versions("
+    "  article INTEGER NOT NULL REFERENCES articles,"
+    "  number INTEGER NOT NULL, until INTEGER NOT NULL,"
+    "  title TEXT NOT NULL, body TEXT NOT NULL,"
+    "  PRIMARY KEY(article, number));"
+    "CREATE TABLE sketches(id INTEGER PRIMARY KEY, features BLOB NOT NULL);"
+    "CREATE TABLE pairs("
+    "  a INTEGER NOT NULL REFERENCES articles,"
+    "  b INTEGER NOT NULL REFERENCES articles,"
+    "  shared_words INTEGER NOT NULL, kind INTEGER NOT NULL,"
+    "  passages BLOB NOT NULL,"
+    "  PRIMARY KEY(a, b)) WITHOUT ROWID;"
+    "CREATE INDEX pairs_b ON pairs(b);"
+    "CREATE TABLE marks("
+    "  identity INTEGER PRIMARY KEY, flags INTEGER NOT NULL DEFAULT 0);"
+    "CREATE TABLE places("
+    "  identity INTEGER PRIMARY KEY, place INTEGER NOT NULL);"
+    "CREATE TABLE paragraphs_read(key INTEGER PRIMARY KEY);"
+    "CREATE TABLE changes("
+    "  id INTEGER PRIMARY KEY, step INTEGER NOT NULL, at INTEGER NOT NULL,"
+    "  kind INTEGER NOT NULL, what INTEGER NOT NULL, before INTEGER);"
+    "CREATE INDEX changes_step ON changes(step);"
+    "CREATE VIEW texts AS SELECT articles.id AS id, title, body"
+    "  FROM articles JOIN bodies ON article = articles.id;"
+    "CREATE VIRTUAL TABLE found USING fts5(title, body, content='texts',"
+    "  content_rowid='id', tokenize='unicode61 remove_diacritics 2');",
+};
+enum { VERSION = sizeof steps / sizeof *steps };
+
+static int64_t version_of(struct store *s)
+{
+    return db_number(s, -1, "PRAGMA user_version", "");
+}
+
+bool schema_known(struct store *s, struct error *err)
+{
+    int64_t version = version_of(s);
+    int64_t application = db_number(s, 0, "PRAGMA application_id", "");
+    int64_t tables = db_number(s, 0, "SELECT count(*) FROM sqlite_schema", "");
+    if (s->failed)
+        return db_end(s, err);
+    if (application != SCHEMA_APPLICATION && (tables || version))
+        return error_set(
+            err, "%s: is no library of twicetold; left alone", s->path);
+    if (version > VERSION)
+        return error_set(err,
+            "%s: is of a newer twicetold (version %d, this one knows %d); "
+            "left alone",
+            s->path, (int)version, VERSION);
+    return true;
+}
+
+bool schema_current(struct store *s)
+{
+    return version_of(s) == VERSION;
+}
+
+static void execute(struct store *s, const char *sql)
+{
+    if (!s->failed && sqlite3_exec(s->db, sql, NULL, NULL, NULL) != SQLITE_OK)
+        db_fail(s);
+}
+
+bool schema_migrate(struct store *s, struct error *err)
+{
+    char stamp[96];
+    if (schema_current(s))
+        return db_end(s, err);
+    db_begin(s);
+    /* Another copy may have done it while we waited. */
+    for (int64_t v = version_of(s); v < VERSION && !s->failed; v++)
+        execute(s, steps[v]);
+    sqlite3_snprintf(sizeof stamp, stamp,
+        "PRAGMA application_id = %d; PRAGMA user_version = %d",
+        SCHEMA_APPLICATION, VERSION);
+    execute(s, stamp);
+    db_commit(s);
+    return db_end(s, err);
+}

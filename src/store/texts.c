@@ -1,0 +1,122 @@
+/* Articles with their bodies: a story, some picked ones, versions, all. */
+#include "load.h"
+
+#include <stdlib.h>
+
+typedef ARRAY(int64_t) row_list;
+
+struct corpus *store_articles(
+    struct store *s, const int64_t *articles, size_t n, struct error *err)
+{
+    struct corpus *c = corpus_new();
+    db_start(s);
+    for (size_t i = 0; i < n && !s->failed; i++)
+        if (load_article(s, c, articles[i], NULL) == NO_ID && !s->failed) {
+            corpus_free(c);
+            error_set(err, "no such article in the library");
+            return NULL;
+        }
+    if (db_end(s, err))
+        return c;
+    corpus_free(c);
+    return NULL;
+}
+
+struct corpus *store_story(
+    struct store *s, int64_t story, int64_t **out_articles, struct error *err)
+{
+    row_list rows = { 0 };
+    struct corpus *c = NULL;
+    db_start(s);
+    sqlite3_stmt *q = db_query(s,
+        "SELECT id FROM articles WHERE story = ? AND removed = 0 "
+        "ORDER BY precision = 0, date, id",
+        "i", story);
+    while (db_row(s, q))
+        array_push(&rows, db_int(q, 0));
+    if (!db_end(s, err))
+        goto out;
+    if (!rows.len) {
+        error_set(err, "no such story in the library");
+        goto out;
+    }
+    c = store_articles(s, rows.items, rows.len, err);
+out:
+    if (c && out_articles)
+        *out_articles = rows.items;
+    else
+        array_free(&rows);
+    return c;
+}
+
+struct corpus *store_versions(
+    struct store *s, int64_t article, struct error *err)
+{
+    struct corpus *c = corpus_new();
+    db_start(s);
+    sqlite3_stmt *q = db_query(s,
+        "SELECT " LOAD_COLUMNS ", v.body, v.title FROM versions AS v "
+        "JOIN articles AS a ON a.id = v.article "
+        "JOIN sources AS s ON s.id = a.source WHERE v.article = ? "
+        "ORDER BY v.number",
+        "i", article);
+    while (db_row(s, q)) {
+        struct draft d = load_draft(q);
+        d.body = db_text(q, N_LOAD_COLUMNS);
+        d.title = db_text(q, N_LOAD_COLUMNS + 1);
+        corpus_add_head(c, &d);
+    }
+    if (db_end(s, err))
+        return c;
+    corpus_free(c);
+    return NULL;
+}
+
+bool store_each(struct store *s,
+    bool (*each)(const struct corpus *one, void *payload), void *payload,
+    struct error *err)
+{
+    int64_t at = 0;
+    bool wanted = true;
+    db_start(s);
+    while (wanted && !s->failed) {
+        at = db_number(s, 0,
+            "SELECT id FROM articles WHERE id > ? AND removed = 0 "
+            "ORDER BY id LIMIT 1",
+            "i", at);
+        if (!at)
+            break;
+        struct corpus *one = corpus_new();
+        if (load_article(s, one, at, NULL) != NO_ID)
+            wanted = each(one, payload);
+        corpus_free(one);
+    }
+    return db_end(s, err);
+}
+
+int64_t store_find(struct store *s, struct span name, struct error *err)
+{
+    int64_t found = 0;
+    db_start(s);
+    sqlite3_stmt *q = db_query(s,
+        "SELECT a.id FROM articles AS a JOIN sources AS s ON s.id = a.source "
+        "WHERE a.removed = 0 AND (a.name = ?1 OR a.id IN "
+        "(SELECT id FROM articles WHERE name = substr(?1, length(s.name) + 2)) "
+        "AND s.name || ':' || a.name = ?1) LIMIT 2",
+        "t", name);
+    if (db_row(s, q))
+        found = db_int(q, 0);
+    bool several = found && db_row(s, q);
+    db_done(q);
+    if (!db_end(s, err))
+        return 0;
+    if (several || !found) {
+        error_set(err,
+            several ? "%.*s: several articles have that name; "
+                      "SOURCE:ID tells them apart"
+                    : "%.*s: no such article in the library",
+            (int)name.len, name.ptr);
+        return 0;
+    }
+    return found;
+}

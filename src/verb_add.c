@@ -1,0 +1,83 @@
+/* add: articles go into the library. */
+#include "config.h"
+
+#include "commands.h"
+#include "library.h"
+#include "verbs.h"
+
+#include <stdlib.h>
+#include <time.h>
+
+static const char add_help[] = "\
+Usage: twicetold add [OPTION]... PATH...\n\
+Add the articles of files to the library. What the library has already is left\n\
+as it is; an article whose text has changed is kept in both versions.\n\
+\n\
+      --map=FIELD=COLUMN  take FIELD of an article (id, title, source, date,\n\
+                          author, url, body) from this column of a CSV\n\
+      --window=DAYS       compare with articles so many days apart at most;\n\
+                          default: 14\n\
+      --threads=N         threads of the analysis; default: one for each core\n\
+      --verbose           print each article as soon as it is safe\n\
+      --help              print this help and exit\n\
+\n\
+Exit status: 0 if all is well, 2 in trouble.\n";
+
+static void tell_stored(const uint32_t *articles, size_t n, void *payload)
+{
+    const struct corpus *c = payload;
+    for (size_t i = 0; i < n; i++) {
+        struct span id = c->articles.items[articles[i]].id;
+        printf("%.*s\n", (int)id.len, id.ptr);
+    }
+    fflush(stdout);
+}
+
+int library_add(struct store *s, const struct corpus *c,
+    const struct verb_options *o, struct error *err)
+{
+    struct store_add_counts counts;
+    const struct store_add_options how = {
+        .window = o->window,
+        .threads = o->threads,
+        .now = time(NULL),
+        .restore = true,
+        .stored = o->verbose ? tell_stored : NULL,
+        .payload = (void *)(uintptr_t)c,
+    };
+    bool done = store_add(s, c, &how, &counts, err);
+    fprintf(stderr, "twicetold: %llu new, %llu changed, %llu known; %llu %s\n",
+        (unsigned long long)counts.added, (unsigned long long)counts.changed,
+        (unsigned long long)counts.known, (unsigned long long)counts.stories,
+        counts.stories == 1 ? "new story" : "new stories");
+    return done ? EXIT_SUCCESS : trouble(err->text);
+}
+
+static int add(const struct verb_options *o)
+{
+    const struct load_options options = { .map = o->map.items };
+    struct error err;
+    struct store *s = library_open(STORE_WRITE);
+    if (!s)
+        return EXIT_TROUBLE;
+    struct corpus *c =
+        corpus_load(o->names.items, o->names.len, &options, NULL, &err);
+    int status = EXIT_TROUBLE;
+    if (c) {
+        tell_warnings(c);
+        status = library_add(s, c, o, &err);
+    } else {
+        trouble(err.text);
+    }
+    corpus_free(c);
+    store_close(s);
+    return status;
+}
+
+const struct verb add_verb = {
+    .name = "add",
+    .help = add_help,
+    .takes =
+        TAKES_MAP | TAKES_WINDOW | TAKES_THREADS | TAKES_VERBOSE | NEEDS_NAME,
+    .run = add,
+};

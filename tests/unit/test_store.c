@@ -1,0 +1,399 @@
+/* The library: identity, versions, stories, lists, and files that are none. */
+#include "support/scratch.h"
+#include "support/unit.h"
+
+#include <fcntl.h>
+#include <store.h>
+#include <twicetold/reuse.h>
+
+enum { NOW = 1765200000 }; /* 8 December 2025 */
+
+struct fixture {
+    struct scratch scratch;
+    char path[96];
+    struct store *store;
+};
+
+static struct fixture fixture_new(void)
+{
+    struct fixture f = { .scratch = scratch_new() };
+    struct error err;
+    snprintf(f.path, sizeof f.path, "%s/lib/library.db", f.scratch.path);
+    f.store = store_open(f.path, STORE_WRITE, &err);
+    if (!f.store)
+        fail_msg("%s", err.text);
+    return f;
+}
+
+static void fixture_free(struct fixture *f)
+{
+    store_close(f->store);
+    scratch_free(&f->scratch);
+}
+
+/* Adds one article of that id, with a text of its own. */
+static void put(struct corpus *c, const char *id, const char *source,
+    const char *title, const char *body, int day)
+{
+    struct draft d = { .id = span_of(id),
+        .source = span_of(source),
+        .title = span_of(title),
+        .body = span_of(body),
+        .file = span_of("a file"),
+        .date = { .seconds = NOW + day * 86400, .precision = DATE_DAY },
+        .source_given = true };
+    assert_int_not_equal(corpus_add(c, &d), NO_ID);
+}
+
+static struct store_add_counts add(struct fixture *f, const struct corpus *c)
+{
+    const struct store_add_options how = { .now = NOW, .threads = 1 };
+    struct store_add_counts counts;
+    struct error err;
+    if (!store_add(f->store, c, &how, &counts, &err))
+        fail_msg("%s", err.text);
+    return counts;
+}
+
+static struct store_heads *heads(struct fixture *f, size_t max)
+{
+    struct error err;
+    struct store_heads *h =
+        store_stories(f->store, (struct store_window){ 0, max }, &err);
+    if (!h)
+        fail_msg("%s", err.text);
+    return h;
+}
+
+static struct corpus *sample(void)
+{
+    const char *path = ARTICLES_SOURCE;
+    struct error err;
+    struct corpus *c = corpus_load(&path, 1, NULL, NULL, &err);
+    if (!c)
+        fail_msg("%s", err.text);
+    return c;
+}
+
+static const char ferry[] =
+    "The ferry Halla ran aground off the northern cape early on Saturday with "
+    "212 people aboard, and all of them were brought ashore by noon.";
+static const char mayor[] =
+    "The mayor opened the new library on Monday and promised that it would "
+    "stay open on Sundays for as long as she held office.";
+
+static void add__articles_twice__are_known(void **state)
+{
+    (void)state;
+    struct fixture f = fixture_new();
+    struct corpus *c = sample();
+    struct store_add_counts first = add(&f, c), second = add(&f, c);
+    assert_int_equal(first.added, c->articles.len);
+    assert_int_equal(second.added, 0);
+    assert_int_equal(second.changed, 0);
+    assert_int_equal(second.known, c->articles.len);
+    corpus_free(c);
+    fixture_free(&f);
+}
+
+static void add__same_id_in_two_sources__is_two_articles(void **state)
+{
+    (void)state;
+    struct fixture f = fixture_new();
+    struct corpus *c = corpus_new();
+    put(c, "1", "Harbour Post", "Ferry aground", ferry, 0);
+    put(c, "1", "Isles Today", "Ferry aground", ferry, 0);
+    assert_int_equal(add(&f, c).added, 2);
+    corpus_free(c);
+    fixture_free(&f);
+}
+
+static void add__changed_text__keeps_the_version_before(void **state)
+{
+    (void)state;
+    struct fixture f = fixture_new();
+    struct corpus *c = corpus_new(), *later = corpus_new();
+    struct error err;
+    put(c, "1", "Harbour Post", "Ferry aground", ferry, 0);
+    put(later, "1", "Harbour Post", "Library opens", mayor, 0);
+    add(&f, c);
+    struct store_add_counts counts = add(&f, later);
+    assert_int_equal(counts.changed, 1);
+    assert_int_equal(counts.added, 0);
+    int64_t article = store_find(f.store, span_of("1"), &err);
+    assert_true(article > 0);
+    struct corpus *now = store_articles(f.store, &article, 1, &err);
+    struct corpus *before = store_versions(f.store, article, &err);
+    assert_span_equal(now->articles.items[0].body, mayor);
+    assert_int_equal(before->articles.len, 1);
+    assert_span_equal(before->articles.items[0].body, ferry);
+    assert_span_equal(before->articles.items[0].title, "Ferry aground");
+    corpus_free(now);
+    corpus_free(before);
+    corpus_free(c);
+    corpus_free(later);
+    fixture_free(&f);
+}
+
+static void add__id_twice_in_one_load__is_a_version(void **state)
+{
+    (void)state;
+    struct fixture f = fixture_new();
+    struct corpus *c = corpus_new();
+    struct draft d = { .source = span_of("Wire"),
+        .url = span_of("https://wire.example/1"),
+        .body = span_of(ferry) };
+    corpus_add(c, &d);
+    d.body = span_of(mayor);
+    corpus_add(c, &d);
+    struct store_add_counts counts = add(&f, c);
+    assert_int_equal(counts.added, 1);
+    assert_int_equal(counts.changed, 1);
+    corpus_free(c);
+    fixture_free(&f);
+}
+
+/* The lowest article of each one's story, by the order of the sample. */
+static void expect_same_stories(const struct corpus *c,
+    const struct stories *want, const struct store_heads *got)
+{
+    uint32_t n = (uint32_t)c->articles.len;
+    uint32_t *place = malloc(n * sizeof *place);
+    assert_int_equal(got->corpus->articles.len, n);
+    for (uint32_t i = 0; i < n; i++)
+        for (uint32_t k = 0; k < n; k++)
+            if (got->identities[k] == store_identity(c, i))
+                place[i] = k;
+    for (uint32_t i = 0; i < n; i++)
+        for (uint32_t k = 0; k < n; k++)
+            assert_int_equal(want->story_of[i] == want->story_of[k],
+                got->stories->story_of[place[i]] ==
+                    got->stories->story_of[place[k]]);
+    for (uint32_t i = 0; i < n; i++)
+        assert_int_equal(
+            want->shared_words[i], got->stories->shared_words[place[i]]);
+    free(place);
+}
+
+static void add__sample_at_once__has_the_stories_of_a_run(void **state)
+{
+    (void)state;
+    struct fixture f = fixture_new();
+    struct corpus *c = sample();
+    struct reuse_options how = reuse_defaults();
+    struct story_options likeness = story_defaults();
+    struct reuse *r = reuse_find(c, &how);
+    struct stories *want = story_group(c, r, &likeness);
+    add(&f, c);
+    struct store_heads *got = heads(&f, 1000);
+    expect_same_stories(c, want, got);
+    store_heads_free(got);
+    stories_free(want);
+    reuse_free(r);
+    corpus_free(c);
+    fixture_free(&f);
+}
+
+static void add__sample_one_by_one__has_the_stories_of_a_run(void **state)
+{
+    (void)state;
+    struct fixture f = fixture_new();
+    struct corpus *c = sample();
+    struct reuse_options how = reuse_defaults();
+    struct story_options likeness = story_defaults();
+    struct reuse *r = reuse_find(c, &how);
+    struct stories *want = story_group(c, r, &likeness);
+    for (uint32_t i = 0; i < c->articles.len; i++) {
+        const struct article *a = &c->articles.items[i];
+        struct corpus *one = corpus_new();
+        corpus_add(one, &(struct draft){ .id = a->id,
+                            .source = c->sources.items[a->source].name,
+                            .title = a->title,
+                            .author = a->author,
+                            .url = a->url,
+                            .body = a->body,
+                            .file = a->file,
+                            .date = a->date,
+                            .row = a->row,
+                            .source_given = true });
+        assert_int_equal(add(&f, one).added, 1);
+        corpus_free(one);
+    }
+    struct store_heads *got = heads(&f, 1000);
+    expect_same_stories(c, want, got);
+    store_heads_free(got);
+    stories_free(want);
+    reuse_free(r);
+    corpus_free(c);
+    fixture_free(&f);
+}
+
+static void stories__window__is_the_newest_without_bodies(void **state)
+{
+    (void)state;
+    struct fixture f = fixture_new();
+    struct corpus *c = sample();
+    struct error err;
+    add(&f, c);
+    struct store_heads *all = heads(&f, 1000), *two = heads(&f, 2);
+    assert_int_equal(all->n_articles, c->articles.len);
+    assert_int_equal(two->stories->list.len, 2);
+    for (int i = 0; i < 2; i++) {
+        assert_int_equal(two->story_ids[i], all->story_ids[i]);
+        assert_int_equal(two->stories->list.items[i].words,
+            all->stories->list.items[i].words);
+    }
+    assert_int_equal(two->corpus->articles.items[0].body.len, 0);
+    int64_t *ids;
+    struct corpus *desk = store_story(f.store, two->story_ids[0], &ids, &err);
+    assert_non_null(desk);
+    assert_int_equal(desk->articles.len, two->stories->list.items[0].n_members);
+    for (uint32_t i = 0; i < desk->articles.len; i++) {
+        uint32_t member = two->stories->members.items[i];
+        assert_int_equal(ids[i], two->articles[member]);
+        assert_true(desk->articles.items[i].body.len > 0);
+    }
+    free(ids);
+    corpus_free(desk);
+    store_heads_free(all);
+    store_heads_free(two);
+    corpus_free(c);
+    fixture_free(&f);
+}
+
+static void open__file_and_folder__are_for_the_owner_alone(void **state)
+{
+    (void)state;
+    struct fixture f = fixture_new();
+    struct stat st;
+    assert_int_equal(stat(f.path, &st), 0);
+    assert_int_equal(st.st_mode & 0777, 0600);
+    *strrchr(f.path, '/') = '\0';
+    assert_int_equal(stat(f.path, &st), 0);
+    assert_int_equal(st.st_mode & 0777, 0700);
+    fixture_free(&f);
+}
+
+/* Opening is refused with a word about it, and the bytes stay as they are. */
+static void expect_refused(
+    struct scratch *s, const char *bytes, size_t len, const char *word)
+{
+    char got[256];
+    struct error err;
+    scratch_write(s, "library.db", bytes, len);
+    const char *path = scratch_path(s, "library.db");
+    assert_null(store_open(path, STORE_WRITE, &err));
+    if (!strstr(err.text, word))
+        fail_msg("no '%s' in: %s", word, err.text);
+    FILE *fp = fopen(path, "rb");
+    assert_int_equal(fread(got, 1, sizeof got, fp), len);
+    assert_memory_equal(got, bytes, len);
+    fclose(fp);
+}
+
+static void open__file_of_another_kind__is_left_alone(void **state)
+{
+    (void)state;
+    struct scratch s = scratch_new();
+    static const char text[] = "This is a letter to my aunt, not a database. "
+                               "It is long enough to have a page of its own.";
+    expect_refused(&s, text, sizeof text, "no library");
+    scratch_free(&s);
+}
+
+static void patch(const char *path, long at, const void *bytes, size_t len)
+{
+    FILE *fp = fopen(path, "r+b");
+    assert_non_null(fp);
+    assert_int_equal(fseek(fp, at, SEEK_SET), 0);
+    assert_int_equal(fwrite(bytes, 1, len, fp), len);
+    assert_int_equal(fclose(fp), 0);
+}
+
+static void open__newer_schema__is_left_alone(void **state)
+{
+    (void)state;
+    struct fixture f = fixture_new();
+    struct error err;
+    store_close(f.store);
+    patch(f.path, 60, "\0\0\0\x63", 4); /* user_version, big-endian */
+    f.store = store_open(f.path, STORE_WRITE, &err);
+    assert_null(f.store);
+    assert_non_null(strstr(err.text, "newer"));
+    fixture_free(&f);
+}
+
+static void open__no_such_file_to_read__says_so(void **state)
+{
+    (void)state;
+    struct scratch s = scratch_new();
+    struct error err;
+    assert_null(store_open(scratch_path(&s, "none.db"), STORE_READ, &err));
+    assert_non_null(strstr(err.text, "none.db"));
+    scratch_free(&s);
+}
+
+static void add__library_opened_to_read__is_refused(void **state)
+{
+    (void)state;
+    struct fixture f = fixture_new();
+    struct corpus *c = sample();
+    struct error err;
+    add(&f, c);
+    store_close(f.store);
+    f.store = store_open(f.path, STORE_READ, &err);
+    assert_non_null(f.store);
+    assert_true(store_read_only(f.store));
+    struct store_add_counts counts;
+    assert_false(store_add(
+        f.store, c, &(struct store_add_options){ .now = NOW }, &counts, &err));
+    assert_non_null(strstr(err.text, "only be read"));
+    struct store_heads *h = heads(&f, 10);
+    assert_true(h->stories->list.len > 0);
+    store_heads_free(h);
+    corpus_free(c);
+    fixture_free(&f);
+}
+
+static void add__two_copies_in_turns__see_each_other(void **state)
+{
+    (void)state;
+    struct fixture f = fixture_new();
+    struct error err;
+    struct fixture other = f;
+    other.store = store_open(f.path, STORE_WRITE, &err);
+    assert_non_null(other.store);
+    struct corpus *a = corpus_new(), *b = corpus_new();
+    put(a, "1", "Harbour Post", "Ferry aground", ferry, 0);
+    put(b, "2", "Isles Today", "Ferry aground", ferry, 0);
+    add(&f, a);
+    assert_int_equal(add(&other, b).stories, 0); /* it joins the first one */
+    assert_int_equal(add(&f, b).known, 1);
+    struct store_heads *h = heads(&f, 10);
+    assert_int_equal(h->stories->list.len, 1);
+    store_heads_free(h);
+    corpus_free(a);
+    corpus_free(b);
+    store_close(other.store);
+    fixture_free(&f);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(add__articles_twice__are_known),
+        cmocka_unit_test(add__same_id_in_two_sources__is_two_articles),
+        cmocka_unit_test(add__changed_text__keeps_the_version_before),
+        cmocka_unit_test(add__id_twice_in_one_load__is_a_version),
+        cmocka_unit_test(add__sample_at_once__has_the_stories_of_a_run),
+        cmocka_unit_test(add__sample_one_by_one__has_the_stories_of_a_run),
+        cmocka_unit_test(stories__window__is_the_newest_without_bodies),
+        cmocka_unit_test(open__file_and_folder__are_for_the_owner_alone),
+        cmocka_unit_test(open__file_of_another_kind__is_left_alone),
+        cmocka_unit_test(open__newer_schema__is_left_alone),
+        cmocka_unit_test(open__no_such_file_to_read__says_so),
+        cmocka_unit_test(add__library_opened_to_read__is_refused),
+        cmocka_unit_test(add__two_copies_in_turns__see_each_other),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
