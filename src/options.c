@@ -18,6 +18,12 @@ Usage: twicetold [OPTION]... [PATH]...\n\
   or:  twicetold list [OPTION]... PATH...\n\
   or:  twicetold date [OPTION]... TEXT...\n\
   or:  twicetold add [OPTION]... PATH...\n\
+  or:  twicetold import [OPTION]... FILE...\n\
+  or:  twicetold export [OPTION]...\n\
+  or:  twicetold search [OPTION]... QUERY...\n\
+  or:  twicetold remove [OPTION]... ARTICLE...\n\
+  or:  twicetold undo [OPTION]...\n\
+  or:  twicetold doctor [OPTION]...\n\
 Read the news with what was told twice marked: reports of one event are grouped\n\
 into stories, and every passage that two reports share is found.\n\
 \n\
@@ -31,7 +37,13 @@ or - for standard input. Without PATH the sample collection is read.\n\
   show          one article, what other reports of its story share marked\n\
   list          the articles of files, as they are read; see list --help\n\
   date          the dates that texts hold; see date --help\n\
-  add           keep articles in the library; see add --help\n\
+  add           keep articles in the library\n\
+  import        take feeds from OPML, articles from JSON Lines\n\
+  export        write the library's articles or feeds\n\
+  search        find articles of the library\n\
+  remove        take articles or a feed out of the library\n\
+  undo          undo the last change of marks or removal\n\
+  doctor        check the library, and repair it\n\
 \n\
 LEFT, RIGHT and ARTICLE are files; or ids of articles, as stories prints them\n\
 (SOURCE:ID where two sources use one id), of the collection given by --in or,\n\

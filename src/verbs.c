@@ -8,7 +8,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const struct verb *const verbs[] = { &list_verb, &date_verb, &add_verb };
+static const struct verb *const verbs[] = { &list_verb, &date_verb, &add_verb,
+    &import_verb, &export_verb, &search_verb, &remove_verb, &undo_verb,
+    &doctor_verb };
 
 static const char *const formats[N_FORMATS] = {
     [FORMAT_TEXT] = "text",

@@ -30,7 +30,7 @@ fail "includes point to an earlier layer or stay in their own" "$(awk '
         for (i = 1; i <= n; i++)
             rank[name[i]] = i
         rank["words"] = rank["text"]
-        rank["corpus"] = rank["ingest"]
+        rank["corpus"] = rank["opml"] = rank["ingest"]
         for (i = 1; i < ARGC; i++) {
             base = ARGV[i]
             sub(/.*\//, "", base)

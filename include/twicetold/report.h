@@ -25,6 +25,7 @@ struct report_options {
     int width;               /* columns of text */
     bool color; /* ANSI colours and attributes: a terminal reads this */
     bool ascii; /* marks and frames within ASCII */
+    bool bare;  /* of articles: no head of a CSV; JSON Lines */
 };
 
 /* All return false, with err filled, when writing failed. */

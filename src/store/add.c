@@ -3,8 +3,8 @@
  * a batch is made before the transaction, so that others wait only while rows
  * are written; when one of them wrote meanwhile, it is made once more inside.
  */
+#include "adding.h"
 #include "identity.h"
-#include "plan.h"
 
 #include <stdlib.h>
 

@@ -11,7 +11,7 @@
  * A story of which only a part was loaded is fixed: nothing leaves it, and any
  * group may join it.
  */
-#include "plan.h"
+#include "adding.h"
 
 #include <stdlib.h>
 #include <twicetold/reuse.h>

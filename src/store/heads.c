@@ -124,7 +124,7 @@ static void fill(struct loading *l)
     for (uint32_t i = 0; i < h->stories->list.len; i++)
         fill_story(l, i);
     h->n_articles =
-        (uint64_t)db_number(l->s, 0, "SELECT count(*) FROM bodies", "");
+        (uint64_t)db_number(l->s, 0, "SELECT count(*) FROM articles", "");
     h->n_stories =
         (uint64_t)db_number(l->s, 0, "SELECT count(*) FROM stories", "");
 }

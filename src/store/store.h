@@ -66,8 +66,8 @@ struct store_add_counts {
 /*
  * Adds the articles of a corpus, some hundreds a transaction. What is new is
  * compared with those articles of the window that sketches say are near, never
- * with all; see group.c for how stories change by it. On failure, or when progress asks to stop, the transactions before
- * stay; out counts them.
+ * with all; see group.c for how stories change by it. On failure, or when
+ * progress asks to stop, the transactions before stay; out counts them.
  */
 bool store_add(struct store *s, const struct corpus *c,
     const struct store_add_options *options, struct store_add_counts *out,
@@ -122,4 +122,95 @@ bool store_each(struct store *s,
 /* The article of that name, id or SOURCE:ID; 0: none, or err says why. */
 int64_t store_find(struct store *s, struct span name, struct error *err);
 
+/* --------------------------------------------------------------- marks */
+
+/* Sets or clears a flag; one step for undo. */
+bool store_mark(struct store *s, const int64_t *identities, size_t n,
+    enum store_flag flag, bool on, int64_t now, struct error *err);
+/* out, by identity: of store_flag. */
+bool store_flags(struct store *s, const int64_t *identities, size_t n,
+    uint8_t *out, struct error *err);
+
+/* Where reading stopped. */
+struct store_place {
+    uint32_t paragraph; /* index in the article */
+    uint32_t offset;    /* bytes in the paragraph */
+};
+bool store_keep_place(struct store *s, int64_t identity,
+    struct store_place place, int64_t now, struct error *err);
+/* False, with an empty err, when none is kept. */
+bool store_place(struct store *s, int64_t identity, struct store_place *out,
+    struct error *err);
+
+/*
+ * Paragraphs that were read, by their words, wherever they are met again.
+ * `read`, by paragraph of the corpus, is set by the second; the third tells
+ * the key of one text: equal words, equal key.
+ */
+bool store_read_paragraphs(struct store *s, const struct corpus *c,
+    const uint32_t *paragraphs, size_t n, int64_t now, struct error *err);
+bool store_paragraphs_read(
+    struct store *s, const struct corpus *c, bool *out, struct error *err);
+int64_t store_paragraph_key(struct span text);
+
+/* Takes articles out of every list; undo brings them back. */
+bool store_remove(struct store *s, const int64_t *articles, size_t n,
+    int64_t now, struct error *err);
+/* Undoes the last change of marks, places, paragraphs or removals, and says
+ * what it was. False, with an empty err, when there is none. */
+bool store_undo(struct store *s, struct buffer *out_what, struct error *err);
+
+/* --------------------------------------------------------------- feeds */
+
+struct store_feed {
+    struct span url, title, site;
+};
+/* Adds feeds that are not there yet; *out_added says how many. */
+bool store_add_feeds(struct store *s, const struct store_feed *feeds, size_t n,
+    size_t *out_added, struct error *err);
+bool store_each_feed(struct store *s,
+    bool (*each)(const struct store_feed *feed, void *payload), void *payload,
+    struct error *err);
+/* False, with an empty err, when there is no such feed. */
+bool store_remove_feed(struct store *s, struct span url, struct error *err);
+
+/* -------------------------------------------------------------- search */
+
+struct store_hit {
+    int64_t article, identity, story;
+    uint32_t in_corpus; /* its head in store_hits.corpus */
+    struct span snippet;
+    uint8_t flags;
+};
+/* The snippet marks what was found between these two. */
+#define STORE_HIT_BEGIN "\x02"
+#define STORE_HIT_END "\x03"
+
+struct store_hits {
+    struct corpus *corpus; /* heads; owns the snippets too */
+    ARRAY(struct store_hit) list;
+};
+
+/*
+ * Words, "phrases" and prefix* in title and text, all of them wanted; -word
+ * unwanted; source:NAME; date:2025, date:2025-12, date:2025-12-07, or two of
+ * them as date:A..B; is:read, is:unread, is:starred. Best first; only newest
+ * first where no word is asked for. NULL and err for a query that asks for
+ * nothing that can be found.
+ */
+struct store_hits *store_search(
+    struct store *s, struct span query, size_t max, struct error *err);
+/* Accepts NULL. */
+void store_hits_free(struct store_hits *h);
+
+/* -------------------------------------------------------------- doctor */
+
+/*
+ * Looks the library over and tells line by line what it found; with `repair`
+ * also makes anew what can be made from the texts, which it never touches. True
+ * when all is well in the end; false with an empty err when not.
+ */
+bool store_check(struct store *s, bool repair,
+    void (*tell)(const char *line, void *payload), void *payload,
+    struct error *err);
 #endif

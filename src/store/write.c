@@ -1,6 +1,6 @@
 /* A plan becomes rows. */
+#include "adding.h"
 #include "identity.h"
-#include "plan.h"
 
 #include <stdlib.h>
 #include <twicetold/reuse.h>

@@ -7,6 +7,8 @@
 #include "../../src/lib/ingest/feed.h"
 #include "../../src/lib/ingest/web_page.h"
 
+#include <twicetold/opml.h>
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     struct span bytes = { (const char *)data, size }, none = { "", 0 };

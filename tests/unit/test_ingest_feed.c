@@ -2,6 +2,8 @@
 
 #include "../../src/lib/ingest/feed.h"
 
+#include <twicetold/opml.h>
+
 static void rss__an_item__is_an_article_of_the_channel(void **state)
 {
     (void)state;

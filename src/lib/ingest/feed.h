@@ -34,15 +34,4 @@ bool feed_read_xml(struct feed *out, struct span bytes, struct span charset,
 bool feed_read_json(struct feed *out, struct span bytes, struct error *err);
 void feed_free(struct feed *f);
 
-/* One line of a list of subscriptions. */
-struct outline {
-    struct span title, url, site;
-};
-typedef ARRAY(struct outline) outline_list;
-/*
- * Appends every outline of OPML that has the address of a feed, whatever is
- * broken round it. Texts are in the arena. False when there is none.
- */
-bool opml_read(outline_list *out, struct arena *arena, struct span bytes);
-
 #endif

@@ -1,4 +1,4 @@
-pkginclude_HEADERS += include/twicetold/corpus.h
+pkginclude_HEADERS += include/twicetold/corpus.h include/twicetold/opml.h
 libtwicetold_la_SOURCES += \
 	src/lib/ingest/columns.c \
 	src/lib/ingest/columns.h \

@@ -3,7 +3,7 @@
  * in the wild are not well-formed XML (a bare & in an address, as a rule), so
  * the tags are read by our own scan when libxml2 finds fewer of them.
  */
-#include "feed.h"
+#include <twicetold/opml.h>
 
 #include "markup.h"
 

@@ -97,12 +97,16 @@ bool report_articles(FILE *out, const struct corpus *c,
     struct articles_report r = {
         .writer = &writer,
         .corpus = c,
-        .list.writer = &writer,
+        .list = { .writer = &writer, .bare = options->bare },
     };
-    write_text(&writer, format->begin);
+    if (!options->bare)
+        write_text(&writer, format->begin);
     for (size_t i = 0; i < c->articles.len && !writer.error; i++)
         format->article(&r, &c->articles.items[i]);
-    format->end(&r);
+    if (!options->bare)
+        format->end(&r);
+    else if (options->format == REPORT_JSON)
+        write_text(&writer, "\n");
     buffer_free(&r.scratch);
     return writer_end(&writer, err);
 }

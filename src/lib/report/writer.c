@@ -80,7 +80,8 @@ static int add_json(const char *text, size_t len, void *payload)
 
 void json_element(struct json_list *list, json_t *element)
 {
-    write_text(list->writer, list->any ? ",\n  " : "\n  ");
+    const char *between = list->any ? ",\n  " : "\n  ";
+    write_text(list->writer, list->bare ? (list->any ? "\n" : "") : between);
     list->any = true;
     json_dump_callback(
         element, add_json, list->writer, JSON_COMPACT | JSON_ENCODE_ANY);

@@ -41,6 +41,7 @@ void csv_end(struct writer *w);
 struct json_list {
     struct writer *writer;
     bool any;
+    bool bare; /* one element a line and nothing between: JSON Lines */
 };
 void json_element(struct json_list *list, json_t *element);
 json_t *json_span(struct span s);

@@ -1,5 +1,5 @@
 /* From a batch of articles to a small corpus of them and what is near. */
-#include "plan.h"
+#include "adding.h"
 
 #include "identity.h"
 #include "load.h"

@@ -5,8 +5,8 @@
  *     look up -> sketches -> neighbours -> a small corpus -> what is shared
  *             -> stories
  */
-#ifndef STORE_PLAN_H
-#define STORE_PLAN_H
+#ifndef STORE_ADDING_H
+#define STORE_ADDING_H
 
 #include "db.h"
 #include "sketch.h"

@@ -1,0 +1,20 @@
+/* OPML: the list of feeds that readers exchange. */
+#ifndef TWICETOLD_OPML_H
+#define TWICETOLD_OPML_H
+
+#include <twicetold/base.h>
+
+/* One line of a list of subscriptions. */
+struct outline {
+    struct span title, url, site;
+};
+typedef ARRAY(struct outline) outline_list;
+
+/*
+ * Appends every outline of OPML that has the address of a feed, whatever is
+ * broken round it. Texts are in the arena, and not clean. False when there is
+ * none.
+ */
+bool opml_read(outline_list *out, struct arena *arena, struct span bytes);
+
+#endif

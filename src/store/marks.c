@@ -1,0 +1,198 @@
+/*
+ * Marks, places, paragraphs that were read, removals, and undoing them.
+ *
+ * Each change writes down, in the same transaction, what was before: kind,
+ * what it was of, and the old value, NULL for none. A step is what one call
+ * changed; undo puts back the values of the last step, whoever made it.
+ */
+#include "db.h"
+
+#include <stdlib.h>
+#include <twicetold/words.h>
+
+enum kind { KIND_FLAGS, KIND_PLACE, KIND_PARAGRAPH, KIND_REMOVED, N_KINDS };
+
+enum { KEPT_STEPS = 1000 };
+
+/* How a value of each kind is asked for, set, and cleared: by ?1, to ?2. */
+static const struct {
+    const char *what; /* for undo to say */
+    const char *get, *set, *clear;
+} kinds[N_KINDS] = {
+    [KIND_FLAGS] = { "marks", "SELECT flags FROM marks WHERE identity = ?1",
+        "INSERT INTO marks(identity, flags) VALUES (?1, ?2) "
+        "ON CONFLICT DO UPDATE SET flags = ?2",
+        "DELETE FROM marks WHERE identity = ?1" },
+    [KIND_PLACE] = { "the place in a text",
+        "SELECT place FROM places WHERE identity = ?1",
+        "INSERT INTO places(identity, place) VALUES (?1, ?2) "
+        "ON CONFLICT DO UPDATE SET place = ?2",
+        "DELETE FROM places WHERE identity = ?1" },
+    [KIND_PARAGRAPH] = { "read paragraphs",
+        "SELECT 1 FROM paragraphs_read WHERE key = ?1",
+        "INSERT OR IGNORE INTO paragraphs_read(key) SELECT ?1 WHERE ?2",
+        "DELETE FROM paragraphs_read WHERE key = ?1" },
+    [KIND_REMOVED] = { "a removal",
+        "SELECT removed FROM articles WHERE id = ?1",
+        "UPDATE articles SET removed = ?2 WHERE id = ?1",
+        "UPDATE articles SET removed = 0 WHERE id = ?1" },
+};
+
+enum { UNSET = -1 }; /* no value is negative */
+
+static int64_t get(struct store *s, enum kind kind, int64_t what)
+{
+    return db_number(s, UNSET, kinds[kind].get, "i", what);
+}
+
+static void put(struct store *s, enum kind kind, int64_t what, int64_t value)
+{
+    if (value == UNSET)
+        db_run(s, kinds[kind].clear, "i", what);
+    else
+        db_run(s, kinds[kind].set, "ii", what, value);
+}
+
+/* A change, and what it was before. */
+static void change(struct store *s, int64_t step, int64_t now, enum kind kind,
+    int64_t what, int64_t value)
+{
+    int64_t before = get(s, kind, what);
+    if (before == value)
+        return;
+    put(s, kind, what, value);
+    db_run(s,
+        "INSERT INTO changes(step, at, kind, what, before) "
+        "VALUES (?, ?, ?, ?, ?)",
+        "iiiii", step, now, (int64_t)kind, what, before);
+}
+
+/* Begins a transaction and a step. */
+static int64_t begin_step(struct store *s)
+{
+    db_start(s);
+    db_begin(s);
+    int64_t step =
+        db_number(s, 1, "SELECT coalesce(max(step), 0) + 1 FROM changes", "");
+    db_run(s, "DELETE FROM changes WHERE step <= ?", "i", step - KEPT_STEPS);
+    return step;
+}
+
+static bool end_step(struct store *s, struct error *err)
+{
+    db_commit(s);
+    return db_end(s, err);
+}
+
+bool store_mark(struct store *s, const int64_t *identities, size_t n,
+    enum store_flag flag, bool on, int64_t now, struct error *err)
+{
+    int64_t step = begin_step(s);
+    for (size_t i = 0; i < n && !s->failed; i++) {
+        int64_t flags = get(s, KIND_FLAGS, identities[i]);
+        flags = (flags == UNSET ? 0 : flags) & ~(int64_t)flag;
+        flags |= on ? flag : 0;
+        change(s, step, now, KIND_FLAGS, identities[i], flags ? flags : UNSET);
+    }
+    return end_step(s, err);
+}
+
+bool store_flags(struct store *s, const int64_t *identities, size_t n,
+    uint8_t *out, struct error *err)
+{
+    db_start(s);
+    for (size_t i = 0; i < n; i++) {
+        int64_t flags = get(s, KIND_FLAGS, identities[i]);
+        out[i] = flags == UNSET ? 0 : (uint8_t)flags;
+    }
+    return db_end(s, err);
+}
+
+bool store_keep_place(struct store *s, int64_t identity,
+    struct store_place place, int64_t now, struct error *err)
+{
+    int64_t step = begin_step(s);
+    /* Paragraphs and offsets are far from 31 bits: never negative. */
+    int64_t value = (int64_t)(place.paragraph & INT32_MAX) << 32 | place.offset;
+    change(s, step, now, KIND_PLACE, identity, value);
+    return end_step(s, err);
+}
+
+bool store_place(struct store *s, int64_t identity, struct store_place *out,
+    struct error *err)
+{
+    db_start(s);
+    int64_t value = get(s, KIND_PLACE, identity);
+    bool kept = db_end(s, err) && value != UNSET;
+    if (kept)
+        *out = (struct store_place){ (uint32_t)(value >> 32), (uint32_t)value };
+    return kept;
+}
+
+bool store_read_paragraphs(struct store *s, const struct corpus *c,
+    const uint32_t *paragraphs, size_t n, int64_t now, struct error *err)
+{
+    int64_t step = begin_step(s);
+    for (size_t i = 0; i < n && !s->failed; i++)
+        change(s, step, now, KIND_PARAGRAPH,
+            store_paragraph_key(paragraph_text(c, paragraphs[i])), 1);
+    return end_step(s, err);
+}
+
+bool store_paragraphs_read(
+    struct store *s, const struct corpus *c, bool *out, struct error *err)
+{
+    db_start(s);
+    for (uint32_t i = 0; i < c->paragraphs.len; i++)
+        out[i] = get(s, KIND_PARAGRAPH,
+                     store_paragraph_key(paragraph_text(c, i))) != UNSET;
+    return db_end(s, err);
+}
+
+bool store_remove(struct store *s, const int64_t *articles, size_t n,
+    int64_t now, struct error *err)
+{
+    int64_t step = begin_step(s);
+    for (size_t i = 0; i < n && !s->failed; i++)
+        change(s, step, now, KIND_REMOVED, articles[i], now > 0 ? now : 1);
+    return end_step(s, err);
+}
+
+/* Puts back the values of a step, the last change first. */
+static enum kind put_back(struct store *s, int64_t step)
+{
+    struct change {
+        enum kind kind;
+        int64_t what, before;
+    };
+    ARRAY(struct change) changes = { 0 };
+    enum kind last = KIND_FLAGS;
+    sqlite3_stmt *q = db_query(s,
+        "SELECT kind, what, before FROM changes WHERE step = ? "
+        "ORDER BY id DESC",
+        "i", step);
+    while (db_row(s, q))
+        if (db_int(q, 0) >= 0 && db_int(q, 0) < N_KINDS)
+            array_push(&changes, (struct change){ (enum kind)db_int(q, 0),
+                                     db_int(q, 1), db_int(q, 2) });
+    for (size_t i = 0; i < changes.len; i++) {
+        last = changes.items[i].kind;
+        put(s, last, changes.items[i].what, changes.items[i].before);
+    }
+    array_free(&changes);
+    return last;
+}
+
+bool store_undo(struct store *s, struct buffer *out_what, struct error *err)
+{
+    db_start(s);
+    db_begin(s);
+    int64_t step =
+        db_number(s, 0, "SELECT coalesce(max(step), 0) FROM changes", "");
+    if (step) {
+        enum kind kind = put_back(s, step);
+        db_run(s, "DELETE FROM changes WHERE step = ?", "i", step);
+        buffer_addf(out_what, "%s", kinds[kind].what);
+    }
+    return end_step(s, err) && step != 0;
+}

@@ -1,0 +1,313 @@
+/* import and export: the library's articles and feeds in files of others. */
+#include "config.h"
+
+#include "commands.h"
+#include "library.h"
+
+#include <errno.h>
+#include <jansson.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <twicetold/opml.h>
+#include <twicetold/text.h>
+
+/* -------------------------------------------------------------- import */
+
+static const char import_help[] = "\
+Usage: twicetold import [OPTION]... FILE...\n\
+Take feeds out of OPML, and articles out of JSON Lines as export writes them,\n\
+into the library. Any other FILE is added as by twicetold add.\n\
+\n\
+      --dry-run        only say what is in the files\n\
+      --format=FORMAT  of --dry-run: text (the default) or json\n\
+      --map=FIELD=COLUMN, --window=DAYS, --threads=N, --verbose\n\
+                       as of twicetold add\n\
+      --help           print this help and exit\n\
+\n\
+Exit status: 0 if all is well, 2 in trouble.\n";
+
+struct import {
+    const struct verb_options *options;
+    struct arena *arena;
+    outline_list feeds;
+    struct corpus *articles; /* of JSON Lines */
+    name_list rest;          /* files of other kinds */
+};
+
+static bool read_file(struct buffer *out, const char *path)
+{
+    char block[1 << 16];
+    FILE *fp = strcmp(path, "-") == 0 ? stdin : fopen(path, "rb");
+    if (!fp)
+        return false;
+    for (size_t n; (n = fread(block, 1, sizeof block, fp)) > 0;)
+        buffer_add(out, (struct span){ block, n });
+    bool whole = !ferror(fp);
+    if (fp != stdin)
+        fclose(fp);
+    return whole;
+}
+
+static struct span member(const json_t *object, const char *name)
+{
+    const json_t *value = json_object_get(object, name);
+    return (struct span){ json_string_value(value), json_string_length(value) };
+}
+
+/* One article a line; a line that is none is told by its number. */
+static void read_json_line(
+    struct import *in, const char *path, size_t number, struct span line)
+{
+    json_t *object = json_loadb(line.ptr, line.len, 0, NULL);
+    struct draft d = { .id = member(object, "id"),
+        .source = member(object, "source"),
+        .title = member(object, "title"),
+        .author = member(object, "author"),
+        .url = member(object, "url"),
+        .body = member(object, "body"),
+        .file = member(object, "file"),
+        .source_given = true };
+    if (!date_parse(&d.date, member(object, "date")))
+        d.date = (struct date){ 0 };
+    if (corpus_add(in->articles, &d) == NO_ID)
+        fprintf(
+            stderr, "twicetold: %s: line %zu is no article\n", path, number);
+    json_decref(object);
+}
+
+static void read_json_lines(
+    struct import *in, const char *path, struct span bytes)
+{
+    size_t number = 1;
+    for (size_t at = 0; at < bytes.len; number++) {
+        const char *end = memchr(bytes.ptr + at, '\n', bytes.len - at);
+        size_t stop = end ? (size_t)(end - bytes.ptr) : bytes.len;
+        struct span line = span_trim(span_cut(bytes, at, stop));
+        if (line.len)
+            read_json_line(in, path, number, line);
+        at = stop + 1;
+    }
+}
+
+static bool is_json_lines(struct span bytes)
+{
+    struct span head = span_trim(span_cut(bytes, 0, 4096));
+    return head.len > 1 && head.ptr[0] == '{' && head.ptr[1] == '"' &&
+           memmem(head.ptr, head.len, "\"source\":", 9);
+}
+
+static bool is_opml(struct span bytes)
+{
+    struct span head = span_cut(bytes, 0, 4096);
+    return memmem(head.ptr, head.len, "<opml", 5) ||
+           memmem(head.ptr, head.len, "<outline", 8);
+}
+
+static void import_file(struct import *in, const char *path)
+{
+    struct buffer bytes = { 0 };
+    bool whole = strcmp(path, "-") != 0 && read_file(&bytes, path);
+    struct span all = buffer_span(&bytes);
+    if (whole && all.len && is_json_lines(all))
+        read_json_lines(in, path, all);
+    else if (!whole || !all.len || !is_opml(all) ||
+             !opml_read(&in->feeds, in->arena, all))
+        array_push(&in->rest, path);
+    buffer_free(&bytes);
+}
+
+static struct span line_of(struct arena *arena, struct span raw)
+{
+    return raw.len ? text_clean(arena, raw, TEXT_LINE) : span_of("");
+}
+
+static int tell_feeds(const struct import *in)
+{
+    json_t *list = json_array();
+    for (size_t i = 0; i < in->feeds.len; i++) {
+        struct span title = line_of(in->arena, in->feeds.items[i].title);
+        struct span url = line_of(in->arena, in->feeds.items[i].url);
+        json_array_append_new(list,
+            json_pack("{s:o, s:o}", "title", json_stringn(title.ptr, title.len),
+                "url", json_stringn(url.ptr, url.len)));
+        if (in->options->format == FORMAT_TEXT)
+            printf("%.*s  %.*s\n", (int)url.len, url.ptr, (int)title.len,
+                title.ptr);
+    }
+    json_t *all = json_pack("{s:i, s:o}", "version", 1, "feeds", list);
+    if (in->options->format == FORMAT_JSON &&
+        json_dumpf(all, stdout, JSON_COMPACT) == 0)
+        putchar('\n');
+    json_decref(all);
+    return fflush(stdout) == 0 ? EXIT_SUCCESS : trouble("cannot write");
+}
+
+static int keep_feeds(struct import *in, struct store *s)
+{
+    ARRAY(struct store_feed) feeds = { 0 };
+    struct error err;
+    size_t added = 0;
+    for (size_t i = 0; i < in->feeds.len; i++)
+        array_push(&feeds,
+            (struct store_feed){ line_of(in->arena, in->feeds.items[i].url),
+                line_of(in->arena, in->feeds.items[i].title),
+                line_of(in->arena, in->feeds.items[i].site) });
+    bool done = store_add_feeds(s, feeds.items, feeds.len, &added, &err);
+    array_free(&feeds);
+    if (!done)
+        return trouble(err.text);
+    fprintf(
+        stderr, "twicetold: %zu of %zu feeds are new\n", added, in->feeds.len);
+    return EXIT_SUCCESS;
+}
+
+static int keep_rest(struct import *in, struct store *s)
+{
+    const struct load_options options = { .map = in->options->map.items };
+    struct error err;
+    struct corpus *c =
+        corpus_load(in->rest.items, in->rest.len, &options, NULL, &err);
+    if (!c)
+        return trouble(err.text);
+    tell_warnings(c);
+    int status = library_add(s, c, in->options, &err);
+    corpus_free(c);
+    return status;
+}
+
+static int keep(struct import *in)
+{
+    struct error err;
+    struct store *s = library_open(STORE_WRITE);
+    int status = s ? EXIT_SUCCESS : EXIT_TROUBLE;
+    if (!status && in->feeds.len)
+        status = keep_feeds(in, s);
+    if (!status && in->articles->articles.len)
+        status = library_add(s, in->articles, in->options, &err);
+    if (!status && in->rest.len)
+        status = keep_rest(in, s);
+    store_close(s);
+    return status;
+}
+
+static int import(const struct verb_options *o)
+{
+    struct import in = {
+        .options = o, .arena = arena_new(), .articles = corpus_new()
+    };
+    for (size_t i = 0; i < o->names.len; i++)
+        import_file(&in, o->names.items[i]);
+    int status = o->dry_run ? tell_feeds(&in) : keep(&in);
+    if (o->dry_run && !in.feeds.len && in.rest.len)
+        status = trouble("no list of feeds there");
+    array_free(&in.feeds);
+    array_free(&in.rest);
+    corpus_free(in.articles);
+    arena_free(in.arena);
+    return status;
+}
+
+const struct verb import_verb = {
+    .name = "import",
+    .help = import_help,
+    .takes = TAKES_TEXT | TAKES_JSON | TAKES_DRY_RUN | TAKES_MAP |
+             TAKES_WINDOW | TAKES_THREADS | TAKES_VERBOSE | NEEDS_NAME,
+    .run = import,
+};
+
+/* -------------------------------------------------------------- export */
+
+static const char export_help[] = "\
+Usage: twicetold export [OPTION]...\n\
+Write the articles of the library, or its feeds, to standard output.\n\
+\n\
+      --format=FORMAT  csv (the default) or jsonl (JSON Lines, which lose\n\
+                       nothing): the articles; opml: the feeds\n\
+      --help           print this help and exit\n\
+\n\
+Exit status: 0 if all is well, 2 in trouble.\n";
+
+struct export
+{
+    enum verb_format format;
+    bool begun;
+    struct error error;
+};
+
+/* CSV has one head for all, JSON Lines no frame at all. */
+static bool export_article(const struct corpus *one, void *payload)
+{
+    struct export *out = payload;
+    const struct report_options how = {
+        .format = out->format == FORMAT_CSV ? REPORT_CSV : REPORT_JSON,
+        .bare = out->begun || out->format == FORMAT_JSONL,
+    };
+    out->begun = true;
+    return report_articles(stdout, one, &how, &out->error);
+}
+
+static void write_attribute(const char *name, struct span value)
+{
+    printf(" %s=\"", name);
+    for (size_t i = 0; i < value.len; i++) {
+        const char *entity = value.ptr[i] == '&'   ? "&amp;"
+                             : value.ptr[i] == '<' ? "&lt;"
+                             : value.ptr[i] == '"' ? "&quot;"
+                                                   : NULL;
+        if (entity)
+            fputs(entity, stdout);
+        else
+            putchar(value.ptr[i]);
+    }
+    putchar('"');
+}
+
+static bool export_feed(const struct store_feed *feed, void *payload)
+{
+    (void)payload;
+    fputs("    <outline type=\"rss\"", stdout);
+    write_attribute("text", feed->title.len ? feed->title : feed->url);
+    write_attribute("title", feed->title);
+    write_attribute("xmlUrl", feed->url);
+    if (feed->site.len)
+        write_attribute("htmlUrl", feed->site);
+    fputs("/>\n", stdout);
+    return true;
+}
+
+static bool export_feeds(struct store *s, struct error *err)
+{
+    fputs("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+          "<opml version=\"2.0\">\n  <head><title>twicetold</title></head>\n"
+          "  <body>\n",
+        stdout);
+    bool done = store_each_feed(s, export_feed, NULL, err);
+    fputs("  </body>\n</opml>\n", stdout);
+    return done;
+}
+
+static int export_all(const struct verb_options *o)
+{
+    struct export out = { .format = o->format };
+    struct error err;
+    struct store *s = library_open(STORE_READ);
+    if (!s)
+        return EXIT_TROUBLE;
+    bool done = o->format == FORMAT_OPML
+                    ? export_feeds(s, &err)
+                    : store_each(s, export_article, &out, &err);
+    store_close(s);
+    if (!done)
+        return trouble(err.text);
+    if (out.error.text[0] || fflush(stdout) != 0)
+        return trouble("cannot write");
+    return EXIT_SUCCESS;
+}
+
+const struct verb export_verb = {
+    .name = "export",
+    .help = export_help,
+    .takes = TAKES_CSV | TAKES_JSONL | TAKES_OPML,
+    .run = export_all,
+};

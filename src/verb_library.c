@@ -1,0 +1,266 @@
+/* search, remove, undo and doctor: what is done with the library as it is. */
+#include "config.h"
+
+#include "commands.h"
+#include "library.h"
+
+#include <jansson.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <twicetold/text.h>
+
+/* -------------------------------------------------------------- search */
+
+static const char search_help[] = "\
+Usage: twicetold search [OPTION]... QUERY...\n\
+Find articles of the library, the best first.\n\
+\n\
+  word \"a phrase\" begin*   all of them wanted, in title or text\n\
+  -word                    unwanted\n\
+  source:NAME              part of the source's name\n\
+  date:2025-12             a year, month or day; A..B for two of them\n\
+  is:unread                or is:read, is:starred\n\
+\n\
+      --format=FORMAT  text (the default) or json\n\
+      --limit=N        so many at most; default: 50\n\
+      --help           print this help and exit\n\
+\n\
+Exit status: 0 if something was found, 1 if nothing, 2 in trouble.\n";
+
+static json_t *text_of(struct span s)
+{
+    return json_stringn(s.ptr ? s.ptr : "", s.len);
+}
+
+/* A snippet with its marks as given. */
+static void add_snippet(
+    struct buffer *out, struct span snippet, const char *begin, const char *end)
+{
+    for (size_t i = 0; i < snippet.len; i++) {
+        struct span one = span_cut(snippet, i, i + 1);
+        if (one.ptr[0] == STORE_HIT_BEGIN[0])
+            buffer_add(out, span_of(begin));
+        else if (one.ptr[0] == STORE_HIT_END[0])
+            buffer_add(out, span_of(end));
+        else
+            buffer_add(out, one);
+    }
+}
+
+static void print_text(const struct store_hits *h, const struct store_hit *hit)
+{
+    const struct article *a = &h->corpus->articles.items[hit->in_corpus];
+    struct span source = h->corpus->sources.items[a->source].name;
+    struct buffer line = { 0 }, snippet = { 0 };
+    size_t before = line.len;
+    date_iso(&line, a->date);
+    buffer_addf(&line, "%*s", (int)(22 - (line.len - before)), "");
+    text_drawn(&line, source);
+    buffer_addf(&line, ": ");
+    text_drawn(&line, a->title);
+    buffer_addf(&line, "  (");
+    text_drawn(&line, a->id);
+    buffer_addf(&line, ")\n");
+    if (hit->snippet.len) {
+        add_snippet(&snippet, hit->snippet, "[", "]");
+        buffer_addf(&line, "    ");
+        text_drawn(&line, buffer_span(&snippet));
+        buffer_addf(&line, "\n");
+    }
+    fwrite(line.ptr, 1, line.len, stdout);
+    buffer_free(&line);
+    buffer_free(&snippet);
+}
+
+static json_t *json_hit(const struct store_hits *h, const struct store_hit *hit)
+{
+    const struct article *a = &h->corpus->articles.items[hit->in_corpus];
+    struct buffer date = { 0 }, snippet = { 0 };
+    date_iso(&date, a->date);
+    add_snippet(&snippet, hit->snippet, "", "");
+    json_t *out = json_pack("{s:o, s:o, s:o, s:o, s:o, s:o, s:b, s:b}", "id",
+        text_of(a->id), "source",
+        text_of(h->corpus->sources.items[a->source].name), "title",
+        text_of(a->title), "date", text_of(buffer_span(&date)), "url",
+        text_of(a->url), "snippet", text_of(buffer_span(&snippet)), "read",
+        hit->flags & STORE_READ_MARK, "starred", hit->flags & STORE_STAR);
+    buffer_free(&date);
+    buffer_free(&snippet);
+    return out;
+}
+
+static bool print_hits(const struct store_hits *h, enum verb_format format)
+{
+    json_t *list = json_array();
+    for (size_t i = 0; i < h->list.len; i++) {
+        if (format == FORMAT_JSON)
+            json_array_append_new(list, json_hit(h, &h->list.items[i]));
+        else
+            print_text(h, &h->list.items[i]);
+    }
+    json_t *all = json_pack("{s:i, s:o}", "version", 1, "hits", list);
+    if (format == FORMAT_JSON && json_dumpf(all, stdout, JSON_COMPACT) == 0)
+        putchar('\n');
+    json_decref(all);
+    return fflush(stdout) == 0;
+}
+
+static int search(const struct verb_options *o)
+{
+    struct error err;
+    struct buffer query = { 0 };
+    struct store *s = library_open(STORE_READ);
+    if (!s)
+        return EXIT_TROUBLE;
+    for (size_t i = 0; i < o->names.len; i++)
+        buffer_addf(&query, "%s%s", i ? " " : "", o->names.items[i]);
+    struct store_hits *h = store_search(
+        s, buffer_span(&query), o->limit ? (size_t)o->limit : 50, &err);
+    int status = EXIT_TROUBLE;
+    if (!h)
+        trouble(err.text);
+    else if (!print_hits(h, o->format))
+        trouble("cannot write");
+    else
+        status = h->list.len ? EXIT_SUCCESS : 1;
+    store_hits_free(h);
+    buffer_free(&query);
+    store_close(s);
+    return status;
+}
+
+const struct verb search_verb = {
+    .name = "search",
+    .help = search_help,
+    .takes = TAKES_TEXT | TAKES_JSON | TAKES_LIMIT | OPTIONS_FIRST | NEEDS_NAME,
+    .run = search,
+};
+
+/* -------------------------------------------------------------- remove */
+
+static const char remove_help[] = "\
+Usage: twicetold remove [OPTION]... ARTICLE...\n\
+  or:  twicetold remove --feed=URL\n\
+Take articles out of the library's lists, or a feed out of its feeds. ARTICLE is\n\
+an id, or SOURCE:ID where two sources use one id. `twicetold undo` brings\n\
+articles back, and so does adding them once more.\n\
+\n\
+      --feed=URL  remove that feed; its articles stay\n\
+      --help      print this help and exit\n\
+\n\
+Exit status: 0 if all is well, 2 in trouble.\n";
+
+static bool remove_articles(
+    struct store *s, const struct verb_options *o, struct error *err)
+{
+    ARRAY(int64_t) articles = { 0 };
+    bool found = true;
+    for (size_t i = 0; found && i < o->names.len; i++) {
+        int64_t article = store_find(s, span_of(o->names.items[i]), err);
+        found = article != 0;
+        array_push(&articles, article);
+    }
+    bool done =
+        found && store_remove(s, articles.items, articles.len, time(NULL), err);
+    array_free(&articles);
+    return done;
+}
+
+static int remove_things(const struct verb_options *o)
+{
+    struct error err = { "" };
+    if (!o->feed && !o->names.len) {
+        usage_error("remove: nothing is named");
+        return EXIT_TROUBLE;
+    }
+    struct store *s = library_open(STORE_WRITE);
+    if (!s)
+        return EXIT_TROUBLE;
+    bool done = !o->names.len || remove_articles(s, o, &err);
+    if (done && o->feed) {
+        done = store_remove_feed(s, span_of(o->feed), &err);
+        if (!done && !err.text[0])
+            error_set(&err, "%s: no such feed in the library", o->feed);
+    }
+    store_close(s);
+    return done ? EXIT_SUCCESS : trouble(err.text);
+}
+
+const struct verb remove_verb = {
+    .name = "remove",
+    .help = remove_help,
+    .takes = TAKES_FEED,
+    .run = remove_things,
+};
+
+/* ---------------------------------------------------------------- undo */
+
+static const char undo_help[] = "\
+Usage: twicetold undo\n\
+Undo the last change of marks, places, read paragraphs or removals.\n\
+\n\
+      --help  print this help and exit\n\
+\n\
+Exit status: 0 if something was undone, 1 if there was nothing, 2 in trouble.\n";
+
+static int undo(const struct verb_options *o)
+{
+    struct error err;
+    struct buffer what = { 0 };
+    struct store *s = library_open(STORE_WRITE);
+    (void)o;
+    if (!s)
+        return EXIT_TROUBLE;
+    bool done = store_undo(s, &what, &err);
+    if (done)
+        printf("undone: %s\n", what.ptr);
+    else if (!err.text[0])
+        puts("nothing to undo");
+    int status = done ? EXIT_SUCCESS : err.text[0] ? trouble(err.text) : 1;
+    buffer_free(&what);
+    store_close(s);
+    return status;
+}
+
+const struct verb undo_verb = {
+    .name = "undo", .help = undo_help, .run = undo
+};
+
+/* -------------------------------------------------------------- doctor */
+
+static const char doctor_help[] = "\
+Usage: twicetold doctor [OPTION]...\n\
+Check the library: the file, what its tables promise one another, the search\n\
+index. Texts are never touched.\n\
+\n\
+      --repair  make anew what can be made from the texts\n\
+      --help    print this help and exit\n\
+\n\
+Exit status: 0 if all is well, 1 if not, 2 in trouble.\n";
+
+static void print_line(const char *line, void *payload)
+{
+    (void)payload;
+    puts(line);
+}
+
+static int doctor(const struct verb_options *o)
+{
+    struct error err;
+    struct store *s = library_open(STORE_WRITE);
+    if (!s)
+        return EXIT_TROUBLE;
+    bool well = store_check(s, o->repair, print_line, NULL, &err);
+    store_close(s);
+    if (!well && err.text[0])
+        return trouble(err.text);
+    return well ? EXIT_SUCCESS : 1;
+}
+
+const struct verb doctor_verb = {
+    .name = "doctor",
+    .help = doctor_help,
+    .takes = TAKES_REPAIR,
+    .run = doctor,
+};

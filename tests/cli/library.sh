@@ -1,0 +1,135 @@
+#!/bin/sh
+# The library by its commands: what goes in comes out, is found, removed and
+# brought back; and trouble is told in one line, with nothing overwritten.
+set -u
+cd "$srcdir" || exit 1
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+XDG_DATA_HOME=$scratch/data
+export XDG_DATA_HOME
+library=$XDG_DATA_HOME/twicetold/library.db
+failed=0
+
+fail() {
+    echo "$*"
+    failed=1
+}
+
+# run STATUS ARGUMENT...: standard output in out, errors in err.
+run() {
+    status=$1
+    shift
+    "$TWICETOLD" "$@" >"$scratch/out" 2>"$scratch/err" </dev/null
+    code=$?
+    [ $code -eq "$status" ] || {
+        fail "twicetold $*: status $code, not $status"
+        cat "$scratch/err"
+    }
+}
+
+# says FILE TEXT: the file holds the text.
+says() {
+    grep -qF -- "$2" "$scratch/$1" ||
+        fail "no '$2' in $1: $(head -c 300 "$scratch/$1")"
+}
+
+for command in add import export search remove undo doctor; do
+    run 0 $command --help
+    says out "Usage: twicetold $command"
+done
+[ ! -e "$library" ] || fail "--help makes a library"
+
+# Looking for something makes no library either.
+run 2 search ferry
+[ ! -e "$library" ] || fail "search makes a library"
+
+run 0 add articles
+says err '37 new, 0 changed, 0 known; 10 new stories'
+run 0 add articles
+says err '0 new, 0 changed, 37 known'
+run 0 doctor
+says out 'all is well'
+
+# Search.
+run 0 search 'ferry source:"Harbour Post"'
+says out 'Harbour Post'
+if grep -q 'Cape Wire' "$scratch/out"; then
+    fail "source: lets others through"
+fi
+run 0 search --format=json '"northern cape"' date:2025-12
+says out '"version":1'
+says out 'northern cape'
+run 0 search 'aground is:unread'
+run 1 search 'aground is:read'
+run 1 search xylophonist
+run 1 search 'ferry date:1999'
+run 0 search 'ferr*'
+run 2 search 'date:yesterday'
+says err 'date:yesterday'
+run 2 search 'is:lost'
+run 2 search -- -ferry
+# The language of the index itself, and of SQL, are only words here.
+for hostile in 'ferry" OR title:x' 'ferry NEAR(a b)' '"; DROP TABLE articles' \
+    'title:{a b}' '*' '"' "' OR 1=1 --" 'a AND' '()' '^x + y'; do
+    "$TWICETOLD" search -- "$hostile" >"$scratch/out" 2>"$scratch/err"
+    if grep -qi -e 'syntax' -e 'fts5' -e 'no such' "$scratch/err"; then
+        fail "search $hostile: $(cat "$scratch/err")"
+    fi
+done
+run 0 doctor
+
+# Remove, undo.
+run 0 search ferry
+count=$(wc -l <"$scratch/out")
+run 0 remove harbour-post/halla-aground.txt
+run 0 search ferry
+[ "$(wc -l <"$scratch/out")" -lt "$count" ] || fail "what is removed is found"
+run 2 remove harbour-post/halla-aground.txt
+says err 'no such article'
+run 0 undo
+run 0 search ferry
+[ "$(wc -l <"$scratch/out")" -eq "$count" ] || fail "undo brings nothing back"
+run 1 undo
+
+# Out and in again: the same articles, by their identity.
+run 0 export --format=jsonl
+mv "$scratch/out" "$scratch/all.jsonl"
+run 0 import "$scratch/all.jsonl"
+says err '0 new'
+run 0 export --format=csv
+[ "$(head -n 1 "$scratch/out")" = id,source,title,author,date,url,body,file ] ||
+    fail "export --format=csv: $(head -n 1 "$scratch/out")"
+
+# Feeds.
+cat >"$scratch/feeds.opml" <<'END'
+<opml version="2.0"><body>
+<outline text="One &amp; all" xmlUrl="https://one.example/feed?a=1&amp;b=2"/>
+<outline text="Two" xmlUrl="https://two.example/feed"/>
+</body></opml>
+END
+run 0 import --dry-run --format=json "$scratch/feeds.opml"
+says out '{"version":1,"feeds":[{"title":"One & all",'
+run 0 export --format=opml
+if grep -q one.example "$scratch/out"; then
+    fail "a dry run keeps feeds"
+fi
+run 0 import "$scratch/feeds.opml"
+says err '2 of 2 feeds are new'
+run 0 export --format=opml
+says out 'xmlUrl="https://one.example/feed?a=1&amp;b=2"'
+run 0 remove --feed=https://two.example/feed
+run 2 remove --feed=https://two.example/feed
+
+# No library, and a broken one, stay as they are.
+echo 'a letter, and not a short one' >"$scratch/letter"
+XDG_DATA_HOME=$scratch/other
+mkdir -p "$XDG_DATA_HOME/twicetold"
+cp "$scratch/letter" "$XDG_DATA_HOME/twicetold/library.db"
+for command in 'add articles' 'search ferry' doctor; do
+    # shellcheck disable=SC2086
+    run 2 $command
+    [ "$(wc -l <"$scratch/err")" -eq 1 ] || fail "$command: not one line"
+done
+cmp "$scratch/letter" "$XDG_DATA_HOME/twicetold/library.db" ||
+    fail "something was written over"
+exit $failed
