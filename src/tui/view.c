@@ -126,6 +126,7 @@ struct effect view_search(struct view *v, struct span needle)
         v->needle.len = 0;
         buffer_add(&v->needle, needle);
     }
+    v->unsettled = v->ops->settle != NULL;
     return search_on(v, true);
 }
 

@@ -74,6 +74,9 @@ static void stories__search__goes_round_and_says_so(void **state)
     assert_true(term_shows("/CLOCK"));
     term_key("Enter");
     assert_int_equal(term_cursor_row(), 3);
+    assert_false(term_shows("Dunmarrow Gazette"));
+    term_settle();
+    assert_true(term_shows("Dunmarrow Gazette"));
     term_key("n");
     assert_true(term_shows("nowhere else"));
     term_key("/");
