@@ -234,6 +234,25 @@ static void story_explain__a_story_of_one__needs_no_reason(void **state)
     grouped_free(&g);
 }
 
+static void story_group__date_of_a_file__dates_no_story(void **state)
+{
+    (void)state;
+    struct corpus *c = corpus_new();
+    for (int i = 0; i < 2; i++) {
+        struct draft d = { .source = span_of(i ? "Harbour Post" : "Cape Wire"),
+            .body = span_of(FERRY),
+            .date_is_of_file = i == 0 };
+        date_parse(&d.date, span_of(i ? "2025-12-06" : "2031-01-01"));
+        corpus_add(c, &d);
+    }
+    struct grouped g = group(c, 1);
+    assert_int_equal(g.stories->list.len, 1);
+    const struct story *story = &g.stories->list.items[0];
+    int64_t given = c->articles.items[1].date.seconds;
+    assert_true(story->first.seconds == given && story->last.seconds == given);
+    grouped_free(&g);
+}
+
 static void story_letter__any_place__is_short(void **state)
 {
     (void)state;
@@ -260,6 +279,7 @@ int main(void)
         cmocka_unit_test(story_singles__five_articles__are_five_stories),
         cmocka_unit_test(story_explain__each_report__has_its_terms_best_first),
         cmocka_unit_test(story_explain__a_story_of_one__needs_no_reason),
+        cmocka_unit_test(story_group__date_of_a_file__dates_no_story),
         cmocka_unit_test(story_letter__any_place__is_short),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -56,20 +56,30 @@ static uint32_t count_sources(
     return different;
 }
 
+/* The first and last of the dates that the input gave, or else of those that
+ * files have. The members stand by date. */
+static void date_story(struct story *story, const struct corpus *c,
+    const uint32_t *articles, bool given)
+{
+    for (uint32_t i = 0; i < story->n_members; i++) {
+        const struct article *a = &c->articles.items[articles[i]];
+        if (a->date.precision == DATE_NONE || a->date_given != given)
+            continue;
+        if (story->first.precision == DATE_NONE)
+            story->first = a->date;
+        story->last = a->date;
+    }
+}
+
 /* The members, by date, stand in s->members already. */
 static void add_story(
     struct stories *s, const struct corpus *c, uint32_t first, uint32_t n)
 {
     const uint32_t *articles = s->members.items + first;
     struct story story = { .first_member = first, .n_members = n };
-    for (uint32_t i = 0; i < n; i++) {
-        struct date date = c->articles.items[articles[i]].date;
-        if (date.precision == DATE_NONE)
-            continue;
-        if (story.first.precision == DATE_NONE)
-            story.first = date;
-        story.last = date;
-    }
+    date_story(&story, c, articles, true);
+    if (story.first.precision == DATE_NONE)
+        date_story(&story, c, articles, false);
     story.n_sources = count_sources(c, articles, n);
     story.lead = lead_choose(c, articles, n);
     array_push(&s->list, story);

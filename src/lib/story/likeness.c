@@ -132,11 +132,13 @@ static float common_cosine(
     return sum;
 }
 
-static double date_factor(struct date a, struct date b)
+/* When a file was written says nothing of when the news was. */
+static double date_factor(const struct article *a, const struct article *b)
 {
-    if (a.precision == DATE_NONE || b.precision == DATE_NONE)
+    if (!a->date_given || !b->date_given)
         return 1;
-    double days = fabs((double)a.seconds - (double)b.seconds) / 86400;
+    double days =
+        fabs((double)a->date.seconds - (double)b->date.seconds) / 86400;
     return 1 - DATE_PART + DATE_PART * exp(-days / DATE_DAYS);
 }
 
@@ -186,7 +188,7 @@ static void link_pair(const struct work *w, const struct row *row, uint32_t a,
     double alike = fmax(text, across_languages(w->profiles, a, b, cosine));
     if (alike < (double)w->floor)
         return;
-    alike *= date_factor(articles[a].date, articles[b].date);
+    alike *= date_factor(&articles[a], &articles[b]);
     if (alike >= (double)w->floor)
         array_push(&w->links[a], (struct link){ b, (float)alike });
 }
