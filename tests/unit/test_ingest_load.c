@@ -137,12 +137,13 @@ static void load__what_is_no_article__is_told_and_the_rest_read(void **state)
     assert_int_equal(c->warnings.len, 8);
     assert_warned(c, "b.png: a PNG image, not read");
     assert_warned(c, "c.xml: an XML document, not read");
-    assert_warned(c, "d.tsv: no column is known for the text; its columns: "
-                     "doc, para, story (");
+    assert_warned(c,
+        "d.tsv: no column is known for the text (--map body=COLUMN "
+        "names one); its columns: doc, para, story");
     assert_warned(c, "e.txt: empty, not read");
     assert_warned(c, "f.txt: not a text, not read");
     assert_warned(c, "g.txt: empty, not read");
-    assert_warned(c, "h.csv: a table about articles, without their text; ");
+    assert_warned(c, "h.csv: a table about articles, without their text");
     assert_warned(c, "i.json: not what its name says, not read");
     assert_int_equal(failures, 0);
     corpus_free(c);

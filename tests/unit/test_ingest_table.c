@@ -38,8 +38,8 @@ static void table__unknown_header__names_columns_and_map(void **state)
     struct corpus *c = load("foo,bar\n1,2\n");
     assert_int_equal(c->articles.len, 0);
     assert_only_warning(c,
-        "news.csv: no column is known for the text; its columns: foo, bar "
-        "(--map body=COLUMN names one)");
+        "news.csv: no column is known for the text (--map body=COLUMN names "
+        "one); its columns: foo, bar");
     corpus_free(c);
 }
 
@@ -56,6 +56,12 @@ static void table__map__names_columns_by_name_or_number(void **state)
     static const char *const wrong[] = { "body=baz", NULL };
     c = load_mapped(text, wrong);
     assert_int_equal(c->articles.len, 0);
+    assert_only_warning(
+        c, "news.csv: no column for --map body=baz; its columns: foo, bar");
+    corpus_free(c);
+
+    c = load_mapped("title,body\nHeading,Some text.\n", wrong);
+    assert_int_equal(c->articles.len, 1);
     assert_int_equal(c->warnings.len, 1);
     corpus_free(c);
 }
@@ -70,6 +76,15 @@ static void table__no_source_column__takes_host_or_file(void **state)
     assert_true(loaded(c, 0)->source_given);
     assert_span_equal(loaded_source(c, 1), "news");
     assert_false(loaded(c, 1)->source_given);
+    corpus_free(c);
+}
+
+static void table__source_as_newsapi_has_it__is_its_name(void **state)
+{
+    (void)state;
+    struct corpus *c = load("source,title,content\n\"{'id': None, 'name': "
+                            "'Cape Wire'}\",A,Some text.\n");
+    assert_span_equal(loaded_source(c, 0), "Cape Wire");
     corpus_free(c);
 }
 
@@ -293,6 +308,7 @@ int main(void)
         cmocka_unit_test(table__unknown_header__names_columns_and_map),
         cmocka_unit_test(table__map__names_columns_by_name_or_number),
         cmocka_unit_test(table__no_source_column__takes_host_or_file),
+        cmocka_unit_test(table__source_as_newsapi_has_it__is_its_name),
         cmocka_unit_test(table__dates_of_a_column__have_one_order),
         cmocka_unit_test(table__one_number_that_keeps_still__is_the_month),
         cmocka_unit_test(table__without_a_header__is_told_by_its_content),

@@ -140,25 +140,29 @@ static int find_column(struct row header, const char *wanted)
     return *wanted && !*end && in_range ? (int)number - 1 : -1;
 }
 
+static bool map_one(struct columns *out, struct row header, const char *pair)
+{
+    size_t len = strcspn(pair, "=");
+    int field = 0;
+    while (field < FIELD_FILE &&
+           !span_equal(span_of(fields[field].name), (struct span){ pair, len }))
+        field++;
+    int column = pair[len] ? find_column(header, pair + len + 1) : -1;
+    if (field == FIELD_FILE || column < 0)
+        return false;
+    for (int f = 0; f < N_FIELDS; f++)
+        if (out->of[f] == column)
+            out->of[f] = -1;
+    out->of[field] = column;
+    return true;
+}
+
 const char *columns_map(
     struct columns *out, struct row header, const char *const *pairs)
 {
-    for (; pairs && *pairs; pairs++) {
-        const char *equals = strchr(*pairs, '=');
-        int field = 0;
-        while (equals && field < FIELD_FILE &&
-               !span_equal(span_of(fields[field].name),
-                   (struct span){ *pairs, (size_t)(equals - *pairs) }))
-            field++;
-        if (!equals || field == FIELD_FILE)
-            return *pairs;
-        int column = find_column(header, equals + 1);
-        if (column < 0)
-            return *pairs;
-        for (int f = 0; f < N_FIELDS; f++)
-            if (out->of[f] == column)
-                out->of[f] = -1;
-        out->of[field] = column;
-    }
-    return NULL;
+    const char *misfit = NULL;
+    for (; pairs && *pairs; pairs++)
+        if (!map_one(out, header, *pairs) && !misfit)
+            misfit = *pairs;
+    return misfit;
 }

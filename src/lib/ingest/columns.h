@@ -42,10 +42,20 @@ bool columns_of_content(
     struct columns *out, const struct row *rows, size_t n_rows);
 /*
  * Applies "field=column" pairs, NULL-terminated; a column is named as in the
- * header or by its number from 1. Returns the first pair that does not fit, or
- * NULL.
+ * header or by its number from 1. Returns the first pair that does not fit,
+ * which changes nothing, or NULL.
  */
 const char *columns_map(
     struct columns *out, struct row header, const char *const *pairs);
+
+/* All of that, for a table that begins with these rows: at least one. */
+struct heading {
+    struct columns columns;
+    size_t rows;         /* that are no articles: the header */
+    const char *refusal; /* why this is no table of articles, or NULL */
+    const char *misfit;  /* of columns_map() */
+};
+struct heading heading_of(
+    const struct row *rows, size_t n_rows, const char *const *map);
 
 #endif

@@ -10,7 +10,7 @@
 #include "encoding.h"
 #include "ingest.h"
 
-enum { INDEX_MOST = 64 << 20 }; /* bytes */
+enum { INDEX_MOST = 64 << 20, INDEX_BLOCK = 64 << 10 }; /* bytes */
 
 struct index {
     struct arena *arena;
@@ -55,21 +55,30 @@ static void on_trouble(void *payload, enum csv_trouble what, uint32_t number)
     (void)payload, (void)what, (void)number;
 }
 
-static bool read_file(struct buffer *out, const char *path)
+/* A whole index, or as much as it takes to see that it is none. */
+static void read_index(struct index *x, int fd)
 {
-    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-    struct stat st;
-    bool ok = fd >= 0 && !fstat(fd, &st) && S_ISREG(st.st_mode) &&
-              st.st_size <= INDEX_MOST;
-    char block[4096];
-    for (ssize_t n; ok && (n = read(fd, block, sizeof block)) != 0;)
-        if (n > 0 && out->len <= INDEX_MOST)
-            buffer_add(out, (struct span){ block, (size_t)n });
-        else
-            ok = false;
-    if (fd >= 0)
-        close(fd);
-    return ok && out->len;
+    struct decoder decoder = { 0 };
+    struct csv_in *in = NULL;
+    struct csv_events events = { on_row, on_trouble, x };
+    char *block = mem_alloc(INDEX_BLOCK);
+    size_t read_in_all = 0;
+    for (ssize_t n; !x->refused && read_in_all < INDEX_MOST &&
+                    (n = read(fd, block, INDEX_BLOCK)) > 0;) {
+        struct span text =
+            decoder_feed(&decoder, (struct span){ block, (size_t)n });
+        if (!in) {
+            struct csv_dialect dialect = csv_sniff(text);
+            in = csv_in_new(&dialect, &events);
+        }
+        csv_in_feed(in, text);
+        read_in_all += (size_t)n;
+    }
+    if (in && !x->refused)
+        csv_in_end(in);
+    csv_in_free(in);
+    decoder_free(&decoder);
+    free(block);
 }
 
 static int by_file(const void *a, const void *b)
@@ -80,33 +89,26 @@ static int by_file(const void *a, const void *b)
 
 struct index *index_read(const char *path)
 {
-    struct buffer bytes = { 0 };
-    if (!read_file(&bytes, path)) {
-        buffer_free(&bytes);
-        return NULL;
+    /* Not to wait for a writer, should it be a pipe. */
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    struct stat st;
+    struct index *x = NULL;
+    if (fd >= 0 && !fstat(fd, &st) && S_ISREG(st.st_mode)) {
+        x = mem_alloc_zeroed(1, sizeof *x);
+        x->arena = arena_new();
+        read_index(x, fd);
+        if (x->refused || !x->entries.len) {
+            index_free(x);
+            x = NULL;
+        }
     }
-    struct index *x = mem_alloc_zeroed(1, sizeof *x);
-    struct decoder decoder = { 0 };
-    struct span text = decoder_feed(&decoder, buffer_span(&bytes));
-    struct csv_dialect dialect = csv_sniff(text);
-    x->arena = arena_new();
-    x->refused = true;
-    struct csv_in *in = csv_in_new(
-        &dialect, &(struct csv_events){
-                      .row = on_row, .trouble = on_trouble, .payload = x });
-    csv_in_feed(in, text);
-    csv_in_end(in);
-    csv_in_free(in);
-    decoder_free(&decoder);
-    buffer_free(&bytes);
-    if (x->refused) {
-        index_free(x);
-        return NULL;
-    }
-    if (x->entries.len)
+    if (fd >= 0)
+        close(fd);
+    if (x) {
         qsort(x->entries.items, x->entries.len, sizeof *x->entries.items,
             by_file);
-    x->used = mem_alloc_zeroed(x->entries.len, sizeof *x->used);
+        x->used = mem_alloc_zeroed(x->entries.len, sizeof *x->used);
+    }
     return x;
 }
 
@@ -114,9 +116,7 @@ const struct index_entry *index_find(struct index *x, struct span file)
 {
     struct index_entry key = { .file = file };
     const struct index_entry *found =
-        x->entries.len ? bsearch(&key, x->entries.items, x->entries.len,
-                             sizeof key, by_file)
-                       : NULL;
+        bsearch(&key, x->entries.items, x->entries.len, sizeof key, by_file);
     if (found)
         x->used[found - x->entries.items] = true;
     return found;

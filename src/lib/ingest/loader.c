@@ -176,7 +176,7 @@ static void read_block(struct loader *l, int64_t deadline)
     if (l->file->stream) {
         struct pollfd p = { .fd = l->fd, .events = POLLIN };
         int64_t left = deadline - now();
-        if (poll(&p, 1, left > 0 ? (int)left : 0) == 0)
+        if (poll(&p, 1, left > 0 ? (int)left : 0) <= 0)
             return;
     }
     ssize_t n = read(l->fd, l->block, BLOCK);

@@ -2,6 +2,7 @@ pkginclude_HEADERS += include/twicetold/corpus.h include/twicetold/opml.h
 libtwicetold_la_SOURCES += \
 	src/lib/ingest/columns.c \
 	src/lib/ingest/columns.h \
+	src/lib/ingest/columns_decide.c \
 	src/lib/ingest/columns_guess.c \
 	src/lib/ingest/corpus.c \
 	src/lib/ingest/csv_in.c \

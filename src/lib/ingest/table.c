@@ -21,7 +21,8 @@
 enum {
     HELD_ROWS = 12,       /* looked at to tell the columns */
     HELD_BYTES = 4 << 20, /* or as many as have this many bytes */
-    NAMES_SHOWN = 300     /* bytes of a header shown in a message */
+    NAMES_SHOWN = 300,    /* bytes of a header shown in a message */
+    NAME_SHOWN = 60       /* and of one name in it */
 };
 
 struct table {
@@ -39,7 +40,7 @@ struct table {
     struct columns columns;
     size_t width;   /* cells that a row should have */
     uint32_t above; /* rows above the first article: the header */
-    bool headlines; /* no text: the title is all there is */
+    bool headlines; /* no texts: a title is all that a row may have */
     size_t n_articles;
     struct date_column dates;
     struct tally tally;
@@ -86,10 +87,25 @@ static struct span address_host(struct span url)
     return span_cut(url, start, end);
 }
 
+/* As Python prints what NewsAPI sends: {'id': None, 'name': 'Cape Wire'} */
+static struct span source_name(struct span cell)
+{
+    static const char key[] = "'name': '";
+    cell = span_trim(cell);
+    const char *name = cell.len && cell.ptr[0] == '{'
+                           ? memmem(cell.ptr, cell.len, key, sizeof key - 1)
+                           : NULL;
+    if (!name)
+        return cell;
+    size_t start = (size_t)(name - cell.ptr) + sizeof key - 1;
+    const char *end = memchr(cell.ptr + start, '\'', cell.len - start);
+    return span_cut(cell, start, end ? (size_t)(end - cell.ptr) : cell.len);
+}
+
 static void name_source(struct table *t, struct draft *d, struct span cell)
 {
     const struct index_entry *e = t->origin->entry;
-    d->source = span_trim(cell);
+    d->source = source_name(cell);
     if (!d->source.len && e)
         d->source = e->source;
     if (!d->source.len)
@@ -110,18 +126,21 @@ static void check_width(struct table *t, struct row row, uint32_t number)
         }
 }
 
-/* Gives the dates that wait what the column says by now. */
+/* Gives every date that had two readings what the whole column says. */
 static void settle_dates(struct table *t)
 {
     enum date_order order;
-    if (!t->dates.open.len || !date_column_decide(&t->dates, &order))
-        return;
+    bool decided = date_column_decide(&t->dates, &order);
     for (size_t i = 0; i < t->dates.open.len; i++) {
         struct open_date *o = &t->dates.open.items[i];
-        t->corpus->articles.items[o->article].date =
-            order == DATE_DAY_FIRST ? o->day_first : o->month_first;
+        struct article *a = &t->corpus->articles.items[o->article];
+        a->date = order == DATE_DAY_FIRST ? o->day_first : o->month_first;
+        a->date_given = decided;
+        if (decided)
+            continue;
+        a->date = (struct date){ 0 };
+        tally_add(&t->tally, PROBLEM_DATE_ORDER, o->row);
     }
-    t->dates.open.len = 0;
 }
 
 static void add_article(
@@ -182,82 +201,40 @@ static void read_row(struct table *t, struct row row, uint32_t number)
         tally_add(&t->tally, PROBLEM_NO_DATE, number);
     name_source(t, &d, cells[FIELD_SOURCE]);
     add_article(t, &d, open, number);
-    settle_dates(t);
 }
 
 /* ------------------------------------------------------------- columns */
 
-/* One word with a digit or a slash in it. */
-static bool is_id(struct span cell)
-{
-    bool marked = false;
-    for (size_t i = 0; i < cell.len; i++) {
-        if (cell.ptr[i] == ' ')
-            return false;
-        marked |=
-            cell.ptr[i] == '/' || (cell.ptr[i] >= '0' && cell.ptr[i] <= '9');
-    }
-    return marked && cell.len <= 80;
-}
-
-/* A column "article" may hold texts, or say which article is meant. */
-static bool holds_ids(const struct row *rows, size_t n_rows, int column)
-{
-    size_t ids = 0;
-    for (size_t i = 0; i < n_rows; i++) {
-        if ((size_t)column >= rows[i].n_cells)
-            continue;
-        struct span cell = span_trim(rows[i].cells[column]);
-        if (cell.len && !is_id(cell))
-            return false;
-        ids += cell.len > 0;
-    }
-    return ids > 0;
-}
-
-static void refuse(struct table *t, struct row header, const char *why)
+/* Tells what is wrong with the columns, and which there are. */
+static void tell_columns(
+    struct table *t, struct row header, const char *what, const char *why)
 {
     struct buffer names = { 0 };
     for (size_t i = 0; i < header.n_cells && names.len < NAMES_SHOWN; i++) {
         struct span name = span_trim(header.cells[i]);
         buffer_add(&names, span_of(i ? ", " : ""));
-        buffer_add(&names, span_cut(name, 0, 60));
+        buffer_add(&names, span_cut(name, 0, NAME_SHOWN));
     }
     if (names.len >= NAMES_SHOWN)
         buffer_add(&names, span_of(", ..."));
-    corpus_warn(t->corpus,
-        "%.*s: %s; its columns: %s (--map body=COLUMN names one)",
-        (int)t->origin->file.len, t->origin->file.ptr, why,
+    corpus_warn(t->corpus, "%.*s: %s%s; its columns: %s",
+        (int)t->origin->file.len, t->origin->file.ptr, what, why,
         names.len ? names.ptr : "");
     buffer_free(&names);
-    t->refused = true;
 }
 
-/* A header that says nothing known is a header all the same, unless what
- * stands in the rows says what they are. Returns how many rows it takes. */
-static size_t decide_columns(struct table *t, const struct row *rows, size_t n)
+static void apply_heading(
+    struct table *t, const struct heading *h, struct row header)
 {
-    struct columns guessed;
-    size_t heading = 1;
-    if (!columns_of_header(&t->columns, rows[0]) &&
-        columns_of_content(&guessed, rows, n)) {
-        t->columns = guessed;
-        heading = 0;
-    }
-    t->width = rows[0].n_cells;
-    const char *misfit = columns_map(&t->columns, rows[0], t->origin->map);
-    const int *of = t->columns.of;
-    bool mapped = t->origin->map && *t->origin->map;
-    if (misfit)
-        refuse(t, rows[0], "--map names no field or no column of it");
-    else if (of[FIELD_BODY] < 0 && of[FIELD_SUMMARY] < 0 &&
-             (of[FIELD_TITLE] < 0 || (of[FIELD_URL] < 0 && of[FIELD_DATE] < 0)))
-        refuse(t, rows[0], "no column is known for the text");
-    else if (!mapped && of[FIELD_BODY] >= 0 &&
-             holds_ids(rows + heading, n - heading, of[FIELD_BODY]))
-        refuse(t, rows[0], "a table about articles, without their text");
-    t->headlines = of[FIELD_BODY] < 0;
-    return heading;
+    t->columns = h->columns;
+    t->width = header.n_cells;
+    t->above += (uint32_t)h->rows;
+    t->headlines = h->columns.of[FIELD_BODY] < 0;
+    t->refused = h->refusal != NULL;
+    if (h->misfit)
+        tell_columns(t, header, "no column for --map ", h->misfit);
+    else if (h->refusal)
+        tell_columns(t, header, h->refusal, " (--map body=COLUMN names one)");
 }
 
 /* Decides, and reads the rows that were held back. */
@@ -272,11 +249,13 @@ static void decide(struct table *t)
     for (size_t i = 0; i < n; done += t->held_cells[i++])
         rows[i] = (struct row){ cells.items + done, t->held_cells[i] };
     t->decided = true;
-    size_t heading = n ? decide_columns(t, rows, n) : 0;
-    uint32_t first = t->above + 1;
-    t->above += (uint32_t)heading;
-    for (size_t i = heading; i < n && !t->refused; i++)
-        read_row(t, rows[i], first + (uint32_t)i);
+    if (n) {
+        struct heading h = heading_of(rows, n, t->origin->map);
+        uint32_t first = t->above + 1;
+        apply_heading(t, &h, rows[0]);
+        for (size_t i = h.rows; i < n && !t->refused; i++)
+            read_row(t, rows[i], first + (uint32_t)i);
+    }
     array_free(&cells);
     array_free(&t->held_ends);
     buffer_free(&t->held_text);
@@ -376,8 +355,6 @@ static bool close_table(void *reading, bool whole)
     if (!t->decided)
         decide(t);
     settle_dates(t);
-    for (size_t i = 0; i < t->dates.open.len; i++)
-        tally_add(&t->tally, PROBLEM_DATE_ORDER, t->dates.open.items[i].row);
     if (!t->refused) {
         tally_tell(&t->tally, t->corpus, t->origin->file, t->above);
         if (!t->n_articles)

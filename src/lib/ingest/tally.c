@@ -23,12 +23,12 @@ static const char *const messages[N_PROBLEMS] = {
 
 void tally_add(struct tally *t, enum problem what, uint32_t row)
 {
-    uint64_t n = t->count[what];
-    if (n && n <= TALLY_ROWS && t->first[what][n - 1] == row)
+    if (t->last[what] == row)
         return;
-    if (n < TALLY_ROWS)
-        t->first[what][n] = row;
+    if (t->count[what] < TALLY_ROWS)
+        t->first[what][t->count[what]] = row;
     t->count[what]++;
+    t->last[what] = row;
 }
 
 static void tell(const struct tally *t, enum problem what, struct corpus *c,

@@ -27,9 +27,10 @@ enum { TALLY_ROWS = 8 };
 struct tally {
     uint64_t count[N_PROBLEMS];
     uint32_t first[N_PROBLEMS][TALLY_ROWS];
+    uint32_t last[N_PROBLEMS];
 };
 
-/* Counts a problem of a row; a row that has it already is not counted again. */
+/* Counts a problem of a row, numbered from 1; twice in one row is once. */
 void tally_add(struct tally *t, enum problem what, uint32_t row);
 /* One warning for each kind: `3 rows of news.csv skipped: no body (rows 17,
  * 40, 91)`. Rows are told by their number less `above`. */

@@ -1,0 +1,67 @@
+/*
+ * What the columns of a table are, from its first rows: the names in its
+ * header, what --map adds, and, where names leave it open, what stands below.
+ */
+#include "columns.h"
+
+#include <string.h>
+
+enum { LONGEST_ID = 80 };
+
+/* One word with a digit or a slash in it. */
+static bool is_id(struct span cell)
+{
+    bool marked = false;
+    for (size_t i = 0; i < cell.len; i++) {
+        char c = cell.ptr[i];
+        if (c == ' ')
+            return false;
+        marked |= c == '/' || (c >= '0' && c <= '9');
+    }
+    return marked && cell.len <= LONGEST_ID;
+}
+
+/* A column "article" may hold texts, or say which article is meant. */
+static bool holds_ids(const struct row *rows, size_t n_rows, int column)
+{
+    size_t ids = 0;
+    for (size_t i = 0; i < n_rows; i++) {
+        if ((size_t)column >= rows[i].n_cells)
+            continue;
+        struct span cell = span_trim(rows[i].cells[column]);
+        if (cell.len && !is_id(cell))
+            return false;
+        ids += cell.len > 0;
+    }
+    return ids > 0;
+}
+
+/* A text, or at least a headline with a date or an address. */
+static bool has_something_to_read(const struct columns *c)
+{
+    return c->of[FIELD_BODY] >= 0 || c->of[FIELD_SUMMARY] >= 0 ||
+           (c->of[FIELD_TITLE] >= 0 &&
+               (c->of[FIELD_URL] >= 0 || c->of[FIELD_DATE] >= 0));
+}
+
+struct heading heading_of(
+    const struct row *rows, size_t n_rows, const char *const *map)
+{
+    struct heading h = { .rows = 1 };
+    struct columns guessed;
+    /* A header that says nothing known is a header all the same, unless the
+     * rows say themselves what they are. */
+    if (!columns_of_header(&h.columns, rows[0]) &&
+        columns_of_content(&guessed, rows, n_rows)) {
+        h.columns = guessed;
+        h.rows = 0;
+    }
+    bool mapped = map && *map;
+    int body = h.columns.of[FIELD_BODY];
+    if (!mapped && body >= 0 && holds_ids(rows + h.rows, n_rows - h.rows, body))
+        h.refusal = "a table about articles, without their text";
+    h.misfit = columns_map(&h.columns, rows[0], map);
+    if (!has_something_to_read(&h.columns))
+        h.refusal = "no column is known for the text";
+    return h;
+}
