@@ -113,6 +113,7 @@ static void load__index__overrides_and_is_no_article(void **state)
     const char *paths[] = { scratch_path(&s, "a.txt") };
     c = load_paths(paths, 1, NULL, NULL);
     assert_span_equal(loaded_source(c, 0), "Cape Wire");
+    assert_int_equal(c->warnings.len, 0);
     corpus_free(c);
     scratch_free(&s);
 }
@@ -233,6 +234,7 @@ static void load__standard_input__is_text_or_table(void **state)
     (void)state;
     struct corpus *c = load_standard_input("Ferry Halla runs aground" BODY);
     assert_span_equal(loaded(c, 0)->id, "-");
+    assert_span_equal(loaded_source(c, 0), "stdin");
     assert_span_equal(loaded(c, 0)->title, "Ferry Halla runs aground");
     assert_int_equal(loaded(c, 0)->date.precision, DATE_NONE);
     corpus_free(c);

@@ -30,6 +30,8 @@ static void text__first_lines__give_a_sensible_title(void **state)
             "Ferry Halla runs aground", "It left the channel in fog" },
         { "NorthFin\n\nFerry Halla runs aground\n\n" BODY,
             "Ferry Halla runs aground", BODY },
+        { "Home > News > Ferries\n\nFerry Halla runs aground\n\n" BODY,
+            "Ferry Halla runs aground", BODY },
         { "By Ivo Tarn\nFerry Halla runs aground\n\n" BODY,
             "Ferry Halla runs aground", BODY },
         { "7 December 2025\nFerry Halla runs aground\n\n" BODY,

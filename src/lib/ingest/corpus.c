@@ -284,6 +284,8 @@ uint32_t corpus_find(const struct corpus *c, struct span name)
 
 struct span file_stem(struct span name)
 {
+    if (span_equal(name, span_of("-")))
+        return span_of("stdin");
     size_t start = name.len, end = name.len;
     while (start && name.ptr[start - 1] != '/')
         start--;

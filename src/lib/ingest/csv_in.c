@@ -44,7 +44,6 @@ struct csv_in {
     bool stray; /* a stray quote of it was told */
 
     struct buffer open;   /* lines that began inside the cell now open */
-    size_t open_line;     /* the last of them begins here */
     size_t open_cell;     /* number of that cell in its row, from 0 */
     bool inside, row_end; /* the line began inside it; a row ended in it */
 };
@@ -78,10 +77,14 @@ static int is_never_space(unsigned char c)
     return 0;
 }
 
-/* libcsv asks for a block more; a large cell is to grow by doubling. */
 static void *grow_cell(void *cell, size_t size)
 {
     return mem_realloc(cell, size, 1);
+}
+
+static void skip_spaces(struct csv_in *in, bool skip)
+{
+    csv_set_space_func(&in->parser, skip ? NULL : is_never_space);
 }
 
 static void start_parser(struct csv_in *in)
@@ -89,8 +92,7 @@ static void start_parser(struct csv_in *in)
     csv_init(&in->parser, CSV_STRICT | CSV_STRICT_FINI);
     csv_set_delim(&in->parser, (unsigned char)in->dialect.delimiter);
     csv_set_realloc_func(&in->parser, grow_cell);
-    if (!in->dialect.skip_space)
-        csv_set_space_func(&in->parser, is_never_space);
+    skip_spaces(in, in->dialect.skip_space);
 }
 
 static void tell(struct csv_in *in, enum csv_trouble what)
@@ -202,7 +204,9 @@ static void read_line(struct csv_in *in, struct span line)
     if (in->inside)
         buffer_add(&in->open, line);
     in->read += line.len;
-    csv_set_blk_size(&in->parser, in->parser.entry_size + 1024);
+    /* By how much a cell grows; many small steps would copy it each time. */
+    csv_set_blk_size(
+        &in->parser, in->parser.entry_size / 2 + line.len / 4 + 1024);
     for (size_t at = 0; at < line.len;) {
         at += csv_parse(
             &in->parser, line.ptr + at, line.len - at, on_cell, on_row, in);
@@ -210,9 +214,9 @@ static void read_line(struct csv_in *in, struct span line)
             break;
         size_t spaces = spaces_behind_quote(in, line, at);
         if (spaces) {
-            csv_set_space_func(&in->parser, NULL);
+            skip_spaces(in, true);
             parse(in, span_cut(line, at, at + spaces));
-            csv_set_space_func(&in->parser, is_never_space);
+            skip_spaces(in, in->dialect.skip_space);
             at += spaces;
             continue;
         }

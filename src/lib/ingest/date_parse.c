@@ -385,7 +385,6 @@ static void finish(struct date *out, struct parse *d)
 /* Digits alone: Unix time, a day, or day and time run together. */
 static bool parse_digits(struct date *out, struct date_piece p)
 {
-    int64_t seconds = p.number;
     struct parse d = { .year = -1, .hour = -1, .zone = -1 };
     switch (p.text.len) {
     case 4:
@@ -398,21 +397,21 @@ static bool parse_digits(struct date *out, struct date_piece p)
         break;
     case 12:
     case 14:
-        seconds = p.text.len == 14 ? p.number : p.number * 100;
-        d.year = seconds / INT64_C(10000000000);
-        d.month = seconds / 100000000 % 100;
-        d.day = seconds / 1000000 % 100;
-        d.hour = seconds / 10000 % 100;
-        d.minute = seconds / 100 % 100;
-        d.second = seconds % 100;
+        p.number *= p.text.len == 14 ? 1 : 100;
+        d.year = p.number / INT64_C(10000000000);
+        d.month = p.number / 100000000 % 100;
+        d.day = p.number / 1000000 % 100;
+        d.hour = p.number / 10000 % 100;
+        d.minute = p.number / 100 % 100;
+        d.second = p.number % 100;
         break;
     case 9:
     case 10:
     case 13:
     case 16:
-        while (seconds > INT64_C(9999999999))
-            seconds /= 1000;
-        *out = (struct date){ seconds, 0, DATE_MINUTE };
+        while (p.number > INT64_C(9999999999)) /* milli-, microseconds */
+            p.number /= 1000;
+        *out = (struct date){ p.number, 0, DATE_MINUTE };
         return true;
     default:
         return false;

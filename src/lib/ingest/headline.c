@@ -28,12 +28,11 @@ enum {
 /* The line at *at without its newline; *at moves past it. */
 static struct span take_line(struct span text, size_t *at)
 {
-    size_t start = *at;
-    while (*at < text.len && text.ptr[*at] != '\n')
-        ++*at;
-    struct span line = span_cut(text, start, *at);
-    *at += *at < text.len;
-    return line;
+    struct span rest = span_cut(text, *at, text.len);
+    const char *newline = rest.len ? memchr(rest.ptr, '\n', rest.len) : NULL;
+    size_t len = newline ? (size_t)(newline - rest.ptr) : rest.len;
+    *at += len + (newline != NULL);
+    return span_cut(rest, 0, len);
 }
 
 /* Past the lines with nothing in them. */
@@ -180,10 +179,21 @@ static bool has_enough_words(struct span line)
     return wide ? count >= 2 * TITLE_WORDS : count_words(line) >= TITLE_WORDS;
 }
 
+/* "News | Weather | Ferries": where else one can go. */
+static bool is_menu(struct span line)
+{
+    size_t signs = 0;
+    for (size_t i = 1; i + 1 < line.len; i++)
+        signs += strchr("|>/*", line.ptr[i]) && line.ptr[i - 1] == ' ' &&
+                 line.ptr[i + 1] == ' ';
+    return signs > 1;
+}
+
 static bool is_headline(struct span line)
 {
     struct date d;
-    return has_enough_words(line) && !is_byline(line) && !line_date(&d, line);
+    return has_enough_words(line) && !is_byline(line) && !is_menu(line) &&
+           !line_date(&d, line);
 }
 
 static struct span trim_marks(struct span line)

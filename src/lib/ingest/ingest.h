@@ -26,7 +26,7 @@ void corpus_warn(struct corpus *c, const char *format, ...)
 /* When one source that no input named has everything, each file becomes a
  * source of its own, named by its stem. */
 void corpus_split_lone_source(struct corpus *c);
-/* "a/b/one.two.txt" -> "one.two" */
+/* "a/b/one.two.txt" -> "one.two"; "-", standard input, -> "stdin" */
 struct span file_stem(struct span name);
 
 /* --------------------------------------------------------- paragraphs.c */

@@ -242,7 +242,7 @@ struct corpus *loader_finish(struct loader *l)
         end_file(l, false);
     for (size_t i = 0; finished && i < l->walk.folders.len; i++) {
         const struct folder *f = l->walk.folders.items[i];
-        if (f->index)
+        if (f->index && f->entered)
             index_tell_unused(f->index, c, span_of("index.csv"));
     }
     corpus_split_lone_source(c);

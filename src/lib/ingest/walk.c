@@ -101,8 +101,9 @@ static void enter_folder(
         fail(w, place->path, strerror(errno));
         return;
     }
-    const struct folder *f =
+    struct folder *f =
         add_folder(w, place->folder, span_of(place->path), place->name, st);
+    f->entered = true;
     ARRAY(struct span) names = { 0 };
     for (struct dirent *e; (e = readdir(dir));)
         if (e->d_name[0] != '.')
@@ -133,6 +134,14 @@ static const struct folder *folder_of_file(struct walk *w, const char *path)
     return add_folder(w, NULL, dir, span_of(""), &st);
 }
 
+/* Where standard input stands. */
+static const struct folder *no_folder(struct walk *w)
+{
+    struct folder *f = arena_alloc(w->arena, sizeof *f);
+    *f = (struct folder){ .source = file_stem(span_of("-")) };
+    return f;
+}
+
 static void add_file(struct walk *w, const struct place *place,
     const struct stat *st, bool stream)
 {
@@ -143,7 +152,7 @@ static void add_file(struct walk *w, const struct place *place,
         .stream = stream };
     if (f.given) {
         f.name = arena_copy(w->arena, base_name(span_of(place->path)));
-        f.folder = folder_of_file(w, place->path);
+        f.folder = st ? folder_of_file(w, place->path) : no_folder(w);
     }
     if (!stream) {
         f.size = (uint64_t)st->st_size;

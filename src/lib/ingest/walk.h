@@ -14,6 +14,7 @@ struct folder {
     struct span path, name; /* name: relative to the PATH */
     struct span source;     /* what it says about what is in it */
     struct index *index;    /* may be NULL */
+    bool entered;           /* not only the place of a file that was given */
 };
 
 struct found_file {
