@@ -99,6 +99,7 @@ static void note_group(struct finder *f, const struct tally *tally,
 static void find_repeated(
     struct finder *f, const struct postings *all, int threads)
 {
+    (void)threads; /* without OpenMP there is one */
     size_t n_sources = f->t->corpus->sources.len;
 #pragma omp parallel num_threads(threads)
     {
@@ -129,8 +130,7 @@ static void add_phrase(struct finder *f, seed_list *out, uint32_t p,
     array_push(out, (uint64_t)hash << 32 | terms[0]);
 }
 
-/* The phrases of a paragraph of which every shingle is repeated; a paragraph
- * of few terms is one by itself. */
+/* The phrases of a paragraph of which every shingle is repeated. */
 static void add_phrases(struct finder *f, seed_list *out, uint32_t p)
 {
     const struct table *t = f->t;

@@ -9,10 +9,10 @@
  * told from a common text without looking at either.
  *
  * Some postings are marked as chosen: the least hash in each window of WINDOW
- * shingles (robust winnowing; Schleimer, Wilkerson, Aiken 2003). Two places
- * that are both chosen are never passed over for what stands around them. So
- * any run that two paragraphs share and that holds RUN_FOUND terms is found,
- * but for shingles dropped as too common, which are counted.
+ * shingles (robust winnowing; Schleimer, Wilkerson, Aiken 2003). Any run that
+ * two paragraphs share and that holds RUN_FOUND terms has a place that both
+ * chose; it becomes a seed unless its shingle is dropped as too common, which
+ * is counted, or the run repeats a few terms only.
  */
 #ifndef REUSE_FINGERPRINT_H
 #define REUSE_FINGERPRINT_H

@@ -108,6 +108,7 @@ static void sort_bucket(struct posting *items, size_t n)
 
 struct postings *postings_new(const struct table *t, int threads)
 {
+    (void)threads; /* without OpenMP there is one */
     struct part *parts;
     struct postings *all = mem_alloc_zeroed(1, sizeof *all);
     size_t n = cut(&parts, t);

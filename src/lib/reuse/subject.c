@@ -86,6 +86,7 @@ static const struct signature *signature_of(
 struct subjects *subjects_new(const struct table *t,
     const struct position_set *without, bool all, int threads)
 {
+    (void)threads; /* without OpenMP there is one */
     size_t n = t->corpus->articles.len;
     struct subjects *s = mem_alloc(sizeof *s);
     *s = (struct subjects){ t, without, NULL };

@@ -99,6 +99,7 @@ static void number(struct table *t)
 
 static void lay_out(struct table *t, chunk_list chunks, int threads)
 {
+    (void)threads; /* without OpenMP there is one */
     size_t base = 0;
     for (size_t i = 0; i < chunks.len; i++) {
         chunks.items[i].base = base;
