@@ -72,6 +72,7 @@ static void stories__search__goes_round_and_says_so(void **state)
     term_key("/");
     term_type("CLOCK");
     assert_true(term_shows("/CLOCK"));
+    term_settle();
     term_key("Enter");
     assert_int_equal(term_cursor_row(), 3);
     assert_false(term_shows("Dunmarrow Gazette"));
