@@ -16,7 +16,7 @@ static void explain(struct store *s, int code)
         { SQLITE_BUSY, "another program keeps it busy; try again" },
         { SQLITE_LOCKED, "another program keeps it busy; try again" },
         { SQLITE_CORRUPT,
-            "is damaged; 'twicetold doctor --repair' saves what it can" },
+            "is damaged; keep it, 'twicetold doctor' tells more" },
         { SQLITE_NOTADB,
             "is damaged, or no library; 'twicetold doctor' tells more" },
         { SQLITE_CANTOPEN, "cannot be opened" },
