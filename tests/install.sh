@@ -39,7 +39,10 @@ if [ -e "$shared" ]; then
         fail "the headers declare one thing, the library gives out another"
 fi
 if [ -e "$static" ]; then
-    # The archive by name: where there are both, -l takes the shared one.
-    try "$static $(pkg-config --static --libs twicetold |
-        sed 's/-ltwicetold//')"
+    # This archive only; other libraries as they are, or all of theirs would
+    # have to be there as archives too.
+    others=$(pkg-config --print-requires-private twicetold)
+    # shellcheck disable=SC2086 # a list of names
+    try "$static $(pkg-config --libs $others) $(
+        pkg-config --variable=private twicetold)"
 fi
