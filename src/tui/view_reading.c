@@ -277,8 +277,9 @@ static struct effect compare(struct view *v)
     if (closest != NO_ID)
         return effect_to(EFFECT_PUSH, PLACE_COMPARISON, v->place.a, closest);
     if (!story || story->n_members < 2)
-        return effect_refuse(
-            v, "this story has one report: nothing to compare");
+        return effect_refuse(v, "%s",
+            d->grouped ? "this story has one report: nothing to compare"
+                       : "what is shared is not known yet");
     uint32_t place = story_place(d->stories, v->place.a);
     return effect_to(EFFECT_PUSH, PLACE_COMPARISON, v->place.a,
         desk_member(d, story, (place + 1) % story->n_members));
