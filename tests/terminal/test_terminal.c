@@ -156,16 +156,15 @@ static void reader__terminal_closed__is_gone(void **state)
 }
 
 /* Nobody tells this one: only the end of its input does. */
-/* Under the sanitizer the program was seen to outlive its terminal in two runs
- * of six, for a reason not found yet; without it, in none. */
+/* No search for leaks: that of AddressSanitizer stops the process by ptrace
+ * when it ends, and in one without a terminal sometimes waits for ever. */
 static void reader__terminal_closed_and_hangup_ignored__is_gone(void **state)
 {
-#ifdef __SANITIZE_ADDRESS__
-    skip();
-#endif
     struct terminal *t = terminal_open(state, 96, 24);
-    terminal_line(t, "(trap '' HUP; exec %s %s/articles)", terminal_program(t),
-        getenv("srcdir"));
+    terminal_line(t,
+        "(trap '' HUP; export ASAN_OPTIONS=detect_leaks=0; exec %s "
+        "%s/articles)",
+        terminal_program(t), getenv("srcdir"));
     terminal_expect(t, HEADLINE);
     terminal_hang_up(t);
     terminal_expect_gone(t);
