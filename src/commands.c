@@ -122,6 +122,15 @@ static int stories(struct work *w, const struct options *o)
     return done ? EXIT_SUCCESS : trouble(err.text);
 }
 
+/* A CSV without rows has no place for why it has none. */
+static void tell_reason(const struct work *w, const struct options *o)
+{
+    struct buffer reason = { 0 };
+    if (o->format == REPORT_CSV && report_reason(&reason, w->corpus, w->reuse))
+        fprintf(stderr, "twicetold: %.*s\n", (int)reason.len, reason.ptr);
+    buffer_free(&reason);
+}
+
 static int matches(struct work *w, const struct options *o)
 {
     struct report_options options = report_settings(o);
@@ -129,6 +138,7 @@ static int matches(struct work *w, const struct options *o)
     if (!load(w, o, &o->names))
         return EXIT_TROUBLE;
     find_reuse(w, o);
+    tell_reason(w, o);
     bool done = report_matches(stdout, w->corpus, w->reuse, &options, &err);
     return done ? EXIT_SUCCESS : trouble(err.text);
 }

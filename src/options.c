@@ -53,6 +53,8 @@ without it, of the sample collection.\n\
       --format=FORMAT   text (the default), csv or json\n\
       --level=LEVEL     of matches: article, paragraph (the default) or passage\n\
       --within-source   compare articles of one source with one another as well\n\
+      --explain         matches: the runs of words that each stands on, and how\n\
+                        much every limit left out\n\
       --in=PATH         the collection of compare and show; may be repeated\n\
       --map=FIELD=COLUMN  take FIELD of an article (id, title, source, date,\n\
                         author, url, body) from this column of a CSV\n\
@@ -77,6 +79,7 @@ enum option_id {
     OPTION_FORMAT = 256,
     OPTION_LEVEL,
     OPTION_WITHIN_SOURCE,
+    OPTION_EXPLAIN,
     OPTION_IN,
     OPTION_MAP,
     OPTION_WIDTH,
@@ -91,6 +94,7 @@ static const struct option long_options[] = {
     { "format", required_argument, NULL, OPTION_FORMAT },
     { "level", required_argument, NULL, OPTION_LEVEL },
     { "within-source", no_argument, NULL, OPTION_WITHIN_SOURCE },
+    { "explain", no_argument, NULL, OPTION_EXPLAIN },
     { "in", required_argument, NULL, OPTION_IN },
     { "map", required_argument, NULL, OPTION_MAP },
     { "width", required_argument, NULL, OPTION_WIDTH },
@@ -180,6 +184,8 @@ static bool read_option(struct options *o, int id, const char *value)
         return true;
     case OPTION_WITHIN_SOURCE:
         return o->within_source = true;
+    case OPTION_EXPLAIN:
+        return o->explain = true;
     case OPTION_ASCII:
         return o->ascii = true;
     }
@@ -195,6 +201,8 @@ static bool check(const struct options *o, bool level_given)
     size_t wanted = o->command == COMMAND_COMPARE ? 2 : 1;
     if (level_given && o->command != COMMAND_MATCHES)
         return usage_error("--level is an option of matches");
+    if (o->explain && o->command != COMMAND_MATCHES)
+        return usage_error("--explain is an option of matches");
     if (o->in.len && !by_article)
         return usage_error("--in is an option of compare and show");
     if (by_article && o->names.len < wanted)

@@ -28,6 +28,7 @@ struct options {
     enum color color;
     bool ascii;
     bool within_source;
+    bool explain;
     int width;       /* columns; 0: not given */
     int threads;     /* 0: as many as there are cores */
     name_list map;   /* FIELD=COLUMN, NULL-terminated */

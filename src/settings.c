@@ -77,5 +77,6 @@ struct report_options report_settings(const struct options *o)
         .width = o->width ? o->width : terminal_width(),
         .color = use_color(o),
         .ascii = ascii_only(o),
+        .explain = o->explain,
     };
 }

@@ -23,9 +23,10 @@ struct report_options {
     enum report_format format;
     enum report_level level; /* of matches */
     int width;               /* columns of text */
-    bool color; /* ANSI colours and attributes: a terminal reads this */
-    bool ascii; /* marks and frames within ASCII */
-    bool bare;  /* of articles: no head of a CSV; JSON Lines */
+    bool color;   /* ANSI colours and attributes: a terminal reads this */
+    bool ascii;   /* marks and frames within ASCII */
+    bool bare;    /* of articles: no head of a CSV; JSON Lines */
+    bool explain; /* of matches: the runs that each stands on, and the counts */
 };
 
 /* All return false, with err filled, when writing failed. */
@@ -37,6 +38,12 @@ bool report_stories(FILE *out, const struct corpus *c, const struct reuse *r,
     const struct stories *s, const struct report_options *o, struct error *err);
 bool report_matches(FILE *out, const struct corpus *c, const struct reuse *r,
     const struct report_options *o, struct error *err);
+/*
+ * Appends in a sentence why nothing is shared, and how much each limit left
+ * out; false, and nothing is appended, where something is shared.
+ */
+bool report_reason(
+    struct buffer *out, const struct corpus *c, const struct reuse *r);
 bool report_comparison(FILE *out, const struct comparison *c,
     const struct report_options *o, struct error *err);
 bool report_reading(FILE *out, const struct reading *r,

@@ -101,6 +101,7 @@ struct reuse {
     uint32_t *first_pair_of;   /* by article, one more than articles */
     uint32_t *pairs_of;        /* pair ids of each article, ascending */
     struct reuse_counts counts;
+    bool within_source; /* articles of one source were compared as well */
 };
 
 /* Analyses the whole corpus. NULL when progress asked to stop. */

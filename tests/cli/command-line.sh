@@ -46,7 +46,7 @@ head -n 1 "$scratch/out" | grep -qE '^twicetold \(twicetold\) [0-9.]+$' ||
 
 # Usage errors: status 2, the program's name on standard error, nothing else.
 for arguments in --nonsense --format=html --format --level=word \
-    'stories --level=article' 'stories --in=articles' 'matches --width=0' \
+    'stories --level=article' 'stories --in=articles' 'compare --explain a b' 'matches --width=0' \
     'matches --width=12x' --threads=-1 'stories --map=body' compare \
     'compare one' 'compare one two three' show 'show one two' --color=maybe; do
     # shellcheck disable=SC2086
@@ -99,6 +99,24 @@ for command in stories matches 'show cape-wire/cup-final.txt'; do
         fail "$command: an escape sequence where there is no terminal"
     fi
 done
+
+# An empty answer says why it is one, in every format.
+why() {
+    reason=$1
+    shift
+    run 0 matches --format=text --width=200 "$@"
+    says out "$reason"
+    run 0 matches --format=json "$@"
+    says out "$reason"
+    run 0 matches --format=csv "$@"
+    says err "$reason"
+}
+why 'there is one article' articles/cape-wire/cup-final.txt
+why 'all articles are of one source' articles/cape-wire
+why 'have enough words in common' articles/cape-wire/cup-final.txt \
+    "$scratch/other.txt"
+run 0 matches --format=csv articles
+silent err
 
 # The environment names the collection that is read without a PATH.
 mkdir "$scratch/mine"

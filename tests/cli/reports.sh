@@ -41,6 +41,10 @@ for format in text csv json; do
     golden show.$format 0 show --format=$format --in=articles \
         cape-wire/halla-aground.txt
 done
+for format in text csv json; do
+    golden explain.$format 0 matches --explain --format=$format \
+        articles/cape-wire articles/isles-today
+done
 golden within-source.csv 0 matches --level=article --within-source \
     --format=csv articles
 # shellcheck disable=SC2046

@@ -223,6 +223,55 @@ static void report__json__is_versioned_json(void **state)
     }
 }
 
+/* Checks the runs of one match; returns their words. */
+static json_int_t check_runs(const struct hand *h, const json_t *match)
+{
+    const json_t *runs = json_object_get(match, "runs"), *run;
+    json_int_t words = 0;
+    size_t i;
+    json_array_foreach(runs, i, run)
+    {
+        json_int_t start, end, n;
+        const char *text;
+        assert_int_equal(
+            json_unpack((json_t *)run, "{s:I, s:I, s:I, s:s}", "left_start",
+                &start, "left_end", &end, "words", &n, "left_text", &text),
+            0);
+        assert_int_equal(text_count(span_of(text)), end - start);
+        assert_non_null(strstr(h->corpus.articles.items[0].body.ptr, text));
+        words += n;
+    }
+    return words;
+}
+
+/* Whatever the level, the runs of a match are what it says is shared. */
+static void report_matches__explained__runs_add_up(void **state)
+{
+    (void)state;
+    uint64_t seed = random_seed(16);
+    struct copies_options copies = { 6, 30, .moves = true };
+    for (int round = 0; round < 60; round++) {
+        struct hand h = { 0 };
+        struct report_options o = { .format = REPORT_JSON, .explain = true };
+        copies_make(&h, &seed, &copies);
+        o.level = (enum report_level)(round % 3);
+        struct sink s;
+        assert_true(
+            report_matches(sink_open(&s)->file, &h.corpus, &h.reuse, &o, NULL));
+        json_t *root = json_loads(sink_text(&s), 0, NULL), *match;
+        size_t i;
+        assert_non_null(root);
+        json_array_foreach(json_object_get(root, "matches"), i, match)
+        {
+            json_t *shared = json_object_get(match, "shared_words");
+            assert_int_equal(check_runs(&h, match), json_integer_value(shared));
+        }
+        json_decref(root);
+        sink_close(&s);
+        hand_free(&h);
+    }
+}
+
 static size_t count_cells(const char *line)
 {
     size_t cells = 1;
@@ -291,6 +340,7 @@ int main(void)
         cmocka_unit_test(signed_comparison__marks__stand_between_signs),
         cmocka_unit_test(signed_comparison__any_text__only_adds_signs),
         cmocka_unit_test(report__json__is_versioned_json),
+        cmocka_unit_test(report_matches__explained__runs_add_up),
         cmocka_unit_test(report__csv__rows_are_as_long_as_the_head),
         cmocka_unit_test(report__text__is_no_wider_than_asked),
     };

@@ -65,13 +65,15 @@ void draw_page(
     buffer_free(&line.text);
 }
 
-void draw_text(struct writer *w, struct span text, int width)
+void draw_text(struct writer *w, struct span text, int width, int indent)
 {
     text_rows rows = { 0 };
     struct buffer drawn = { 0 };
+    width -= indent;
     text_wrap_all(&rows, text, width > 1 ? width : 1);
     for (size_t i = 0; i < rows.len; i++) {
         drawn.len = 0;
+        buffer_addf(&drawn, "%*s", indent, "");
         text_drawn(
             &drawn, span_cut(text, rows.items[i].start, rows.items[i].end));
         write_span(w, buffer_span(&drawn));

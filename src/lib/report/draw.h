@@ -11,7 +11,8 @@
 void draw_page(
     struct writer *w, const struct page *page, const struct report_options *o);
 
-/* A text broken at words into lines of at most `width` columns. */
-void draw_text(struct writer *w, struct span text, int width);
+/* A text broken at words into lines of at most `width` columns, of which
+ * `indent` are left free in front. */
+void draw_text(struct writer *w, struct span text, int width, int indent);
 
 #endif

@@ -5,12 +5,14 @@ libtwicetold_la_SOURCES += \
 	src/lib/report/draw.c src/lib/report/draw.h \
 	src/lib/report/matches.h \
 	src/lib/report/matches_csv.c \
+	src/lib/report/matches_evidence.c \
 	src/lib/report/matches_json.c \
 	src/lib/report/matches_text.c \
 	src/lib/report/report_articles.c \
 	src/lib/report/report_comparison.c \
 	src/lib/report/report_matches.c \
 	src/lib/report/report_reading.c \
+	src/lib/report/report_reason.c \
 	src/lib/report/report_stories.c \
 	src/lib/report/signs.c src/lib/report/signs.h \
 	src/lib/report/writer.c src/lib/report/writer.h

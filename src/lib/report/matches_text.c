@@ -2,10 +2,14 @@
  * What is shared, for people: a line a pair of articles, and under it a line a
  * match, with its first words.
  */
+#include "draw.h"
 #include "matches.h"
 
 #include <string.h>
 #include <twicetold/text.h>
+
+/* Columns before the words of a run. */
+#define RUN_INDENT 11
 
 static void write_who(struct matches_report *r, uint32_t article)
 {
@@ -23,7 +27,7 @@ static void write_percent(struct matches_report *r, uint32_t part, uint32_t of)
     write_text(r->writer, "%");
 }
 
-static void write_article(struct matches_report *r, const struct pair *p)
+static void write_line(struct matches_report *r, const struct pair *p)
 {
     struct writer *w = r->writer;
     write_who(r, p->left);
@@ -44,7 +48,7 @@ static void write_heading(struct matches_report *r, const struct pair *pair)
     if (r->heading)
         write_text(r->writer, "\n");
     r->heading = pair;
-    write_article(r, pair);
+    write_line(r, pair);
 }
 
 /* What is left of the line, filled with the beginning of a text. */
@@ -64,6 +68,29 @@ static void write_words(struct matches_report *r, size_t taken,
     buffer_free(&text);
 }
 
+/* The runs that a match stands on: places in both texts, and the words. */
+static void write_runs(
+    struct matches_report *r, const struct pair *pair, struct evidence e)
+{
+    if (!r->options->explain)
+        return;
+    struct characters *chars = r->characters;
+    struct span body = matches_article(r, pair->left)->body;
+    for (const struct run *run; (run = evidence_next(&e));) {
+        struct buffer head = { 0 };
+        buffer_addf(&head, "%10u word%s %u-%u = %u-%u\n", run->words,
+            run->words == 1 ? ", " : "s,",
+            characters_before(chars, pair->left, run->left_start),
+            characters_before(chars, pair->left, run->left_end),
+            characters_before(chars, pair->right, run->right_start),
+            characters_before(chars, pair->right, run->right_end));
+        write_span(r->writer, buffer_span(&head));
+        draw_text(r->writer, span_cut(body, run->left_start, run->left_end),
+            r->options->width, RUN_INDENT);
+        buffer_free(&head);
+    }
+}
+
 static void write_paragraph(
     struct matches_report *r, const struct pair *pair, const struct match *m)
 {
@@ -76,6 +103,7 @@ static void write_paragraph(
         100 * similarity(m->shared_words, m->left_words, m->right_words));
     write_span(r->writer, buffer_span(&head));
     write_words(r, head.len, pair->left, p->start, p->end);
+    write_runs(r, pair, evidence_of_match(r, pair, m));
     buffer_free(&head);
 }
 
@@ -88,7 +116,14 @@ static void write_passage(
         p->shared_words == 1 ? " " : "s");
     write_span(r->writer, buffer_span(&head));
     write_words(r, head.len, pair->left, p->left_start, p->left_end);
+    write_runs(r, pair, evidence_of_passage(r, p));
     buffer_free(&head);
+}
+
+static void write_article(struct matches_report *r, const struct pair *pair)
+{
+    write_line(r, pair);
+    write_runs(r, pair, evidence_of_pair(r, pair));
 }
 
 static void begin(struct matches_report *r)
@@ -96,21 +131,45 @@ static void begin(struct matches_report *r)
     (void)r;
 }
 
+/* The counts of the analysis, a line each; those of limits that left something
+ * out, whatever was found. */
+static void write_counts(struct matches_report *r)
+{
+    const struct reuse_counts *n = &r->reuse->counts;
+    const struct {
+        uint64_t count;
+        const char *text;
+    } lines[] = {
+        { n->words, "words" },
+        { n->fingerprints, "places of two terms in a row" },
+        { n->candidates, "pairs of articles aligned" },
+        { n->pairs, "pairs that share something" },
+        { n->dropped_short, "pairs left out: too little in common" },
+        { n->dropped_furniture, "places left out: furniture" },
+        { n->dropped_common,
+            "places too common: compared with the next few only" },
+    };
+    write_text(r->writer, r->reuse->pairs.len ? "\n" : "");
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+        struct buffer line = { 0 };
+        buffer_addf(&line, "%12llu  %s\n", (unsigned long long)lines[i].count,
+            lines[i].text);
+        write_span(r->writer, buffer_span(&line));
+        buffer_free(&line);
+    }
+}
+
 /* An empty answer says why it is empty. */
 static void end(struct matches_report *r)
 {
-    const struct reuse_counts *n = &r->reuse->counts;
-    if (r->reuse->pairs.len)
-        return;
-    write_text(r->writer, "Nothing is shared between sources: ");
-    write_number(r->writer, r->corpus->articles.len);
-    write_text(r->writer, " articles of ");
-    write_number(r->writer, r->corpus->sources.len);
-    write_text(r->writer, " sources, ");
-    write_number(r->writer, n->candidates);
-    write_text(r->writer, " pairs looked at, ");
-    write_number(r->writer, n->dropped_short);
-    write_text(r->writer, " of them with too little in common.\n");
+    struct buffer reason = { 0 };
+    if (report_reason(&reason, r->corpus, r->reuse)) {
+        buffer_add(&reason, span_of("."));
+        draw_text(r->writer, buffer_span(&reason), r->options->width, 0);
+    }
+    buffer_free(&reason);
+    if (r->options->explain)
+        write_counts(r);
 }
 
 const struct matches_format matches_text = {

@@ -22,7 +22,7 @@ static void write_notes(struct writer *w, const struct comparison *c,
     for (uint32_t i = 0; i < c->joints.len; i++) {
         note.len = 0;
         comparison_note(&note, c, i + 1, o->ascii);
-        draw_text(w, buffer_span(&note), o->width);
+        draw_text(w, buffer_span(&note), o->width, 0);
     }
     if (c->joints.len == 0)
         write_text(w, "Nothing is shared.\n");

@@ -44,7 +44,7 @@ static void write_page(
     struct signed_text copy;
     struct buffer line = { 0 };
     article_line(&line, r->corpus, r->article, o->ascii);
-    draw_text(w, buffer_span(&line), o->width);
+    draw_text(w, buffer_span(&line), o->width, 0);
     write_text(w, "\n");
     if (!o->color)
         signed_reading(&copy, r);
@@ -58,7 +58,7 @@ static void write_page(
     for (uint32_t i = 0; i < r->passages.len; i++) {
         line.len = 0;
         reading_note(&line, r, i + 1, o->ascii);
-        draw_text(w, buffer_span(&line), o->width);
+        draw_text(w, buffer_span(&line), o->width, 0);
     }
     buffer_free(&line);
 }

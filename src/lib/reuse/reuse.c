@@ -242,6 +242,7 @@ static struct reuse *analyse(const struct corpus *c, const uint32_t *only,
 {
     struct reuse *r = mem_alloc_zeroed(1, sizeof *r);
     o.threads = thread_count(o.threads);
+    r->within_source = o.within_source;
     bool go_on = progress_report(&o.progress, 0, DONE_ALL);
     struct table *t = go_on ? table_new(c, only, n_only, o.threads) : NULL;
     go_on = go_on && progress_report(&o.progress, DONE_WORDS, DONE_ALL) &&
