@@ -74,6 +74,19 @@ static void fill(
     }
 }
 
+/* Which of n things that begin at first[] holds every BLOCK-th position. */
+static uint32_t *index_blocks(const uint32_t *first, size_t n)
+{
+    uint32_t words = first[n], i = 0;
+    uint32_t *near = mem_alloc(((size_t)words / BLOCK + 2) * sizeof *near);
+    for (size_t b = 0; b <= words / BLOCK + 1; b++) {
+        while (i + 1 < n && first[i + 1] <= b * BLOCK)
+            i++;
+        near[b] = i;
+    }
+    return near;
+}
+
 /* Where each paragraph and each article begins. */
 static void number(struct table *t)
 {
@@ -81,7 +94,6 @@ static void number(struct table *t)
     for (size_t i = 0; i < c->paragraphs.len; i++)
         t->first[i + 1] += t->first[i];
     t->n = t->first[c->paragraphs.len];
-    t->block = mem_alloc((t->n / BLOCK + 1) * sizeof *t->block);
     t->article_first = mem_alloc((c->articles.len + 1) * sizeof(uint32_t));
     t->source = mem_alloc((c->articles.len + 1) * sizeof *t->source);
     for (size_t a = 0; a < c->articles.len; a++) {
@@ -89,12 +101,8 @@ static void number(struct table *t)
         t->article_first[a] = t->first[c->articles.items[a].first_paragraph];
     }
     t->article_first[c->articles.len] = t->n;
-    uint32_t article = 0;
-    for (uint32_t i = 0; i < t->n; i += BLOCK) {
-        while (t->article_first[article + 1] <= i)
-            article++;
-        t->block[i / BLOCK] = article;
-    }
+    t->near_paragraph = index_blocks(t->first, c->paragraphs.len);
+    t->near_article = index_blocks(t->article_first, c->articles.len);
 }
 
 static void lay_out(struct table *t, chunk_list chunks, int threads)
@@ -186,27 +194,13 @@ void table_free(struct table *t)
     free(t->hash);
     free(t->start);
     free(t->first);
-    free(t->block);
+    free(t->near_paragraph);
+    free(t->near_article);
     free(t->article_first);
     free(t->source);
     free(t->told);
     free(t->weight);
     free(t);
-}
-
-uint32_t table_paragraph(const struct table *t, uint32_t position)
-{
-    uint32_t article = table_article_at(t, position);
-    const struct article *a = &t->corpus->articles.items[article];
-    uint32_t low = a->first_paragraph, high = low + a->n_paragraphs - 1;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (t->first[middle + 1] <= position)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
 }
 
 uint32_t table_word_end(const struct table *t, uint32_t position)

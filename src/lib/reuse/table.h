@@ -22,10 +22,11 @@ struct table {
     uint32_t *hash;  /* by position: of the word; odd for function words */
     uint32_t *start; /* by position: bytes in the article's body */
     uint32_t *first; /* by paragraph: its first position; one more than them */
-    uint32_t *block; /* article of every BLOCK-th position */
-    uint32_t *article_first; /* by article; one more than them */
-    uint32_t *source;        /* by article */
-    uint32_t *told;          /* by paragraph: the weight of all its words */
+    uint32_t *article_first;  /* by article; one more than them */
+    uint32_t *near_paragraph; /* that of every BLOCK-th position; one more */
+    uint32_t *near_article;   /* the same */
+    uint32_t *source;         /* by article */
+    uint32_t *told;           /* by paragraph: the weight of all its words */
     uint8_t *weight; /* WEIGHT_SLOTS: how much a word tells, by its hash */
 };
 
@@ -48,23 +49,39 @@ static inline uint32_t table_article_end(
     return t->article_first[article + 1];
 }
 
-/* The article that holds a position. */
+/* Which of the things that begin at first[] holds a position; near[] tells for
+ * every BLOCK-th one. Between these few begin, but for empty ones. */
+static inline uint32_t table_search(
+    const uint32_t *first, const uint32_t *near, uint32_t position)
+{
+    uint32_t low = near[position / BLOCK], high = near[position / BLOCK + 1];
+    while (high - low > BLOCK) {
+        uint32_t middle = low + (high - low) / 2;
+        if (first[middle + 1] <= position)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    while (first[low + 1] <= position)
+        low++;
+    return low;
+}
+
+/* The article, and the paragraph, that holds a position. */
 static inline uint32_t table_article_at(
     const struct table *t, uint32_t position)
 {
-    uint32_t a = t->block[position / BLOCK];
-    while (t->article_first[a + 1] <= position)
-        a++;
-    return a;
+    return table_search(t->article_first, t->near_article, position);
+}
+static inline uint32_t table_paragraph(const struct table *t, uint32_t position)
+{
+    return table_search(t->first, t->near_paragraph, position);
 }
 
 static inline uint32_t table_source(const struct table *t, uint32_t article)
 {
     return t->source[article];
 }
-
-/* The paragraph that holds a position. */
-uint32_t table_paragraph(const struct table *t, uint32_t position);
 
 /*
  * How unlikely a word is, in eighths of a bit: the negative logarithm of its
