@@ -2,6 +2,11 @@
 #include "fingerprint.h"
 
 #include <stdlib.h>
+#include <string.h>
+
+/* Terms without a bit, in front of the first and behind the last, so that the
+ * windows of all terms are alike. */
+#define PADDING (SHINGLE_TERMS + 2 * NEAR_TERMS)
 
 static uint64_t near_bit(uint32_t hash)
 {
@@ -15,36 +20,61 @@ static uint64_t tag(uint32_t hash)
     return hash % 255 + 1;
 }
 
-static void find_terms(
+/* Function words are passed over without a branch, which no processor could
+ * foresee. */
+void shingler_hash(
     struct shingler *s, const struct table *t, uint32_t paragraph)
 {
-    uint32_t from = t->first[paragraph], to = t->first[paragraph + 1];
-    s->terms.len = s->near_by.len = s->postings.len = 0;
-    array_reserve(&s->terms, to - from);
-    array_reserve(&s->near_by, to - from);
-    array_reserve(&s->postings, to - from);
-    for (uint32_t i = from; i < to; i++) {
-        if (is_function_word(t->hash[i]))
-            continue;
-        s->near_by.items[s->terms.len] = near_bit(t->hash[i]);
-        s->terms.items[s->terms.len++] = i;
+    uint32_t from = t->first[paragraph], n = t->first[paragraph + 1] - from;
+    const uint32_t *hash = t->hash + from;
+    s->terms.len = s->words.len = s->hashes.len = 0;
+    array_reserve(&s->terms, n + 1);
+    array_reserve(&s->words, n + 1);
+    array_reserve(&s->hashes, n + 1);
+    size_t terms = 0;
+    for (uint32_t i = 0; i < n; i++) {
+        s->terms.items[terms] = from + i;
+        s->words.items[terms] = hash[i];
+        terms += !is_function_word(hash[i]);
+    }
+    s->terms.len = s->words.len = terms;
+    s->hashes.len = terms < SHINGLE_TERMS ? 0 : terms - SHINGLE_TERMS + 1;
+    for (size_t i = 0; i < s->hashes.len; i++)
+        s->hashes.items[i] =
+            shingle_hash(s->words.items[i], s->words.items[i + 1]);
+}
+
+/* The set of each window of NEAR_TERMS terms. Term i is number NEAR_TERMS + i
+ * of the padded row; near_by[w] is the set of those from w on. */
+static void find_near(struct shingler *s)
+{
+    size_t n = s->words.len;
+    array_reserve(&s->bits, n + 2 * PADDING);
+    array_reserve(&s->near_by, n + 2 * PADDING);
+    uint64_t *bits = s->bits.items, *near_by = s->near_by.items;
+    memset(bits, 0, NEAR_TERMS * sizeof *bits);
+    for (size_t i = 0; i < n; i++)
+        bits[NEAR_TERMS + i] = near_bit(s->words.items[i]);
+    memset(bits + NEAR_TERMS + n, 0, PADDING * sizeof *bits);
+    size_t windows = n + NEAR_TERMS + SHINGLE_TERMS;
+    for (size_t i = 0; i < windows; i++) {
+        uint64_t set = 0;
+        for (size_t k = 0; k < NEAR_TERMS; k++)
+            set |= bits[i + k];
+        near_by[i] = set;
     }
 }
 
-static uint64_t around(const struct shingler *s, const uint32_t *hash, size_t i)
+static uint64_t around(const struct shingler *s, size_t i)
 {
-    const uint32_t *term = s->terms.items;
-    size_t n = s->terms.len, behind = i + SHINGLE_TERMS;
-    uint64_t found = 0;
-    for (size_t k = i > NEAR_TERMS ? i - NEAR_TERMS : 0; k < i; k++)
-        found |= s->near_by.items[k];
-    for (size_t k = behind; k < n && k < behind + NEAR_TERMS; k++)
-        found |= s->near_by.items[k];
+    size_t behind = i + SHINGLE_TERMS;
+    /* The windows that end before the shingle and begin behind it. */
+    uint64_t found =
+        s->near_by.items[i] | s->near_by.items[behind + NEAR_TERMS];
     if (i)
-        found |= tag(hash[term[i - 1]]);
-    if (behind + 1 < n)
-        found |= tag(shingle_hash(hash[term[behind]], hash[term[behind + 1]]))
-                 << 8;
+        found |= tag(s->words.items[i - 1]);
+    if (behind < s->hashes.len)
+        found |= tag(s->hashes.items[behind]) << 8;
     return found;
 }
 
@@ -70,20 +100,23 @@ static void choose(struct posting *p, size_t n)
 void shingler_make(
     struct shingler *s, const struct table *t, uint32_t paragraph)
 {
-    find_terms(s, t, paragraph);
-    const uint32_t *term = s->terms.items;
-    for (size_t i = 0; i + SHINGLE_TERMS <= s->terms.len; i++)
-        s->postings.items[s->postings.len++] = (struct posting){
-            shingle_hash(t->hash[term[i]], t->hash[term[i + 1]]),
-            term[i],
-            around(s, t->hash, i),
-        };
+    shingler_hash(s, t, paragraph);
+    find_near(s);
+    s->postings.len = 0;
+    array_reserve(&s->postings, s->hashes.len);
+    for (size_t i = 0; i < s->hashes.len; i++)
+        s->postings.items[s->postings.len++] =
+            (struct posting){ s->hashes.items[i], s->terms.items[i],
+                around(s, i) };
     choose(s->postings.items, s->postings.len);
 }
 
 void shingler_free(struct shingler *s)
 {
     array_free(&s->postings);
+    array_free(&s->hashes);
     array_free(&s->terms);
+    array_free(&s->words);
+    array_free(&s->bits);
     array_free(&s->near_by);
 }

@@ -38,13 +38,18 @@ struct posting {
 #define NEAR_BITS 47
 #define NEAR_TERMS 6
 
-/* The postings of one paragraph, in order; replaces *out. */
+/* The shingles of one paragraph, in order; scratch memory of one thread. */
 typedef ARRAY(struct posting) posting_list;
 struct shingler {
     posting_list postings;
-    ARRAY(uint32_t) terms;   /* positions */
-    ARRAY(uint64_t) near_by; /* the bit of each term */
+    ARRAY(uint32_t) hashes;        /* of the shingles */
+    ARRAY(uint32_t) terms, words;  /* positions of the terms, their hashes */
+    ARRAY(uint64_t) bits, near_by; /* of each term, of each window of terms */
 };
+/* Finds terms and hashes alone; the second finds the postings as well. Both
+ * replace what *s held. */
+void shingler_hash(
+    struct shingler *s, const struct table *t, uint32_t paragraph);
 void shingler_make(
     struct shingler *s, const struct table *t, uint32_t paragraph);
 void shingler_free(struct shingler *s);

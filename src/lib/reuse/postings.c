@@ -39,18 +39,13 @@ static size_t cut(struct part **out, const struct table *t)
 
 static void count(struct part *part, const struct table *t)
 {
+    struct shingler s = { 0 };
     for (uint32_t p = part->from; p < part->to; p++) {
-        uint32_t before = 0;
-        bool any = false;
-        for (uint32_t i = t->first[p]; i < t->first[p + 1]; i++) {
-            if (is_function_word(t->hash[i]))
-                continue;
-            if (any)
-                part->place[shingle_hash(before, t->hash[i]) >> REST_BITS]++;
-            before = t->hash[i];
-            any = true;
-        }
+        shingler_hash(&s, t, p);
+        for (size_t i = 0; i < s.hashes.len; i++)
+            part->place[s.hashes.items[i] >> REST_BITS]++;
     }
+    shingler_free(&s);
 }
 
 static void assign_places(struct postings *all, struct part *parts, size_t n)
