@@ -170,13 +170,13 @@ static struct effect act(struct app *a, const struct command *command)
     struct view *top = app_top(a);
     switch (command->action) {
     case ACTION_SEARCH:
-        prompt_open(&a->prompt, '/');
+        prompt_open(&a->prompt, ASKING_SEARCH, span_of(NULL));
         break;
     case ACTION_FILTER:
-        prompt_open(&a->prompt, '&');
+        prompt_open(&a->prompt, ASKING_FILTER, span_of(NULL));
         break;
     case ACTION_COMMAND:
-        prompt_open(&a->prompt, ':');
+        prompt_open(&a->prompt, ASKING_COMMAND, span_of(NULL));
         break;
     case ACTION_HELP:
         if (top->place.kind == PLACE_HELP)
@@ -198,6 +198,11 @@ static struct effect act(struct app *a, const struct command *command)
         if (a->depth > 1)
             return effect_of(EFFECT_BACK);
         return effect_refuse(top, "this is the first screen: q leaves");
+    case ACTION_BROWSE:
+    case ACTION_COPY:
+    case ACTION_SAVE:
+    case ACTION_PIPE:
+        return give(a, command->action);
     case ACTION_CANCEL:
         return cancel(a);
     case ACTION_REDRAW:
@@ -226,13 +231,10 @@ static void perform(struct app *a, const struct command *command)
 
 /* ----------------------------------------------------------------- keys */
 
-static struct effect answered(struct app *a, uint32_t sign, struct span text)
+/* An action by its name, or the number of a line. */
+static struct effect run_named(struct app *a, struct span text)
 {
     struct view *top = app_top(a);
-    if (sign == '/')
-        return view_search(top, text);
-    if (sign == '&')
-        return view_filter(top, text);
     if (text.len == 0)
         return effect_of(EFFECT_STAY);
     struct command command = { .action = action_named(text) };
@@ -251,9 +253,24 @@ static struct effect answered(struct app *a, uint32_t sign, struct span text)
     return effect_of(EFFECT_STAY);
 }
 
+static struct effect answered(
+    struct app *a, enum asking asking, struct span text)
+{
+    switch (asking) {
+    case ASKING_SEARCH:
+        return view_search(app_top(a), text);
+    case ASKING_FILTER:
+        return view_filter(app_top(a), text);
+    case ASKING_COMMAND:
+        return run_named(a, text);
+    default:
+        return give_answered(a, asking, text);
+    }
+}
+
 static void prompt_takes(struct app *a, uint32_t key)
 {
-    uint32_t sign = a->prompt.sign;
+    enum asking asking = a->prompt.asking;
     switch (prompt_key(&a->prompt, key)) {
     case ANSWER_PENDING:
         break;
@@ -262,7 +279,7 @@ static void prompt_takes(struct app *a, uint32_t key)
         break;
     case ANSWER_GIVEN:
         prompt_close(&a->prompt);
-        apply(a, answered(a, sign, buffer_span(&a->prompt.text)));
+        apply(a, answered(a, asking, buffer_span(&a->prompt.text)));
     }
 }
 
@@ -315,7 +332,7 @@ void app_key(struct app *a, uint32_t key)
         app_resize(a);
         return;
     }
-    if (a->prompt.sign) {
+    if (a->prompt.asking) {
         prompt_takes(a, key);
         return;
     }
@@ -372,6 +389,7 @@ void app_free(struct app *a)
         view_close(a->stack[--a->depth]);
     jobs_end(a);
     prompt_free(&a->prompt);
+    buffer_free(&a->file_name);
     flags_free(&a->desk.flags);
     keymap_free(&a->desk.keymap);
     free(a);

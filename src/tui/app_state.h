@@ -1,6 +1,7 @@
 /*
- * What the app is made of, for the three files that are the app: app.c (keys
- * and views), jobs.c (loading and analysing), frame.c (drawing).
+ * What the app is made of, for the files that are the app: app.c (keys and
+ * views), jobs.c (loading and analysing), give.c (what leaves the reader),
+ * frame.c (drawing).
  */
 #ifndef TUI_APP_STATE_H
 #define TUI_APP_STATE_H
@@ -24,7 +25,9 @@ struct app {
     struct view *stack[MAX_DEPTH];
     size_t depth;
     struct prompt prompt;
-    uint32_t pressed[2]; /* the keys of a command that is not complete */
+    struct buffer file_name; /* asked for, while it is asked what to do with
+                              * the file of that name */
+    uint32_t pressed[2];     /* the keys of a command that is not complete */
     unsigned n_pressed;
     uint32_t count;                 /* typed before a command */
     struct bookmark bookmarks[128]; /* by letter; ' is the last place */
@@ -61,6 +64,11 @@ bool jobs_hold_drawing(const struct app *a);
 /* Asks what is running to stop. False: nothing runs. */
 bool jobs_cancel(struct app *a);
 void jobs_end(struct app *a);
+
+/* Browser, clipboard, file, pipe: what the top view gives away. */
+struct effect give(struct app *a, enum action action);
+struct effect give_answered(
+    struct app *a, enum asking asking, struct span answer);
 
 void frame_draw(const struct app *a);
 /* The part of the screen that views draw in. */

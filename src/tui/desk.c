@@ -46,6 +46,30 @@ void desk_letter(char out[12], const struct desk *d, uint32_t article)
     story_letter(out, story_place(d->stories, article));
 }
 
+static void add_head(struct buffer *out, const char *key, struct span value)
+{
+    if (value.len > 0)
+        buffer_addf(out, "%s: %.*s\n", key, (int)value.len, value.ptr);
+}
+
+void desk_text(struct buffer *out, const struct desk *d, uint32_t article)
+{
+    const struct article *a = desk_article(d, article);
+    struct buffer date = { 0 };
+    date_iso(&date, a->date);
+    add_head(out, "Title", a->title);
+    add_head(out, "Source", d->corpus->sources.items[a->source].name);
+    add_head(out, "Date", buffer_span(&date));
+    add_head(out, "Author", a->author);
+    add_head(out, "URL", a->url);
+    for (uint32_t i = 0; i < a->n_paragraphs; i++) {
+        buffer_add(out, span_of("\n"));
+        buffer_add(out, paragraph_text(d->corpus, a->first_paragraph + i));
+        buffer_add(out, span_of("\n"));
+    }
+    buffer_free(&date);
+}
+
 bool desk_is_read(const struct desk *d, uint32_t article)
 {
     return flags_has(&d->flags, article, FLAG_READ);

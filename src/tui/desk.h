@@ -36,6 +36,9 @@ uint32_t desk_member(const struct desk *d, const struct story *s, uint32_t n);
 struct span desk_title(const struct desk *d, uint32_t article);
 /* Its letter among its story's reports. */
 void desk_letter(char out[12], const struct desk *d, uint32_t article);
+/* Appends a report as a text file has it: a head of "Key: value" lines, its
+ * paragraphs, a blank line between them. Read again, it is the same report. */
+void desk_text(struct buffer *out, const struct desk *d, uint32_t article);
 bool desk_is_read(const struct desk *d, uint32_t article);
 /* Unread reports of a story. */
 uint32_t desk_unread(const struct desk *d, const struct story *s);

@@ -53,9 +53,7 @@ static void draw_names(const struct prompt *p, struct brush *brush)
 
 static void draw_prompt(const struct prompt *p, struct brush *brush)
 {
-    struct buffer sign = { 0 };
-    key_spell(&sign, p->sign);
-    brush_text(brush, buffer_span(&sign), STYLE_TITLE);
+    brush_string(brush, prompt_label(p->asking), STYLE_TITLE);
     /* Of a long answer the end is what is being typed. */
     struct span text = buffer_span(&p->text);
     size_t at = 0;
@@ -65,9 +63,8 @@ static void draw_prompt(const struct prompt *p, struct brush *brush)
         at = text_grapheme_end(text, at);
     brush_text(brush, span_cut(text, at, text.len), STYLE_PLAIN);
     screen_cursor(brush->row, brush->column);
-    if (p->sign == ':')
+    if (p->asking == ASKING_COMMAND)
         draw_names(p, brush);
-    buffer_free(&sign);
 }
 
 /* What a command that is not complete waits for. */
@@ -163,7 +160,7 @@ void frame_draw(const struct app *a)
     screen_erase();
     draw_above(v, &body);
     view_draw(v, &body);
-    if (a->prompt.sign)
+    if (a->prompt.asking)
         draw_prompt(&a->prompt, &status);
     else if (a->n_pressed > 0 || a->count > 0)
         draw_waiting(a, &status);

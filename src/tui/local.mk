@@ -4,13 +4,16 @@ libtui_la_SOURCES = \
 	src/tui/actions.h \
 	src/tui/app.c src/tui/app.h src/tui/app_state.h \
 	src/tui/brush.c src/tui/brush.h \
+	src/tui/clipboard.c src/tui/clipboard.h \
 	src/tui/desk.c src/tui/desk.h \
 	src/tui/find.c src/tui/find.h \
 	src/tui/flags.c src/tui/flags.h \
 	src/tui/frame.c \
+	src/tui/give.c \
 	src/tui/jobs.c \
 	src/tui/keys.c src/tui/keys.h \
 	src/tui/list.c src/tui/list.h \
+	src/tui/outside.c src/tui/outside.h \
 	src/tui/prompt.c src/tui/prompt.h \
 	src/tui/screen.c src/tui/screen.h \
 	src/tui/sheet.c src/tui/sheet.h \
@@ -37,7 +40,9 @@ tui_sources = tests/tui/term.c tests/tui/term.h \
 	tests/tui/sample.c tests/tui/sample.h
 tui_ldadd = libtui.la libtwicetold.la $(NCURSESW_LIBS) $(CMOCKA_LIBS)
 tui_tests += tests/tui/test_screens tests/tui/test_manners \
-	tests/tui/test_loading
+	tests/tui/test_loading tests/tui/test_give
+tests_tui_test_give_SOURCES = tests/tui/test_give.c $(tui_sources)
+tests_tui_test_give_LDADD = $(tui_ldadd)
 tests_tui_test_screens_SOURCES = tests/tui/test_screens.c $(tui_sources)
 tests_tui_test_screens_LDADD = $(tui_ldadd)
 tests_tui_test_manners_SOURCES = tests/tui/test_manners.c $(tui_sources)

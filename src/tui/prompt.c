@@ -6,14 +6,23 @@
 #include <twicetold/text.h>
 #include <unistr.h>
 
-static const char signs[] = { '/', '&', ':' };
+const char *prompt_label(enum asking asking)
+{
+    static const char *const labels[N_ASKING] = {
+        [ASKING_NOTHING] = "",
+        [ASKING_SEARCH] = "/",
+        [ASKING_FILTER] = "&",
+        [ASKING_COMMAND] = ":",
+        [ASKING_PIPE] = "|",
+        [ASKING_NAME] = "Save as: ",
+        [ASKING_REPLACE] = "That file is there. Replace it, yes or no? ",
+    };
+    return labels[asking];
+}
 
 static struct buffer *last_answer(struct prompt *p)
 {
-    for (size_t i = 0; i < sizeof signs; i++)
-        if (p->sign == (uint32_t)signs[i])
-            return &p->before[i];
-    return &p->before[0];
+    return &p->before[p->asking];
 }
 
 static void cut(struct buffer *b, size_t len)
@@ -77,10 +86,11 @@ static void type(struct prompt *p, uint32_t character)
     buffer_add(&p->text, span_of((char *)bytes));
 }
 
-void prompt_open(struct prompt *p, uint32_t sign)
+void prompt_open(struct prompt *p, enum asking asking, struct span answer)
 {
-    p->sign = sign;
+    p->asking = asking;
     cut(&p->text, 0);
+    buffer_add(&p->text, answer);
 }
 
 enum answer prompt_key(struct prompt *p, uint32_t key)
@@ -108,7 +118,7 @@ enum answer prompt_key(struct prompt *p, uint32_t key)
         cut(&p->text, last_word(text));
         break;
     case K_TAB:
-        if (p->sign == ':')
+        if (p->asking == ASKING_COMMAND)
             complete(p);
         break;
     case K_UP:
@@ -124,12 +134,12 @@ enum answer prompt_key(struct prompt *p, uint32_t key)
 
 void prompt_close(struct prompt *p)
 {
-    p->sign = 0;
+    p->asking = ASKING_NOTHING;
 }
 
 void prompt_free(struct prompt *p)
 {
     buffer_free(&p->text);
-    for (size_t i = 0; i < 3; i++)
+    for (size_t i = 0; i < N_ASKING; i++)
         buffer_free(&p->before[i]);
 }

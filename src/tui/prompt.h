@@ -1,5 +1,5 @@
 /*
- * The line that a person types into: search, filter, command. Edited here
+ * The line that a person types into, whatever it is asked for. Edited here
  * once, for all of them.
  */
 #ifndef TUI_PROMPT_H
@@ -7,15 +7,29 @@
 
 #include "keys.h"
 
+enum asking {
+    ASKING_NOTHING, /* no prompt is open */
+    ASKING_SEARCH,
+    ASKING_FILTER,
+    ASKING_COMMAND,
+    ASKING_PIPE,    /* a command line of the shell */
+    ASKING_NAME,    /* of a file to save */
+    ASKING_REPLACE, /* whether to, the file that is there */
+    N_ASKING
+};
+
 struct prompt {
-    uint32_t sign;           /* '/', '&', ':'; 0: no prompt is open */
-    struct buffer text;      /* what was typed */
-    struct buffer before[3]; /* the last answer of each sign, for Up */
+    enum asking asking;
+    struct buffer text;             /* what was typed */
+    struct buffer before[N_ASKING]; /* the last answer of each, for Up */
 };
 
 enum answer { ANSWER_PENDING, ANSWER_GIVEN, ANSWER_CANCELLED };
 
-void prompt_open(struct prompt *p, uint32_t sign);
+/* What stands before the answer. */
+const char *prompt_label(enum asking asking);
+/* Opens it with an answer to begin with, which may be empty. */
+void prompt_open(struct prompt *p, enum asking asking, struct span answer);
 /*
  * Takes a key. Enter gives the answer, in p->text; Esc and Ctrl-C cancel, and
  * so does Backspace in an empty line; Up brings the last answer back; Ctrl-U

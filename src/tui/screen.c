@@ -4,6 +4,7 @@
  * (controls, clusters whose width terminals disagree on) ends here.
  */
 #include "screen.h"
+#include "clipboard.h"
 #include "keys.h"
 #include "terminals.h"
 #include "theme.h"
@@ -333,6 +334,52 @@ void screen_beep(void)
 void screen_suspend(void)
 {
     raise(SIGTSTP);
+}
+
+/* ------------------------------------------------------ other programs */
+
+void screen_lend(void)
+{
+    def_prog_mode();
+    endwin();
+}
+
+void screen_wait(const char *said)
+{
+    char c = 0;
+    fprintf(screen.out, "%s\n", said);
+    fflush(screen.out);
+    while (c != '\n' && c != '\r' && !ended_by) {
+        ssize_t n = read(screen.keyboard, &c, 1);
+        if (n == 0 || (n < 0 && errno != EINTR))
+            break;
+    }
+}
+
+void screen_take_back(void)
+{
+    reset_prog_mode();
+    interrupted = 0; /* it was meant for the other program */
+    screen_repaint();
+    refresh();
+}
+
+void screen_descriptors(int *keyboard, int *out)
+{
+    *keyboard = screen.keyboard;
+    *out = fileno(screen.out);
+}
+
+bool screen_copy(struct span text)
+{
+    struct buffer sequence = { 0 };
+    if (!terminal_has_clipboard(termname()))
+        return false;
+    clipboard_sequence(&sequence, text);
+    fwrite(sequence.ptr, 1, sequence.len, screen.out);
+    fflush(screen.out);
+    buffer_free(&sequence);
+    return true;
 }
 
 /* ---------------------------------------------------------------- keys */

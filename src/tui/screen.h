@@ -50,6 +50,20 @@ void screen_beep(void);
 /* Stops the program as Ctrl-Z does; returns when it goes on. */
 void screen_suspend(void);
 
+/*
+ * Lends the terminal to another program, as the shell left it, and takes it
+ * back. In between nothing may be drawn; screen_wait() prints lines and returns
+ * when Enter was pressed.
+ */
+void screen_lend(void);
+void screen_wait(const char *said);
+void screen_take_back(void);
+/* What such a program is to read and write. */
+void screen_descriptors(int *keyboard, int *out);
+/* Asks the terminal to put text on the clipboard; see clipboard.h. False: this
+ * one is not known to have any. Whether it obeys cannot be known. */
+bool screen_copy(struct span text);
+
 /* The next key, waiting at most so many milliseconds; -1: for ever. */
 uint32_t screen_key(int milliseconds);
 /* The signal that asked the program to end, or 0. */

@@ -39,3 +39,13 @@ bool terminal_name(struct buffer *out, const char *name, unsigned n)
     buffer_add(out, names[n]);
     return true;
 }
+
+bool terminal_has_clipboard(const char *name)
+{
+    static const char *const without[] = { "linux", "vt", "ansi", "cons",
+        "dumb", "wsvt", "sun" };
+    for (size_t i = 0; i < sizeof without / sizeof without[0]; i++)
+        if (strncmp(name, without[i], strlen(without[i])) == 0)
+            return false;
+    return true;
+}

@@ -14,4 +14,9 @@
  */
 bool terminal_name(struct buffer *out, const char *name, unsigned n);
 
+/* Whether a terminal of that name may have a clipboard that it can be asked to
+ * fill: not the consoles and the old ones, which would print what it is asked.
+ */
+bool terminal_has_clipboard(const char *name);
+
 #endif

@@ -101,6 +101,12 @@ struct view_ops {
     const struct hint *hints; /* up to the first without words */
     /* Whether what a person typed stands in the row, or begins there. */
     bool (*row_has)(const struct view *v, size_t row, struct span needle);
+    /* The report that is meant when one is opened elsewhere, copied, saved. */
+    uint32_t (*report)(const struct view *v);
+    /* Appends the passage at the cursor, else the paragraph, else nothing. */
+    void (*passage)(const struct view *v, struct buffer *out);
+    /* Appends what is saved and piped, where that is not the report's text. */
+    void (*text)(const struct view *v, struct buffer *out);
     /* Only what is special to this view. */
     struct effect (*act)(struct view *v, const struct command *command);
     /* The reader has paused: brings up what follows the cursor only then. */

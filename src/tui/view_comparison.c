@@ -8,6 +8,7 @@
 #include "theme.h"
 
 #include <stdlib.h>
+#include <twicetold/report.h>
 #include <twicetold/text.h>
 
 enum { LEAST_WIDTH = 40, LEAST_HEIGHT = 8, HEIGHT_FOR_AIR = 10 };
@@ -237,6 +238,52 @@ static bool comparison_row_has(
     return sheet_has(&s->sheet, row, needle);
 }
 
+static uint32_t comparison_report(const struct view *v)
+{
+    const struct comparison_view *s = v->state;
+    return s->active == LEFT ? v->place.a : v->place.b;
+}
+
+/* Of the active side, where that has anything in the row. */
+static void comparison_passage(const struct view *v, struct buffer *out)
+{
+    const struct comparison_view *s = v->state;
+    const struct comparison *c = s->comparison;
+    enum side side = s->active;
+    if (v->rows.n_rows == 0)
+        return;
+    const struct row *row = sheet_row_above(&s->sheet, v->rows.cursor);
+    if (row->number[side] == 0 && row->paragraph[side] == NO_ID)
+        side = side == LEFT ? RIGHT : LEFT;
+    const struct article *a = desk_article(v->desk, c->article[side]);
+    if (row->number[side] > 0) {
+        const struct joint *j = &c->joints.items[row->number[side] - 1];
+        buffer_add(out, span_cut(a->body, j->start[side], j->end[side]));
+    } else if (row->paragraph[side] != NO_ID) {
+        buffer_add(out, paragraph_text(v->desk->corpus,
+                            a->first_paragraph + row->paragraph[side]));
+    }
+}
+
+static void comparison_text(const struct view *v, struct buffer *out)
+{
+    const struct comparison_view *s = v->state;
+    char *text = NULL;
+    size_t len = 0;
+    FILE *memory = open_memstream(&text, &len);
+    struct report_options options = {
+        .format = REPORT_TEXT,
+        .width = v->width < 80 ? 80 : v->width,
+        .ascii = v->desk->ascii,
+    };
+    if (memory) {
+        report_comparison(memory, s->comparison, &options, NULL);
+        fclose(memory);
+        buffer_add(out, (struct span){ text, len });
+    }
+    free(text);
+}
+
 /* --------------------------------------------------------------- actions */
 
 static struct effect jump(struct view *v, bool forward,
@@ -426,6 +473,9 @@ const struct view_ops view_comparison = {
     .status = comparison_status,
     .hints = hints,
     .row_has = comparison_row_has,
+    .report = comparison_report,
+    .passage = comparison_passage,
+    .text = comparison_text,
     .act = comparison_act,
     .close = comparison_close,
 };

@@ -199,6 +199,28 @@ static bool reading_row_has(
     return sheet_has(&s->sheet, row, needle);
 }
 
+static uint32_t reading_report(const struct view *v)
+{
+    return v->place.a;
+}
+
+static void reading_passage(const struct view *v, struct buffer *out)
+{
+    const struct reading_view *s = v->state;
+    const struct article *a = desk_article(v->desk, v->place.a);
+    if (v->rows.n_rows == 0)
+        return;
+    const struct row *row = sheet_row_above(&s->sheet, v->rows.cursor);
+    if (row->number[LEFT] > 0) {
+        const struct shared_passage *p =
+            &s->reading->passages.items[row->number[LEFT] - 1];
+        buffer_add(out, span_cut(a->body, p->start, p->end));
+    } else if (row->paragraph[LEFT] != NO_ID) {
+        buffer_add(out, paragraph_text(v->desk->corpus,
+                            a->first_paragraph + row->paragraph[LEFT]));
+    }
+}
+
 /* -------------------------------------------------------------- actions */
 
 static struct effect replace(uint32_t article)
@@ -415,6 +437,8 @@ const struct view_ops view_reading = {
     .status = reading_status,
     .hints = hints,
     .row_has = reading_row_has,
+    .report = reading_report,
+    .passage = reading_passage,
     .act = reading_act,
     .close = reading_close,
 };

@@ -317,6 +317,13 @@ static void stories_status(const struct view *v, struct buffer *out)
             s->reversed ? ", the other way round" : "");
 }
 
+/* The report at the cursor; of a story the one that names it. */
+static uint32_t stories_meant(const struct view *v)
+{
+    uint32_t report = stories_report(v);
+    return report != NO_ID ? report : stories_lead(v);
+}
+
 /* ------------------------------------------------------------------ ops */
 
 static void stories_close(struct view *v)
@@ -346,6 +353,7 @@ const struct view_ops view_stories = {
     .status = stories_status,
     .hints = hints,
     .row_has = stories_row_has,
+    .report = stories_meant,
     .act = stories_act,
     .settle = stories_settle,
     .close = stories_close,

@@ -117,6 +117,12 @@ static const struct {
     { "Delete", "\033[3~" },
 };
 
+void term_ahead(const char *bytes)
+{
+    size_t len = strlen(bytes);
+    assert_int_equal(write(term.press, bytes, len), len);
+}
+
 static bool press(struct span bytes)
 {
     assert_int_equal(write(term.press, bytes.ptr, bytes.len), bytes.len);

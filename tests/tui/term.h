@@ -33,6 +33,8 @@ void term_close(void);
 bool term_key(const char *keys);
 /* Types every character of a text. */
 bool term_type(const char *text);
+/* Puts keys in the pipe that something else will read, before the app does. */
+void term_ahead(const char *bytes);
 /* Steps until no job runs and nothing is left to be drawn. */
 void term_settle(void);
 /* One step without a key, of an app that is busy. */

@@ -7,7 +7,9 @@
 
 #include "app_state.h"
 #include "screen.h"
+#include "support/scratch.h"
 
+#include <fcntl.h>
 #include <signal.h>
 
 /* ---------------------------------------------------------------- bytes */
@@ -166,13 +168,16 @@ static const char *const monkey_keys[] = { "j", "k", "Space", "b", "Ctrl-D",
     "n", "N", "&", "]", "[", "c", "m", "u", "s", "%", "t", "x", "d", "=", "r",
     "A", "*", "Ctrl-R", "'", "a", "S", "v", "z", "Z", "3", "0", ":", "?", "Esc",
     "Ctrl-C", "Ctrl-L", "Up", "Down", "Home", "End", "PgUp", "PgDn",
-    "Backspace", "Delete", "F1", "北", "e", "o" };
+    "Backspace", "Delete", "F1", "北", "e", "o", "y" };
 
 static void monkey__any_keys_and_sizes__end_in_a_sane_screen(void **state)
 {
     (void)state;
     uint64_t seed = random_seed(20251207);
     struct corpus *(*const samples[])(void) = { sample_corpus, sample_hostile };
+    struct scratch folder = scratch_new(); /* for what it saves */
+    int before = open(".", O_RDONLY | O_DIRECTORY);
+    assert_int_equal(chdir(folder.path), 0);
     size_t n = sizeof monkey_keys / sizeof monkey_keys[0];
     for (int run = 0; run < 8; run++) {
         term_open(24, 80, samples[run % 2]());
@@ -195,6 +200,9 @@ static void monkey__any_keys_and_sizes__end_in_a_sane_screen(void **state)
         }
         term_close();
     }
+    assert_int_equal(fchdir(before), 0);
+    close(before);
+    scratch_free(&folder);
 }
 
 /* ------------------------------------------------------------ the end */

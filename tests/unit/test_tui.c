@@ -252,7 +252,7 @@ static void prompt__editing__takes_characters_and_words_off(void **state)
 {
     (void)state;
     struct prompt p = { 0 };
-    prompt_open(&p, '/');
+    prompt_open(&p, ASKING_SEARCH, span_of(NULL));
     type(&p, "two wordz");
     prompt_key(&p, K_BACKSPACE);
     prompt_key(&p, 's');
@@ -275,13 +275,13 @@ static void prompt__up__brings_the_last_answer_of_its_kind(void **state)
 {
     (void)state;
     struct prompt p = { 0 };
-    prompt_open(&p, '/');
+    prompt_open(&p, ASKING_SEARCH, span_of(NULL));
     type(&p, "ferry");
     assert_int_equal(prompt_key(&p, K_ENTER), ANSWER_GIVEN);
-    prompt_open(&p, ':');
+    prompt_open(&p, ASKING_COMMAND, span_of(NULL));
     prompt_key(&p, K_UP);
     assert_string_equal(p.text.ptr, "");
-    prompt_open(&p, '/');
+    prompt_open(&p, ASKING_SEARCH, span_of(NULL));
     prompt_key(&p, K_UP);
     assert_string_equal(p.text.ptr, "ferry");
     assert_int_equal(prompt_key(&p, K_ESCAPE), ANSWER_CANCELLED);
@@ -292,7 +292,7 @@ static void prompt__tab__completes_as_far_as_names_agree(void **state)
 {
     (void)state;
     struct prompt p = { 0 };
-    prompt_open(&p, ':');
+    prompt_open(&p, ASKING_COMMAND, span_of(NULL));
     type(&p, "sor");
     prompt_key(&p, K_TAB);
     assert_string_equal(p.text.ptr, "sort-");
