@@ -17,10 +17,11 @@ Usage: twicetold search [OPTION]... QUERY...\n\
 Find articles of the library, the best first.\n\
 \n\
   word \"a phrase\" begin*   all of them wanted, in title or text\n\
-  -word                    unwanted\n\
   source:NAME              part of the source's name\n\
   date:2025-12             a year, month or day; A..B for two of them\n\
-  is:unread                or is:read, is:starred\n\
+  is:unread                or is:read, is:starred, is:changed (since read)\n\
+  -word, -source:NAME ...  unwanted\n\
+  sort:new                 or sort:old, sort:source, sort:best\n\
 \n\
       --format=FORMAT  text (the default) or json\n\
       --limit=N        so many at most; default: 50\n\

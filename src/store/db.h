@@ -16,7 +16,8 @@ struct store {
     sqlite3 *db;
     char *path;
     bool read_only;
-    bool failed; /* something went wrong, and nothing is done since */
+    int64_t seen; /* data_version when store_changed() was asked last */
+    bool failed;  /* something went wrong, and nothing is done since */
     struct error error;
     struct {
         const char *sql; /* compared by place: string literals */

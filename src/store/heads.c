@@ -22,15 +22,13 @@ struct loading {
     ARRAY(uint32_t) story_first; /* the same: its first article */
 };
 
-#define FLAGS "(SELECT flags FROM marks AS m WHERE m.identity = a.identity)"
-
 static void load_members(struct loading *l, int64_t story)
 {
     struct store_heads *h = l->heads;
     uint32_t first = (uint32_t)l->rows.len;
     sqlite3_stmt *q = db_query(l->s,
         "SELECT " LOAD_COLUMNS ", a.id, a.identity, a.words, a.shared_words, "
-        "a.closest, " FLAGS " FROM articles AS a "
+        "a.closest, " LOAD_FLAGS " FROM articles AS a "
         "JOIN sources AS s ON s.id = a.source "
         "WHERE a.story = ? AND a.removed = 0 ORDER BY a.id",
         "i", story);

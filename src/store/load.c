@@ -9,11 +9,20 @@ static uint8_t precision_of(int64_t n)
     return n == DATE_DAY || n == DATE_MINUTE ? (uint8_t)n : DATE_NONE;
 }
 
-struct draft load_draft(sqlite3_stmt *q)
+struct date load_date(sqlite3_stmt *q, int column)
 {
     enum { ZONE_MAX = 24 * 60, DATE_MAX = 1 << 30 };
-    int64_t seconds = db_int(q, 7), zone = db_int(q, 8);
+    int64_t seconds = db_int(q, column), zone = db_int(q, column + 1);
     bool sane = seconds / 1000 < DATE_MAX && seconds / 1000 > -DATE_MAX;
+    return (struct date){
+        .seconds = sane ? seconds : 0,
+        .zone = zone > ZONE_MAX || zone < -ZONE_MAX ? 0 : (int16_t)zone,
+        .precision = sane ? precision_of(db_int(q, column + 2)) : DATE_NONE,
+    };
+}
+
+struct draft load_draft(sqlite3_stmt *q)
+{
     return (struct draft){
         .id = db_text(q, 0),
         .source = db_text(q, 1),
@@ -22,9 +31,7 @@ struct draft load_draft(sqlite3_stmt *q)
         .url = db_text(q, 4),
         .file = db_text(q, 5),
         .row = (uint32_t)db_int(q, 6),
-        .date = { .seconds = sane ? seconds : 0,
-            .zone = zone > ZONE_MAX || zone < -ZONE_MAX ? 0 : (int16_t)zone,
-            .precision = sane ? precision_of(db_int(q, 9)) : DATE_NONE },
+        .date = load_date(q, 7),
         .source_given = db_int(q, 10) != 0,
     };
 }

@@ -15,11 +15,14 @@ libstore_la_SOURCES = \
 	src/store/open.c \
 	src/store/adding.c src/store/adding.h \
 	src/store/query.c src/store/query.h \
+	src/store/query_match.c \
 	src/store/schema.c src/store/schema.h \
 	src/store/search.c \
 	src/store/sketch.c src/store/sketch.h \
 	src/store/store.h \
+	src/store/terms.c src/store/terms.h \
 	src/store/texts.c \
+	src/store/tokenizer.c src/store/tokenizer.h \
 	src/store/write.c
 libstore_la_LIBADD = libtwicetold.la $(SQLITE_LIBS)
 
@@ -27,6 +30,8 @@ unit_tests += tests/unit/test_store
 store_ldadd = libstore.la $(LDADD)
 tests_unit_test_store_LDADD = $(store_ldadd)
 script_tests += tests/cli/library.sh
-unit_tests += tests/unit/test_store_kill tests/unit/test_store_marks
+unit_tests += tests/unit/test_store_kill tests/unit/test_store_marks \
+	tests/unit/test_store_query
 tests_unit_test_store_kill_LDADD = $(store_ldadd)
 tests_unit_test_store_marks_LDADD = $(store_ldadd)
+tests_unit_test_store_query_LDADD = $(store_ldadd)

@@ -10,7 +10,15 @@
 #include <stdlib.h>
 #include <twicetold/words.h>
 
-enum kind { KIND_FLAGS, KIND_PLACE, KIND_PARAGRAPH, KIND_REMOVED, N_KINDS };
+/* Written into libraries: a new one goes last. */
+enum kind {
+    KIND_FLAGS,
+    KIND_PLACE,
+    KIND_PARAGRAPH,
+    KIND_REMOVED,
+    KIND_VERSION, /* that was read */
+    N_KINDS
+};
 
 enum { KEPT_STEPS = 1000 };
 
@@ -36,6 +44,11 @@ static const struct {
         "SELECT removed FROM articles WHERE id = ?1",
         "UPDATE articles SET removed = ?2 WHERE id = ?1",
         "UPDATE articles SET removed = 0 WHERE id = ?1" },
+    [KIND_VERSION] = { "marks",
+        "SELECT version FROM versions_read WHERE identity = ?1",
+        "INSERT INTO versions_read(identity, version) VALUES (?1, ?2) "
+        "ON CONFLICT DO UPDATE SET version = ?2",
+        "DELETE FROM versions_read WHERE identity = ?1" },
 };
 
 enum { UNSET = -1 }; /* no value is negative */
@@ -84,6 +97,18 @@ static bool end_step(struct store *s, struct error *err)
     return db_end(s, err);
 }
 
+/* Of an article that is not in the library no version is known. */
+static void change_version(
+    struct store *s, int64_t step, int64_t now, int64_t identity, bool read)
+{
+    int64_t version = !read ? UNSET
+                            : db_number(s, UNSET,
+                                  "SELECT version FROM articles "
+                                  "WHERE identity = ?",
+                                  "i", identity);
+    change(s, step, now, KIND_VERSION, identity, version);
+}
+
 bool store_mark(struct store *s, const int64_t *identities, size_t n,
     enum store_flag flag, bool on, int64_t now, struct error *err)
 {
@@ -93,8 +118,19 @@ bool store_mark(struct store *s, const int64_t *identities, size_t n,
         flags = (flags == UNSET ? 0 : flags) & ~(int64_t)flag;
         flags |= on ? flag : 0;
         change(s, step, now, KIND_FLAGS, identities[i], flags ? flags : UNSET);
+        if (flag == STORE_READ_MARK)
+            change_version(s, step, now, identities[i], on);
     }
     return end_step(s, err);
+}
+
+bool store_version_read(
+    struct store *s, int64_t identity, int *out_version, struct error *err)
+{
+    db_start(s);
+    int64_t version = get(s, KIND_VERSION, identity);
+    *out_version = (int)version;
+    return db_end(s, err) && version != UNSET;
 }
 
 bool store_flags(struct store *s, const int64_t *identities, size_t n,

@@ -6,6 +6,7 @@
  * as stored has reached the disk, at the price of one fsync a transaction.
  */
 #include "schema.h"
+#include "tokenizer.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -82,6 +83,8 @@ static bool open_database(struct store *s, int flags, const char *query)
         sqlite3_db_config(s->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
         code = sqlite3_exec(s->db, settings, NULL, NULL, NULL);
     }
+    if (code == SQLITE_OK && !tokenizer_register(s))
+        code = SQLITE_ERROR;
     if (code == SQLITE_OK)
         code = sqlite3_exec(
             s->db, "SELECT count(*) FROM sqlite_schema", NULL, NULL, NULL);
@@ -149,8 +152,10 @@ struct store *store_open(
         close_database(s);
         opened = open_to_read(s);
     }
-    if (opened && prepare(s, err))
+    if (opened && prepare(s, err)) {
+        store_changed(s); /* what was before is not news */
         return s;
+    }
     if (!opened && access(path, F_OK) != 0)
         error_set(err, "%s: %s", path, strerror(errno));
     else if (!opened)
@@ -171,4 +176,12 @@ void store_close(struct store *s)
 bool store_read_only(const struct store *s)
 {
     return s->read_only;
+}
+
+bool store_changed(struct store *s)
+{
+    int64_t before = s->seen;
+    db_start(s);
+    s->seen = db_number(s, before, "PRAGMA data_version", "");
+    return s->seen != before;
 }

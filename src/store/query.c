@@ -2,40 +2,31 @@
 #include "query.h"
 
 #include "store.h"
+#include "terms.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <twicetold/text.h>
+
+/* More is no question of a person, and costs a walk through the index each. */
+enum { MAX_PIECES = 100 };
 
 /* The next piece: a word, key:value, or either with its value in quotes. */
 static bool next_piece(struct span s, size_t *at, struct span *out)
 {
-    while (*at < s.len && strchr(" \t\n", s.ptr[*at]))
+    while (*at < s.len && s.ptr[*at] == ' ')
         ++*at;
     size_t start = *at;
     bool quoted = false;
     for (; *at < s.len; ++*at) {
         if (s.ptr[*at] == '"')
             quoted = !quoted;
-        else if (!quoted && strchr(" \t\n", s.ptr[*at]))
+        else if (!quoted && s.ptr[*at] == ' ')
             break;
     }
     *out = span_cut(s, start, *at);
     return *at > start;
-}
-
-static bool is_word_byte(char c)
-{
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
-           (c >= 'A' && c <= 'Z') || (c & 0x80);
-}
-
-/* Whether the index can hold any of it. */
-static bool has_word(struct span s)
-{
-    for (size_t i = 0; i < s.len; i++)
-        if (is_word_byte(s.ptr[i]))
-            return true;
-    return false;
 }
 
 static struct span unquoted(struct span s)
@@ -45,24 +36,23 @@ static struct span unquoted(struct span s)
     return span_cut(s, start, end);
 }
 
-/* As a string of FTS5: in quotation marks, those inside doubled. */
-static void add_words(struct buffer *out, struct span s, const char *between)
+/* Words in a row; where there is not one, nothing. */
+static void add_phrase(struct query *q, struct span piece, bool unwanted)
 {
-    bool prefix = s.len > 1 && s.ptr[s.len - 1] == '*';
-    if (prefix)
-        s.len--;
-    s = unquoted(s);
-    if (!has_word(s))
-        return;
-    buffer_addf(out, "%s\"", out->len ? between : "");
-    for (size_t i = 0; i < s.len; i++) {
-        struct span one = span_cut(s, i, i + 1);
-        if (s.ptr[i] == '"')
-            buffer_add(out, one);
-        if (s.ptr[i])
-            buffer_add(out, one);
+    struct query_phrase p = { .first = q->terms.len, .unwanted = unwanted };
+    p.prefix = piece.len > 1 && piece.ptr[piece.len - 1] == '*';
+    p.text = unquoted(span_cut(piece, 0, piece.len - p.prefix));
+    if (p.text.len && p.text.ptr[p.text.len - 1] == '*') { /* "inside*" */
+        p.prefix = true;
+        p.text.len--;
     }
-    buffer_addf(out, prefix ? "\"*" : "\"");
+    struct term_iter it = { .words.text = p.text };
+    for (struct term t; term_next(&it, &t); p.n++)
+        array_push(
+            &q->terms, arena_copy(q->arena, p.prefix ? t.plain : t.normal));
+    term_iter_free(&it);
+    if (p.n)
+        array_push(&q->phrases, p);
 }
 
 /* Digits of s from *at on, `n` of them at most; -1 for none. */
@@ -113,93 +103,141 @@ static bool read_period(struct span s, int64_t *from, int64_t *to)
     return true;
 }
 
-static bool read_dates(struct query *q, struct span value)
+static bool read_dates(struct query_condition *c, struct span value)
 {
     int64_t unused;
     size_t dots = 0;
-    while (
-        dots < value.len && !(value.ptr[dots] == '.' && dots + 1 < value.len &&
-                                value.ptr[dots + 1] == '.'))
+    while (dots + 1 < value.len &&
+           !(value.ptr[dots] == '.' && value.ptr[dots + 1] == '.'))
         dots++;
+    if (dots + 1 >= value.len)
+        return read_period(value, &c->from, &c->to);
     struct span first = span_cut(value, 0, dots);
     struct span last = span_cut(value, dots + 2, value.len);
-    q->dated = true;
-    if (dots == value.len)
-        return read_period(value, &q->from, &q->to);
-    q->from = INT64_MIN;
-    q->to = INT64_MAX;
+    c->from = INT64_MIN;
+    c->to = INT64_MAX;
     return (first.len || last.len) &&
-           (!first.len || read_period(first, &q->from, &unused)) &&
-           (!last.len || read_period(last, &unused, &q->to));
+           (!first.len || read_period(first, &c->from, &unused)) &&
+           (!last.len || read_period(last, &unused, &c->to));
 }
 
-static bool read_state(struct query *q, struct span value)
+static bool read_state(struct query_condition *c, struct span value)
 {
     static const struct {
         const char *name;
-        int on, off;
+        int mask, flags;
     } states[] = {
-        { "read", STORE_READ_MARK, 0 },
-        { "unread", 0, STORE_READ_MARK },
-        { "starred", STORE_STAR, 0 },
+        { "read", STORE_READ_MARK, STORE_READ_MARK },
+        { "unread", STORE_READ_MARK, 0 },
+        { "starred", STORE_STAR, STORE_STAR },
+        { "changed", STORE_CHANGED, STORE_CHANGED },
     };
     for (size_t i = 0; i < sizeof states / sizeof *states; i++) {
-        if (!span_equal(value, span_of(states[i].name)))
+        if (!span_equal_ascii_nocase(value, span_of(states[i].name)))
             continue;
-        q->flags_on |= states[i].on;
-        q->flags_off |= states[i].off;
+        c->mask = states[i].mask;
+        c->flags = states[i].flags;
         return true;
     }
     return false;
 }
 
+static bool read_source(struct query_condition *c, struct span value)
+{
+    c->source = value;
+    return value.len != 0;
+}
+
+static bool read_order(struct query *q, struct span value)
+{
+    static const char *const names[] = {
+        [QUERY_BEST] = "best",
+        [QUERY_NEWEST] = "new",
+        [QUERY_OLDEST] = "old",
+        [QUERY_BY_SOURCE] = "source",
+    };
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        if (!span_equal_ascii_nocase(value, span_of(names[i])))
+            continue;
+        q->order = (enum query_order)i;
+        return q->ordered = true;
+    }
+    return false;
+}
+
+static const struct field {
+    const char *key;
+    bool (*read)(struct query_condition *c, struct span value);
+    const char *trouble;
+} fields[] = {
+    [QUERY_SOURCE] = { "source:", read_source, "of what name?" },
+    [QUERY_DATE] = { "date:", read_dates,
+        "no date; 2025, 2025-12, 2025-12-07 or A..B is one" },
+    [QUERY_IS] = { "is:", read_state,
+        "is what? read, unread, starred or changed" },
+};
+enum { N_FIELDS = sizeof fields / sizeof *fields };
+
+/* The value of key:value, when that is the key. */
+static bool cut_key(struct span piece, const char *key, struct span *out_value)
+{
+    size_t len = strlen(key);
+    *out_value = unquoted(span_cut(piece, len, piece.len));
+    return span_equal_ascii_nocase(span_cut(piece, 0, len), span_of(key));
+}
+
+static bool refuse(struct error *err, struct span piece, const char *trouble)
+{
+    return error_set(err, "%.*s: %s", (int)piece.len, piece.ptr, trouble);
+}
+
 static bool read_piece(struct query *q, struct span piece, struct error *err)
 {
-    static const char *const keys[] = { "source:", "date:", "is:" };
-    struct span value = { 0 };
-    int key = -1;
-    for (int i = 0; i < 3 && key < 0; i++) {
-        size_t len = strlen(keys[i]);
-        if (span_equal_ascii_nocase(
-                span_cut(piece, 0, len), span_of(keys[i]))) {
-            value = unquoted(span_cut(piece, len, piece.len));
-            key = i;
-        }
+    struct span value;
+    if (cut_key(piece, "sort:", &value))
+        return read_order(q, value) ||
+               refuse(err, piece, "sorted how? best, new, old or source");
+    struct query_condition c = { .unwanted = piece.ptr[0] == '-' };
+    struct span bare = span_cut(piece, c.unwanted, piece.len);
+    for (int i = 0; i < N_FIELDS; i++) {
+        if (!cut_key(bare, fields[i].key, &value))
+            continue;
+        c.field = (enum query_field)i;
+        if (!fields[i].read(&c, value))
+            return refuse(err, piece, fields[i].trouble);
+        array_push(&q->conditions, c);
+        return true;
     }
-    if (key < 0 && piece.ptr[0] == '-')
-        add_words(&q->unwanted, span_cut(piece, 1, piece.len), " OR ");
-    else if (key < 0)
-        add_words(&q->match, piece, " AND ");
-    else if (key == 0)
-        buffer_add(&q->source, value);
-    else if (!(key == 1 ? read_dates(q, value) : read_state(q, value)))
-        return error_set(err, "%.*s: %s", (int)piece.len, piece.ptr,
-            key == 1 ? "no date; 2025, 2025-12, 2025-12-07 or A..B is one"
-                     : "is what? read, unread or starred");
+    add_phrase(q, bare, c.unwanted);
     return true;
 }
 
-bool query_read(struct query *out, struct span text, struct error *err)
+struct query *query_read(struct span text, struct error *err)
 {
-    size_t at = 0;
-    *out = (struct query){ 0 };
-    for (struct span piece; next_piece(text, &at, &piece);)
-        if (!read_piece(out, piece, err))
-            return false;
-    if (out->unwanted.len && !out->match.len)
-        return error_set(err, "only unwanted words: what is wanted?");
-    if (!out->match.len && !out->source.len && !out->dated && !out->flags_on &&
-        !out->flags_off)
-        return error_set(err, "nothing is asked for");
-    if (out->unwanted.len) {
-        buffer_addf(&out->match, " NOT (%s)", out->unwanted.ptr);
-    }
-    return true;
+    struct query *q = mem_alloc_zeroed(1, sizeof *q);
+    size_t at = 0, n = 0;
+    bool sound = true;
+    q->arena = arena_new();
+    text = text_clean(q->arena, text, TEXT_LINE);
+    for (struct span piece; sound && next_piece(text, &at, &piece); n++)
+        sound = n < MAX_PIECES
+                    ? read_piece(q, piece, err)
+                    : error_set(err, "more than %d words", MAX_PIECES);
+    if (sound && !q->phrases.len && !q->conditions.len && !q->ordered)
+        sound = error_set(err, "nothing is asked for");
+    if (sound)
+        return q;
+    query_free(q);
+    return NULL;
 }
 
 void query_free(struct query *q)
 {
-    buffer_free(&q->match);
-    buffer_free(&q->unwanted);
-    buffer_free(&q->source);
+    if (!q)
+        return;
+    array_free(&q->phrases);
+    array_free(&q->terms);
+    array_free(&q->conditions);
+    arena_free(q->arena);
+    free(q);
 }

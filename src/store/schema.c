@@ -70,6 +70,22 @@ static const char *const steps[] = {
     "  FROM articles JOIN bodies ON article = articles.id;"
     "CREATE VIRTUAL TABLE found USING fts5(title, body, content='texts',"
     "  content_rowid='id', tokenize='unicode61 remove_diacritics 2');",
+
+    /* Words as terms.h has them, so that all scripts are found; earlier
+     * versions with their dates, and which one was read. */
+    "DROP TABLE pairs;"
+    "CREATE INDEX articles_identity ON articles(identity);"
+    "CREATE INDEX articles_date ON articles(date);"
+    "ALTER TABLE versions ADD COLUMN date INTEGER NOT NULL DEFAULT 0;"
+    "ALTER TABLE versions ADD COLUMN zone INTEGER NOT NULL DEFAULT 0;"
+    "ALTER TABLE versions ADD COLUMN precision INTEGER NOT NULL DEFAULT 0;"
+    "CREATE TABLE versions_read("
+    "  identity INTEGER PRIMARY KEY, version INTEGER NOT NULL);"
+    "DROP TABLE found;"
+    "CREATE VIRTUAL TABLE found USING fts5(title, body, content='texts',"
+    "  content_rowid='id', tokenize='twicetold');"
+    "INSERT INTO found(found, rank) VALUES ('rank', 'bm25(4.0, 1.0)');"
+    "INSERT INTO found(found) VALUES ('rebuild');",
 };
 enum { VERSION = sizeof steps / sizeof *steps };
 

@@ -1,31 +1,72 @@
-/* Search: a question, the full text index, heads with snippets. */
+/*
+ * Search: a question, the full text index, heads with snippets.
+ *
+ * First the articles in their order, and of them only what conditions ask for;
+ * query.c decides which fit. Then the heads of those few.
+ */
 #include "load.h"
 #include "query.h"
 
 #include <stdlib.h>
 #include <twicetold/text.h>
 
-/* Conditions that every question has; each is true when it is not asked. */
-#define CONDITIONS                                                             \
-    "a.removed = 0 AND (?2 = '' OR instr(lower(s.name), lower(?2))) "          \
-    "AND (NOT ?3 OR (a.precision > 0 AND a.date >= ?4 AND a.date < ?5)) "      \
-    "AND coalesce(m.flags, 0) & ?6 = ?6 AND NOT coalesce(m.flags, 0) & ?7 "
-#define SELECT_HITS                                                            \
-    "SELECT " LOAD_COLUMNS ", a.id, a.identity, a.story, "                     \
-    "coalesce(m.flags, 0), "
-#define JOINS                                                                  \
-    " JOIN sources AS s ON s.id = a.source "                                   \
-    "LEFT JOIN marks AS m ON m.identity = a.identity "
+struct searching {
+    struct store *s;
+    const struct query *query;
+    struct buffer wanted, unwanted; /* for MATCH; empty: no words */
+    size_t max;
+    struct store_hits *hits;
+};
 
-/* By words: the title counts four times the text. */
-static const char by_words[] =
-    SELECT_HITS "snippet(found, -1, x'02', x'03', '\u2026', 16) FROM found "
-                "JOIN articles AS a ON a.id = found.rowid" JOINS
-                "WHERE found MATCH ?1 AND " CONDITIONS
-                "ORDER BY bm25(found, 4.0, 1.0), a.id DESC LIMIT ?8";
-static const char by_date[] =
-    SELECT_HITS "?1 FROM articles AS a" JOINS "WHERE " CONDITIONS
-                "ORDER BY a.date DESC, a.id DESC LIMIT ?8";
+/* ---------------------------------------------------------- candidates */
+
+#define COLUMNS "SELECT a.id, s.name, a.date, a.zone, a.precision, " LOAD_FLAGS
+#define SOURCES " JOIN sources AS s ON s.id = a.source WHERE a.removed = 0 "
+/* CROSS JOIN keeps the order that the index gives. */
+#define WITH_WORDS                                                             \
+    COLUMNS                                                                    \
+    " FROM found CROSS JOIN articles AS a ON a.id = found.rowid" SOURCES       \
+    "AND found MATCH ?1 ORDER BY "
+#define WITHOUT                                                                \
+    COLUMNS " FROM articles AS a" SOURCES "AND (?1 = '' OR a.id NOT IN "       \
+            "(SELECT rowid FROM found WHERE found MATCH ?1)) ORDER BY "
+#define NEWEST "a.date DESC, a.id DESC"
+#define OLDEST "a.date, a.id"
+
+static const char *const with_words[] = {
+    [QUERY_BEST] = WITH_WORDS "rank",
+    [QUERY_NEWEST] = WITH_WORDS NEWEST,
+    [QUERY_OLDEST] = WITH_WORDS OLDEST,
+    [QUERY_BY_SOURCE] = WITH_WORDS "s.name, " NEWEST,
+};
+static const char *const without[] = {
+    [QUERY_BEST] = WITHOUT NEWEST,
+    [QUERY_NEWEST] = WITHOUT NEWEST,
+    [QUERY_OLDEST] = WITHOUT OLDEST,
+    [QUERY_BY_SOURCE] = WITHOUT "s.name, " NEWEST,
+};
+
+typedef ARRAY(int64_t) row_list;
+
+static void find_rows(const struct searching *f, row_list *out)
+{
+    enum query_order order = f->query->order;
+    bool words = f->wanted.len != 0;
+    sqlite3_stmt *q = db_query(f->s, words ? with_words[order] : without[order],
+        "t", buffer_span(words ? &f->wanted : &f->unwanted));
+    while (out->len < f->max && db_row(f->s, q)) {
+        const struct query_subject subject = {
+            .source = db_text(q, 1),
+            .date = load_date(q, 2),
+            .flags = (int)db_int(q, 5),
+        };
+        if (query_allows(f->query, &subject))
+            array_push(out, db_int(q, 0));
+    }
+    db_done(q);
+}
+
+/* --------------------------------------------------------------- heads */
 
 /* A snippet keeps its two marks and nothing else that text_clean() takes. */
 static struct span clean_snippet(struct arena *arena, struct span raw)
@@ -47,38 +88,84 @@ static struct span clean_snippet(struct arena *arena, struct span raw)
     return clean;
 }
 
-static void add_hit(struct store_hits *h, sqlite3_stmt *q)
+static void add_head(const struct searching *f, int64_t row)
 {
+    struct store_hits *h = f->hits;
+    sqlite3_stmt *q = db_query(f->s,
+        "SELECT " LOAD_COLUMNS ", a.identity, a.story, " LOAD_FLAGS
+        " FROM articles AS a JOIN sources AS s ON s.id = a.source "
+        "WHERE a.id = ?",
+        "i", row);
+    if (!db_row(f->s, q))
+        return;
     struct draft d = load_draft(q);
-    struct store_hit hit = { .article = db_int(q, N_LOAD_COLUMNS),
-        .identity = db_int(q, N_LOAD_COLUMNS + 1),
-        .story = db_int(q, N_LOAD_COLUMNS + 2),
-        .flags = (uint8_t)db_int(q, N_LOAD_COLUMNS + 3),
+    struct store_hit hit = { .article = row,
+        .identity = db_int(q, N_LOAD_COLUMNS),
+        .story = db_int(q, N_LOAD_COLUMNS + 1),
+        .flags = (uint8_t)db_int(q, N_LOAD_COLUMNS + 2),
         .in_corpus = corpus_add_head(h->corpus, &d) };
-    hit.snippet =
-        clean_snippet(h->corpus->arena, db_text(q, N_LOAD_COLUMNS + 4));
+    db_done(q);
     if (hit.in_corpus != NO_ID)
         array_push(&h->list, hit);
+}
+
+static void add_snippet(const struct searching *f, struct store_hit *hit)
+{
+    sqlite3_stmt *q = db_query(f->s,
+        "SELECT snippet(found, -1, x'02', x'03', '\u2026', 16) FROM found "
+        "WHERE found MATCH ? AND rowid = ?",
+        "ti", buffer_span(&f->wanted), hit->article);
+    if (db_row(f->s, q))
+        hit->snippet = clean_snippet(f->hits->corpus->arena, db_text(q, 0));
+    db_done(q);
+}
+
+static void load_hits(const struct searching *f, const row_list *rows)
+{
+    for (size_t i = 0; i < rows->len; i++) {
+        size_t before = f->hits->list.len;
+        add_head(f, rows->items[i]);
+        if (f->wanted.len && f->hits->list.len > before)
+            add_snippet(f, &f->hits->list.items[before]);
+    }
+}
+
+/* -------------------------------------------------------------- search */
+
+/* "(all wanted) NOT (any unwanted)", or, with nothing wanted, the latter. */
+static void write_match(struct searching *f)
+{
+    query_match(&f->wanted, f->query, false);
+    query_match(&f->unwanted, f->query, true);
+    if (!f->wanted.len || !f->unwanted.len)
+        return;
+    struct buffer both = { 0 };
+    buffer_addf(&both, "(%s) NOT (%s)", f->wanted.ptr, f->unwanted.ptr);
+    buffer_free(&f->wanted);
+    f->wanted = both;
 }
 
 struct store_hits *store_search(
     struct store *s, struct span text, size_t max, struct error *err)
 {
-    struct query query;
-    struct store_hits *h = mem_alloc_zeroed(1, sizeof *h);
+    struct query *query = query_read(text, err);
+    if (!query)
+        return NULL;
+    struct searching f = { .s = s, .query = query, .max = max };
+    row_list rows = { 0 };
+    struct store_hits *h = f.hits = mem_alloc_zeroed(1, sizeof *h);
     h->corpus = corpus_new();
+    write_match(&f);
     db_start(s);
-    bool sound = query_read(&query, text, err);
-    if (sound) {
-        sqlite3_stmt *q = db_query(s, query.match.len ? by_words : by_date,
-            "ttiiiiii", buffer_span(&query.match), buffer_span(&query.source),
-            (int64_t)query.dated, query.from, query.to, (int64_t)query.flags_on,
-            (int64_t)query.flags_off, (int64_t)max);
-        while (db_row(s, q))
-            add_hit(h, q);
-    }
-    query_free(&query);
-    if (sound && db_end(s, err))
+    db_run(s, "BEGIN", ""); /* one moment of the library */
+    find_rows(&f, &rows);
+    load_hits(&f, &rows);
+    db_commit(s);
+    array_free(&rows);
+    buffer_free(&f.wanted);
+    buffer_free(&f.unwanted);
+    query_free(query);
+    if (db_end(s, err))
         return h;
     store_hits_free(h);
     return NULL;

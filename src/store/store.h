@@ -38,6 +38,9 @@ struct store *store_open(
 /* Accepts NULL. */
 void store_close(struct store *s);
 bool store_read_only(const struct store *s);
+/* Whether another copy of the program has written since the last call, or since
+ * the library was opened. Takes microseconds. */
+bool store_changed(struct store *s);
 
 /* ------------------------------------------------------------ identity */
 
@@ -75,7 +78,12 @@ bool store_add(struct store *s, const struct corpus *c,
 
 /* ------------------------------------------------------------- reading */
 
-enum store_flag { STORE_READ_MARK = 1, STORE_STAR = 2 };
+enum store_flag {
+    STORE_READ_MARK = 1,
+    STORE_STAR = 2,
+    STORE_CHANGED = 4, /* another version came since it was read; told by
+                          lists and searches, and set by nobody */
+};
 
 /* The newest stories: heads of their articles, that is, without bodies. */
 struct store_heads {
@@ -111,7 +119,8 @@ struct corpus *store_story(
 /* The same for one article, and for articles picked from anywhere. */
 struct corpus *store_articles(
     struct store *s, const int64_t *articles, size_t n, struct error *err);
-/* Earlier versions of an article, oldest first: a corpus of one source. */
+/* Earlier versions of an article, oldest first: a corpus of one source. The
+ * first is version 1; the article itself is the one after the last. */
 struct corpus *store_versions(
     struct store *s, int64_t article, struct error *err);
 /* All articles, one after another, in the order they came: a corpus of one is
@@ -127,7 +136,11 @@ int64_t store_find(struct store *s, struct span name, struct error *err);
 /* Sets or clears a flag; one step for undo. */
 bool store_mark(struct store *s, const int64_t *identities, size_t n,
     enum store_flag flag, bool on, int64_t now, struct error *err);
-/* out, by identity: of store_flag. */
+/* The version, from 1, that an article had when it was marked as read. False,
+ * with an empty err, when it is not marked, or not of the library. */
+bool store_version_read(
+    struct store *s, int64_t identity, int *out_version, struct error *err);
+/* out, by identity: STORE_READ_MARK and STORE_STAR. */
 bool store_flags(struct store *s, const int64_t *identities, size_t n,
     uint8_t *out, struct error *err);
 
@@ -192,11 +205,12 @@ struct store_hits {
 };
 
 /*
- * Words, "phrases" and prefix* in title and text, all of them wanted; -word
- * unwanted; source:NAME; date:2025, date:2025-12, date:2025-12-07, or two of
- * them as date:A..B; is:read, is:unread, is:starred. Best first; only newest
- * first where no word is asked for. NULL and err for a query that asks for
- * nothing that can be found.
+ * Words, "phrases" and prefix* in title and text, all of them wanted; a part of
+ * a source:NAME; date:2025, date:2025-12, date:2025-12-07, or two of them as
+ * date:A..B; is:read, is:unread, is:starred, is:changed. Each of these with a
+ * minus before it is unwanted. sort:best, sort:new, sort:old, sort:source; if
+ * not said, best first, and newest first where no word is asked for. NULL and
+ * err for a query that makes no sense. query.h asks single articles the same.
  */
 struct store_hits *store_search(
     struct store *s, struct span query, size_t max, struct error *err);

@@ -55,7 +55,8 @@ struct corpus *store_versions(
     struct corpus *c = corpus_new();
     db_start(s);
     sqlite3_stmt *q = db_query(s,
-        "SELECT " LOAD_COLUMNS ", v.body, v.title FROM versions AS v "
+        "SELECT " LOAD_COLUMNS ", v.body, v.title, v.date, v.zone, v.precision "
+        "FROM versions AS v "
         "JOIN articles AS a ON a.id = v.article "
         "JOIN sources AS s ON s.id = a.source WHERE v.article = ? "
         "ORDER BY v.number",
@@ -64,6 +65,7 @@ struct corpus *store_versions(
         struct draft d = load_draft(q);
         d.body = db_text(q, N_LOAD_COLUMNS);
         d.title = db_text(q, N_LOAD_COLUMNS + 1);
+        d.date = load_date(q, N_LOAD_COLUMNS + 2);
         corpus_add_head(c, &d);
     }
     if (db_end(s, err))

@@ -138,9 +138,10 @@ static void write_version(struct writing *w, const struct incoming *in)
     struct store *s = w->s;
     int64_t row = in->row;
     db_run(s,
-        "INSERT INTO versions(article, number, until, title, body) "
-        "SELECT articles.id, version, ?, title, body FROM articles "
-        "JOIN bodies ON article = articles.id WHERE articles.id = ?",
+        "INSERT INTO versions(article, number, until, title, body, date, zone,"
+        " precision) SELECT articles.id, version, ?, title, body, date, zone,"
+        " precision FROM articles JOIN bodies ON article = articles.id "
+        "WHERE articles.id = ?",
         "ii", w->p->options->now, row);
     db_run(s,
         "DELETE FROM sketches WHERE id = "
@@ -197,47 +198,6 @@ static void write_facts(struct writing *w)
     }
 }
 
-static void write_pair(struct writing *w, const struct pair *pair)
-{
-    const struct passage *first =
-        w->p->reuse->passages.items + pair->first_passage;
-    ARRAY(uint32_t) places = { 0 };
-    int64_t left = w->rows[pair->left], right = w->rows[pair->right];
-    bool turned = left > right;
-    for (uint32_t i = 0; i < pair->n_passages; i++) {
-        const struct passage *g = &first[i];
-        const uint32_t ends[2][2] = { { g->left_start, g->left_end },
-            { g->right_start, g->right_end } };
-        array_push(&places, ends[turned][0]);
-        array_push(&places, ends[turned][1]);
-        array_push(&places, ends[!turned][0]);
-        array_push(&places, ends[!turned][1]);
-    }
-    db_run(w->s,
-        "INSERT OR REPLACE INTO pairs(a, b, shared_words, kind, passages) "
-        "VALUES (?, ?, ?, ?, ?)",
-        "iiiib", turned ? right : left, turned ? left : right,
-        (int64_t)pair->shared_words, (int64_t)pair->kind,
-        (struct span){
-            (const char *)places.items, places.len * sizeof *places.items });
-    array_free(&places);
-}
-
-static void write_pairs(struct writing *w)
-{
-    const struct plan *p = w->p;
-    for (size_t i = 0; i < p->incoming.len; i++)
-        if (p->incoming.items[i].row)
-            db_run(w->s, "DELETE FROM pairs WHERE a = ?1 OR b = ?1", "i",
-                p->incoming.items[i].row);
-    for (size_t i = 0; i < p->reuse->pairs.len; i++) {
-        const struct pair *pair = &p->reuse->pairs.items[i];
-        if (p->locals.items[pair->left].incoming ||
-            p->locals.items[pair->right].incoming)
-            write_pair(w, pair);
-    }
-}
-
 void plan_write(
     struct store *s, const struct plan *p, struct store_add_counts *counts)
 {
@@ -257,7 +217,6 @@ void plan_write(
     write_incoming(&w, counts);
     move_articles(&w);
     write_facts(&w);
-    write_pairs(&w);
     finish_stories(&w);
     for (size_t i = 0; i < p->stories->list.len; i++)
         counts->stories +=

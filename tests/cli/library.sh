@@ -67,7 +67,12 @@ run 0 search 'ferr*'
 run 2 search 'date:yesterday'
 says err 'date:yesterday'
 run 2 search 'is:lost'
-run 2 search -- -ferry
+run 0 search -- '-ferry' -source:Harbour sort:old
+if grep -q -e Harbour "$scratch/out"; then
+    fail "-source: lets it through"
+fi
+run 2 search '()'
+says err 'nothing is asked for'
 # The language of the index itself, and of SQL, are only words here.
 for hostile in 'ferry" OR title:x' 'ferry NEAR(a b)' '"; DROP TABLE articles' \
     'title:{a b}' '*' '"' "' OR 1=1 --" 'a AND' '()' '^x + y'; do

@@ -1,8 +1,7 @@
-/* Marks, places, paragraphs read, removal, undo; and questions as read. */
+/* Marks, places, paragraphs and versions read, removal, undo. */
 #include "support/scratch.h"
 #include "support/unit.h"
 
-#include <query.h>
 #include <store.h>
 
 enum { NOW = 1765200000 };
@@ -111,56 +110,112 @@ static void paragraph__read_in_one_source__is_read_in_another(void **state)
     scratch_free(&scratch);
 }
 
-static void query__any_text__is_words_in_quotes(void **state)
+static const char *const ferry[] = { "The ferry ran aground.",
+    "The ferry ran aground at noon.", "The ferry is afloat again." };
+
+/* Adds three versions of an article and marks the second as read. */
+static int64_t add_versions(struct store *s)
 {
-    (void)state;
-    static const struct {
-        const char *text, *match, *source; /* match NULL: refused */
-    } cases[] = {
-        { "ferry", "\"ferry\"", "" },
-        { "ferry cape", "\"ferry\" AND \"cape\"", "" },
-        { "\"ferry cape\"", "\"ferry cape\"", "" },
-        { "ferr*", "\"ferr\"*", "" },
-        { "ferry -cape -bell", "\"ferry\" NOT (\"cape\" OR \"bell\")", "" },
-        { "a\"b", "\"a\"\"b\"", "" },
-        { "title:x OR y", "\"title:x\" AND \"OR\" AND \"y\"", "" },
-        { "source:\"Harbour Post\" ferry", "\"ferry\"", "Harbour Post" },
-        { "is:unread", "", "" },
-        { "date:2025-02..2025-03", "", "" },
-        { "date:2025-02-30", NULL, "" },
-        { "date:2025-13", NULL, "" },
-        { "is:what", NULL, "" },
-        { "-ferry", NULL, "" },
-        { "* ^ ()", NULL, "" },
-        { "", NULL, "" },
-    };
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        struct query q;
-        struct error err;
-        bool sound = query_read(&q, span_of(cases[i].text), &err);
-        if (sound != (cases[i].match != NULL))
-            fail_msg("%s: %d", cases[i].text, sound);
-        if (sound) {
-            assert_span_equal(buffer_span(&q.match), cases[i].match);
-            assert_span_equal(buffer_span(&q.source), cases[i].source);
-        }
-        query_free(&q);
+    const struct store_add_options how = { .now = NOW, .threads = 1 };
+    struct store_add_counts counts;
+    struct error err;
+    int64_t identity = 0;
+    for (int i = 0; i < 3; i++) {
+        struct corpus *c = corpus_new();
+        corpus_add(c, &(struct draft){ .id = span_of("1"),
+                          .source = span_of("Wire"),
+                          .file = span_of("a file"),
+                          .date = { NOW + i * 86400, 0, DATE_DAY },
+                          .title = span_of("Ferry aground"),
+                          .body = span_of(ferry[i]) });
+        identity = store_identity(c, 0);
+        assert_true(store_add(s, c, &how, &counts, &err));
+        if (i == 1)
+            assert_true(
+                store_mark(s, &identity, 1, STORE_READ_MARK, true, NOW, &err));
+        corpus_free(c);
     }
+    return identity;
 }
 
-static void query__period__ends_where_the_next_begins(void **state)
+static void expect_versions(struct store *s, int64_t article)
+{
+    struct error err;
+    struct corpus *before = store_versions(s, article, &err);
+    assert_int_equal(before->articles.len, 2);
+    for (int i = 0; i < 2; i++) {
+        assert_span_equal(before->articles.items[i].body, ferry[i]);
+        assert_true(before->articles.items[i].date.seconds == NOW + i * 86400);
+    }
+    corpus_free(before);
+}
+
+static void version__read_then_changed__is_the_one_before(void **state)
 {
     (void)state;
-    struct query q;
+    struct scratch scratch = scratch_new();
+    struct store *s = open_new(&scratch);
     struct error err;
-    assert_true(query_read(&q, span_of("date:2025-12"), &err));
-    assert_int_equal(q.from, 1764547200); /* 1 December 2025 */
-    assert_int_equal(q.to, 1767225600);   /* 1 January 2026 */
-    query_free(&q);
-    assert_true(query_read(&q, span_of("date:2025-12-07.."), &err));
-    assert_int_equal(q.from, 1765065600);
-    assert_true(q.to == INT64_MAX);
-    query_free(&q);
+    struct buffer what = { 0 };
+    int version = 0;
+    int64_t identity = add_versions(s);
+    assert_true(store_version_read(s, identity, &version, &err));
+    assert_int_equal(version, 2);
+    struct store_hits *h = store_search(s, span_of("is:changed"), 5, &err);
+    assert_int_equal(h->list.len, 1);
+    assert_int_equal(h->list.items[0].flags, STORE_READ_MARK | STORE_CHANGED);
+    store_hits_free(h);
+    /* Once more read, it is read as it is; undone, as it was. */
+    assert_true(store_mark(s, &identity, 1, STORE_READ_MARK, true, NOW, &err));
+    assert_true(store_version_read(s, identity, &version, &err));
+    assert_int_equal(version, 3);
+    assert_true(store_undo(s, &what, &err));
+    assert_true(store_version_read(s, identity, &version, &err));
+    assert_int_equal(version, 2);
+    assert_true(store_undo(s, &what, &err));
+    assert_false(store_version_read(s, identity, &version, &err));
+    assert_string_equal(err.text, "");
+    buffer_free(&what);
+    store_close(s);
+    scratch_free(&scratch);
+}
+
+static void versions__removed_and_undone__are_there(void **state)
+{
+    (void)state;
+    struct scratch scratch = scratch_new();
+    struct store *s = open_new(&scratch);
+    struct error err;
+    struct buffer what = { 0 };
+    add_versions(s);
+    int64_t article = store_find(s, span_of("1"), &err);
+    expect_versions(s, article);
+    assert_true(store_remove(s, &article, 1, NOW, &err));
+    assert_int_equal(store_find(s, span_of("1"), &err), 0);
+    assert_true(store_undo(s, &what, &err));
+    assert_string_equal(what.ptr, "a removal");
+    expect_versions(s, article);
+    buffer_free(&what);
+    store_close(s);
+    scratch_free(&scratch);
+}
+
+static void changed__by_another_copy__is_told_once(void **state)
+{
+    (void)state;
+    struct scratch scratch = scratch_new();
+    struct store *a = open_new(&scratch), *b = open_new(&scratch);
+    struct error err;
+    const int64_t id = 5;
+    store_changed(a);
+    assert_false(store_changed(a));
+    assert_true(store_mark(a, &id, 1, STORE_STAR, true, NOW, &err));
+    assert_false(store_changed(a)); /* by itself */
+    assert_true(store_changed(b));
+    assert_false(store_changed(b));
+    store_close(a);
+    store_close(b);
+    scratch_free(&scratch);
 }
 
 int main(void)
@@ -170,8 +225,9 @@ int main(void)
         cmocka_unit_test(mark__by_another_copy__is_seen),
         cmocka_unit_test(place__kept__is_given_back),
         cmocka_unit_test(paragraph__read_in_one_source__is_read_in_another),
-        cmocka_unit_test(query__any_text__is_words_in_quotes),
-        cmocka_unit_test(query__period__ends_where_the_next_begins),
+        cmocka_unit_test(version__read_then_changed__is_the_one_before),
+        cmocka_unit_test(versions__removed_and_undone__are_there),
+        cmocka_unit_test(changed__by_another_copy__is_told_once),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,276 @@
+/*
+ * Questions: what they are read as, that no text is an error of the index, and
+ * that an article is found by search exactly when query_matches() says so.
+ */
+#include "support/scratch.h"
+#include "support/unit.h"
+
+#include <query.h>
+#include <store.h>
+
+enum { NOW = 1765200000 }; /* 8 December 2025 */
+
+/* What the index is asked, wanted and unwanted; NULL: refused. */
+static void query__any_text__is_words_in_quotes(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text, *wanted, *unwanted;
+    } cases[] = {
+        { "ferry", "\"ferry\"", "" },
+        { "ferry cape", "\"ferry\" AND \"cape\"", "" },
+        { "\"ferry cape\"", "\"ferry cape\"", "" },
+        { "ferr*", "\"ferr\"*", "" },
+        { "\"northern ca*\"", "\"northern ca\"*", "" },
+        { "ferry -cape -bell", "\"ferry\"", "\"cape\" OR \"bell\"" },
+        { "-ferry", "", "\"ferry\"" },
+        { "a\"b", "\"a\"\"b\"", "" },
+        { "title:x OR y", "\"title:x\" AND \"OR\" AND \"y\"", "" },
+        { "source:\"Harbour Post\" ferry", "\"ferry\"", "" },
+        { "is:unread", "", "" },
+        { "-is:read", "", "" },
+        { "sort:old", "", "" },
+        { "date:2025-02..2025-03", "", "" },
+        { "date:2025-02-30", NULL, NULL },
+        { "date:2025-13", NULL, NULL },
+        { "date:..", NULL, NULL },
+        { "is:what", NULL, NULL },
+        { "sort:up", NULL, NULL },
+        { "source:", NULL, NULL },
+        { "* ^ ()", NULL, NULL },
+        { "", NULL, NULL },
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct error err;
+        struct query *q = query_read(span_of(cases[i].text), &err);
+        if ((q != NULL) != (cases[i].wanted != NULL))
+            fail_msg("%s: %d", cases[i].text, q != NULL);
+        if (!q)
+            continue;
+        struct buffer wanted = { 0 }, unwanted = { 0 };
+        query_match(&wanted, q, false);
+        query_match(&unwanted, q, true);
+        assert_span_equal(buffer_span(&wanted), cases[i].wanted);
+        assert_span_equal(buffer_span(&unwanted), cases[i].unwanted);
+        buffer_free(&wanted);
+        buffer_free(&unwanted);
+        query_free(q);
+    }
+}
+
+static void query__too_many_words__is_refused(void **state)
+{
+    (void)state;
+    struct buffer text = { 0 };
+    struct error err;
+    for (int i = 0; i < 101; i++)
+        buffer_addf(&text, "w%d ", i);
+    assert_null(query_read(buffer_span(&text), &err));
+    assert_non_null(strstr(err.text, "100"));
+    buffer_free(&text);
+}
+
+static void query__period__ends_where_the_next_begins(void **state)
+{
+    (void)state;
+    struct error err;
+    struct query *q = query_read(span_of("date:2025-12"), &err);
+    assert_int_equal(q->conditions.items[0].from, 1764547200); /* 1 December */
+    assert_int_equal(q->conditions.items[0].to, 1767225600);   /* 1 January */
+    query_free(q);
+    q = query_read(span_of("date:2025-12-07.."), &err);
+    assert_int_equal(q->conditions.items[0].from, 1765065600);
+    assert_true(q->conditions.items[0].to == INT64_MAX);
+    query_free(q);
+}
+
+static void matches__cases__as_a_person_expects(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *query, *title, *body;
+        bool matches;
+    } cases[] = {
+        { "ferry", "Ferry aground", "", true },
+        { "FERRY cape", "Ferry", "at the Cape", true },
+        { "\"ferry cape\"", "Ferry", "at the Cape", false },
+        { "\"at the cape\"", "Ferry", "at the Cape", true },
+        { "ferry -cape", "Ferry", "at the Cape", false },
+        { "-sport", "Ferry", "at the Cape", true },
+        { "ferr", "Ferry", "", false },
+        { "ferr*", "Ferry", "", true },
+        { "orban", "Orb\u00e1n in Bruxelles", "", true },
+        { "Orb\u00e1n", "ORBAN", "", true },
+        { "\u0451\u043b\u043a\u0430", "\u0415\u043b\u043a\u0430", "", true },
+        { "color", "a colour scheme", "", true },
+        { "colour", "a color scheme", "", true },
+        { "colou*", "a colour scheme", "", true },
+        { "organiz*", "an organization", "", true },
+        { "organis*", "an organization", "", true },
+        { "US", "the U.S. said", "", true },
+        { "four-year", "a four year plan", "", true },
+        { "tarn", "Tarn's mayor", "", true },
+        { "\u5317\u4eac", "\u5728\u5317\u4eac\u5e02", "", true },
+        { "\u4eac\u5317", "\u5728\u5317\u4eac\u5e02", "", false },
+        { "\u6771\u4eac", "\u6771\u4eac\u30bf\u30ef\u30fc", "", true },
+        { "\u30bf\u30ef\u30fc", "\u6771\u4eac\u30bf\u30ef\u30fc", "", true },
+        { "\u0e01\u0e23\u0e38\u0e07",
+            "\u0e17\u0e35\u0e48\u0e01\u0e23\u0e38\u0e07\u0e40\u0e17\u0e1e", "",
+            true },
+        { "source:post", "Ferry", "", true },
+        { "source:\"harbour p\"", "Ferry", "", true },
+        { "-source:post", "Ferry", "", false },
+        { "source:times", "Ferry", "", false },
+        { "is:unread is:starred", "Ferry", "", true },
+        { "is:read", "Ferry", "", false },
+        { "-is:starred", "Ferry", "", false },
+        { "date:2025-12-08", "Ferry", "", true },
+        { "date:..2025-12-07", "Ferry", "", false },
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct error err;
+        struct query *q = query_read(span_of(cases[i].query), &err);
+        assert_non_null(q);
+        const struct query_subject a = {
+            .source = span_of("The Harbour Post"),
+            .title = span_of(cases[i].title),
+            .body = span_of(cases[i].body),
+            .date = { NOW, 0, DATE_DAY },
+            .flags = STORE_STAR,
+        };
+        if (query_matches(q, &a) != cases[i].matches)
+            fail_msg(
+                "%s in: %s %s", cases[i].query, cases[i].title, cases[i].body);
+        query_free(q);
+    }
+}
+
+/* ------------------------------------------- search and its obvious twin */
+
+static const char *const words[] = { "ferry", "Ferries", "cape", "colour",
+    "colors", "organisation", "organizing", "Orb\u00e1n", "orban", "U.S.", "us",
+    "1,200.50", "12", "per cent", "%", "don't", "\u5317\u4eac", "\u5728",
+    "\u6771\u4eac\u30bf\u30ef\u30fc", "\u30ac", "\uff76\uff9e", "na\u00efve",
+    "\u0e01\u0e23\u0e38\u0e07", "stra\u00dfe", "STRASSE", "\ufb01sh", "fish",
+    "centre", "center's", "-", "\"", "*", "it\u2019s", "\u03a3\u03af\u03c3" };
+enum { N_WORDS = sizeof words / sizeof *words };
+
+static void add_words(struct buffer *out, uint64_t *seed, uint32_t most)
+{
+    for (uint32_t n = random_below(seed, most) + 1; n > 0; n--)
+        buffer_addf(out, "%s%s", words[random_below(seed, N_WORDS)],
+            random_below(seed, 6) ? " " : ". ");
+}
+
+/* Words, phrases, beginnings, and bytes of any kind. */
+static void add_question(struct buffer *out, uint64_t *seed)
+{
+    for (uint32_t n = random_below(seed, 3) + 1; n > 0; n--) {
+        const char *word = words[random_below(seed, N_WORDS)];
+        buffer_addf(out, "%s", random_below(seed, 5) ? "" : "-");
+        switch (random_below(seed, 5)) {
+        case 0:
+            buffer_addf(
+                out, "\"%s %s\" ", word, words[random_below(seed, N_WORDS)]);
+            break;
+        case 1:
+            buffer_addf(out, "%.*s* ", (int)random_below(seed, 7) + 1, word);
+            break;
+        case 2:
+            for (int i = 0; i < 4; i++)
+                buffer_addf(out, "%c", (char)(random_below(seed, 255) + 1));
+            buffer_addf(out, " ");
+            break;
+        default:
+            buffer_addf(out, "%s ", word);
+        }
+    }
+}
+
+static struct corpus *random_corpus(uint64_t *seed, uint32_t n)
+{
+    struct corpus *c = corpus_new();
+    for (uint32_t i = 0; i < n; i++) {
+        struct buffer title = { 0 }, body = { 0 }, id = { 0 };
+        add_words(&title, seed, 4);
+        add_words(&body, seed, 12);
+        buffer_addf(&id, "%u", i);
+        corpus_add(c, &(struct draft){ .id = buffer_span(&id),
+                          .source = span_of("Post"),
+                          .file = span_of("a file"),
+                          .title = buffer_span(&title),
+                          .body = buffer_span(&body) });
+        buffer_free(&title);
+        buffer_free(&body);
+        buffer_free(&id);
+    }
+    return c;
+}
+
+/* How many articles are found. */
+static size_t compare(struct store *s, const struct corpus *c, struct span text)
+{
+    struct error err;
+    struct query *q = query_read(text, &err);
+    struct store_hits *h = store_search(s, text, c->articles.len, &err);
+    if ((h != NULL) != (q != NULL))
+        fail_msg("%.*s: %s", (int)text.len, text.ptr, err.text);
+    bool *found = calloc(c->articles.len + 1, 1);
+    for (size_t i = 0; h && i < h->list.len; i++) {
+        const struct article *a =
+            &h->corpus->articles.items[h->list.items[i].in_corpus];
+        found[atoi(a->id.ptr)] = true;
+    }
+    for (size_t i = 0; q && i < c->articles.len; i++) {
+        const struct article *a = &c->articles.items[i];
+        const struct query_subject subject = {
+            .source = span_of("Post"), .title = a->title, .body = a->body
+        };
+        if (query_matches(q, &subject) != found[i])
+            fail_msg("[%.*s] %s in [%.*s] [%.*s]", (int)text.len, text.ptr,
+                found[i] ? "found" : "not found", (int)a->title.len,
+                a->title.ptr, (int)a->body.len, a->body.ptr);
+    }
+    size_t n = h ? h->list.len : 0;
+    free(found);
+    store_hits_free(h);
+    query_free(q);
+    return n;
+}
+
+static void search__random_questions__finds_what_matches(void **state)
+{
+    (void)state;
+    uint64_t seed = random_seed(5);
+    struct scratch scratch = scratch_new();
+    struct error err;
+    struct store_add_counts counts;
+    size_t n_found = 0;
+    struct store *s =
+        store_open(scratch_path(&scratch, "library.db"), STORE_WRITE, &err);
+    struct corpus *c = random_corpus(&seed, 60);
+    const struct store_add_options how = { .now = NOW, .threads = 1 };
+    assert_true(store_add(s, c, &how, &counts, &err));
+    for (int i = 0; i < 2000; i++) {
+        struct buffer question = { 0 };
+        add_question(&question, &seed);
+        n_found += compare(s, c, buffer_span(&question));
+        buffer_free(&question);
+    }
+    assert_true(n_found > 1000); /* or the test tells nothing */
+    corpus_free(c);
+    store_close(s);
+    scratch_free(&scratch);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(query__any_text__is_words_in_quotes),
+        cmocka_unit_test(query__too_many_words__is_refused),
+        cmocka_unit_test(query__period__ends_where_the_next_begins),
+        cmocka_unit_test(matches__cases__as_a_person_expects),
+        cmocka_unit_test(search__random_questions__finds_what_matches),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
