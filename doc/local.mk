@@ -44,5 +44,7 @@ dist_fishcompletion_DATA = doc/completions/twicetold.fish
 applicationsdir = $(datadir)/applications
 dist_applications_DATA = doc/twicetold.desktop
 
-EXTRA_DIST += doc/README doc/detection.md doc/stories.md doc/sample.md doc/keys.awk tests/cli/sample-stories.csv
+exampledir = $(docdir)/examples
+dist_example_DATA = doc/twicetold.conf
+EXTRA_DIST += doc/settings.awk doc/README doc/detection.md doc/stories.md doc/sample.md doc/keys.awk tests/cli/sample-stories.csv
 script_tests += tests/cli/sample.sh tests/cli/documents.sh

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "commands.h"
+#include "print_settings.h"
 #include "settings.h"
 
 #include <stdlib.h>
@@ -180,6 +181,12 @@ static int show(struct work *w, const struct options *o)
     return done ? EXIT_SUCCESS : trouble(err.text);
 }
 
+static int config(struct work *w, const struct options *o)
+{
+    (void)w;
+    return settings_print(o->config, o->format == REPORT_JSON);
+}
+
 int command_run(const struct options *o)
 {
     static int (*const commands[])(struct work *, const struct options *) = {
@@ -188,6 +195,7 @@ int command_run(const struct options *o)
         [COMMAND_MATCHES] = matches,
         [COMMAND_COMPARE] = compare,
         [COMMAND_SHOW] = show,
+        [COMMAND_CONFIG] = config,
     };
     struct work work = { 0 };
     int status = commands[o->command](&work, o);

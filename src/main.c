@@ -13,6 +13,8 @@
 static int read_news(const struct options *o)
 {
     const char *otherwise = default_collection();
+    struct buffer note = { 0 };
+    settings_note(&note, o->config);
     const struct app_options options = {
         .paths = o->names.len ? o->names.items : &otherwise,
         .n_paths = o->names.len ? o->names.len : 1,
@@ -21,9 +23,11 @@ static int read_news(const struct options *o)
         .story = story_settings(o),
         .ascii = ascii_only(o),
         .no_color = !use_color(o),
+        .note = note.ptr,
     };
     struct error err;
     int status = app_run(&options, &err);
+    buffer_free(&note);
     if (status >= 0)
         return status;
     fprintf(stderr, "twicetold: %s\n", err.text);
@@ -40,9 +44,15 @@ int main(int argc, char **argv)
     if (verb)
         return verb_run(verb, argc - 1, argv + 1);
     if (options_read(&options, argc, argv, &status)) {
+        options.config = settings_read(&options);
         bool read = options.command == COMMAND_READ && !options.format_given;
-        status = read && app_possible() ? read_news(&options)
-                                        : command_run(&options);
+        if (read && app_possible()) {
+            status = read_news(&options);
+        } else {
+            settings_complain(options.config);
+            status = command_run(&options);
+        }
+        config_free(options.config);
     }
     options_free(&options);
     return status;

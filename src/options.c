@@ -24,6 +24,7 @@ Usage: twicetold [OPTION]... [PATH]...\n\
   or:  twicetold remove [OPTION]... ARTICLE...\n\
   or:  twicetold undo [OPTION]...\n\
   or:  twicetold doctor [OPTION]...\n\
+  or:  twicetold config [OPTION]...\n\
 Read the news with what was told twice marked: reports of one event are grouped\n\
 into stories, and every passage that two reports share is found.\n\
 \n\
@@ -45,6 +46,7 @@ collection is read.\n\
   remove        take articles or a feed out of the library\n\
   undo          undo the last change of marks or removal\n\
   doctor        check the library, and repair it\n\
+  config        the settings, and where each of them comes from\n\
 \n\
 LEFT, RIGHT and ARTICLE are files; or ids of articles, as stories prints them\n\
 (SOURCE:ID where two sources use one id), of the collection given by --in or,\n\
@@ -111,7 +113,7 @@ static const char *const formats[] = { "text", "json", "csv", NULL };
 static const char *const levels[] = { "article", "paragraph", "passage", NULL };
 static const char *const colors[] = { "auto", "always", "never", NULL };
 static const char *const commands[] = { "", "stories", "matches", "compare",
-    "show", NULL };
+    "show", "config", NULL };
 
 static int find_name(const char *const *names, const char *name)
 {
@@ -163,19 +165,31 @@ bool map_is_sound(const char *value)
            usage_error("--map wants FIELD=COLUMN, not '%s'", value);
 }
 
+static bool give(struct options *o, enum setting setting, const char *option,
+    const char *value)
+{
+    array_push(&o->given, (struct given){ setting, option, value });
+    return true;
+}
+
 static bool read_option(struct options *o, int id, const char *value)
 {
+    unsigned color;
+    int count;
     switch (id) {
     case OPTION_FORMAT:
         return read_name(&o->format, formats, "format", value);
     case OPTION_LEVEL:
         return read_name(&o->level, levels, "level", value);
     case OPTION_COLOR:
-        return read_name(&o->color, colors, "color", value);
+        return read_name(&color, colors, "color", value) &&
+               give(o, SET_color, "--color", value);
     case OPTION_WIDTH:
-        return count_is_sound(&o->width, "width", value);
+        return count_is_sound(&count, "width", value) &&
+               give(o, SET_width, "--width", value);
     case OPTION_THREADS:
-        return count_is_sound(&o->threads, "threads", value);
+        return count_is_sound(&count, "threads", value) &&
+               give(o, SET_threads, "--threads", value);
     case OPTION_MAP:
         array_push(&o->map, value);
         return map_is_sound(value);
@@ -187,7 +201,7 @@ static bool read_option(struct options *o, int id, const char *value)
     case OPTION_EXPLAIN:
         return o->explain = true;
     case OPTION_ASCII:
-        return o->ascii = true;
+        return give(o, SET_ascii, "--ascii", "yes");
     }
     return usage_error(NULL);
 }
@@ -198,7 +212,8 @@ static bool check(const struct options *o, bool level_given)
     const char *command = commands[o->command];
     bool by_article =
         o->command == COMMAND_COMPARE || o->command == COMMAND_SHOW;
-    size_t wanted = o->command == COMMAND_COMPARE ? 2 : 1;
+    bool by_none = o->command == COMMAND_CONFIG;
+    size_t wanted = o->command == COMMAND_COMPARE ? 2 : !by_none;
     if (level_given && o->command != COMMAND_MATCHES)
         return usage_error("--level is an option of matches");
     if (o->explain && o->command != COMMAND_MATCHES)
@@ -209,7 +224,9 @@ static bool check(const struct options *o, bool level_given)
         return usage_error(
             wanted == 2 ? "%s wants two articles" : "%s wants an article",
             command);
-    if (by_article && o->names.len > wanted)
+    if (by_none && o->format == REPORT_CSV)
+        return usage_error("config has no format 'csv'");
+    if ((by_article || by_none) && o->names.len > wanted)
         return usage_error(
             "%s: one too many: '%s'", command, o->names.items[wanted]);
     return true;
@@ -258,6 +275,7 @@ bool options_read(struct options *out, int argc, char **argv, int *status)
 
 void options_free(struct options *o)
 {
+    array_free(&o->given);
     array_free(&o->map);
     array_free(&o->in);
     array_free(&o->names);

@@ -2,6 +2,8 @@
 #ifndef OPTIONS_H
 #define OPTIONS_H
 
+#include "configuration.h"
+
 #include <twicetold/report.h>
 
 /* The world is not as it should be: nothing to read, nowhere to write, a
@@ -14,9 +16,14 @@ enum command {
     COMMAND_MATCHES,
     COMMAND_COMPARE,
     COMMAND_SHOW,
+    COMMAND_CONFIG,
 };
 
-enum color { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
+/* An option that gives a setting another value. */
+struct given {
+    enum setting setting;
+    const char *option, *value;
+};
 
 typedef ARRAY(const char *) name_list;
 
@@ -25,15 +32,13 @@ struct options {
     enum report_format format;
     bool format_given; /* something is to be printed, terminal or not */
     enum report_level level;
-    enum color color;
-    bool ascii;
     bool within_source;
     bool explain;
-    int width;       /* columns; 0: not given */
-    int threads;     /* 0: as many as there are cores */
-    name_list map;   /* FIELD=COLUMN, NULL-terminated */
-    name_list in;    /* --in: the collection that ids are looked up in */
-    name_list names; /* PATHs, or the articles of compare and show */
+    ARRAY(struct given) given;
+    struct config *config; /* the settings with those given; see settings.h */
+    name_list map;         /* FIELD=COLUMN, NULL-terminated */
+    name_list in;          /* --in: the collection that ids are looked up in */
+    name_list names;       /* PATHs, or the articles of compare and show */
 };
 
 /*

@@ -1,9 +1,10 @@
-/* Terminal, environment and locale. */
+/* Files, terminal, environment and locale. */
 #include "config.h"
 
 #include "settings.h"
 
 #include <langinfo.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -25,19 +26,83 @@ const char *default_collection(void)
                                                 : ARTICLES_SOURCE;
 }
 
-bool ascii_only(const struct options *o)
+/* ------------------------------------------------------------- settings */
+
+/* $XDG_CONFIG_HOME/twicetold/config; a relative folder counts as none. */
+static void config_path(struct buffer *out)
 {
-    return o->ascii || strcmp(nl_langinfo(CODESET), "UTF-8") != 0;
+    const char *config = getenv("XDG_CONFIG_HOME"), *home = getenv("HOME");
+    if (config && config[0] == '/')
+        buffer_addf(out, "%s", config);
+    else
+        buffer_addf(out, "%s/.config", home ? home : "");
+    buffer_addf(out, "/twicetold/config");
 }
 
-/* NO_COLOR: https://no-color.org; only an explicit option is stronger. */
+static void take_environment(struct config *c, enum setting setting,
+    const char *variable, const char *value)
+{
+    const struct origin origin = { FROM_ENVIRONMENT, span_of(variable), 0 };
+    config_set(c, setting, span_of(value), origin, NULL);
+}
+
+struct config *settings_read(const struct options *o)
+{
+    /* Installed, and where they are before that. */
+    static const char *const key_dirs[] = { PKGDATADIR "/keys",
+        ARTICLES_SOURCE "/../doc/keys", NULL };
+    struct config *c = config_new();
+    struct buffer path = { 0 };
+    config_path(&path);
+    config_read(c, path.ptr, key_dirs);
+    buffer_free(&path);
+    if (set_and_not_empty("COLUMNS"))
+        take_environment(c, SET_width, "COLUMNS", getenv("COLUMNS"));
+    for (size_t i = 0; o && i < o->given.len; i++) {
+        const struct given *given = &o->given.items[i];
+        const struct origin origin = { FROM_OPTION, span_of(given->option), 0 };
+        config_set(c, given->setting, span_of(given->value), origin, NULL);
+    }
+    /* https://no-color.org: the file and options are stronger. */
+    if (c->settings.color == COLOR_AUTO && set_and_not_empty("NO_COLOR"))
+        take_environment(c, SET_color, "NO_COLOR", "never");
+    return c;
+}
+
+void settings_complain(const struct config *c)
+{
+    for (size_t i = 0; i < c->complaints.len; i++)
+        fprintf(stderr, "twicetold: %.*s\n", (int)c->complaints.items[i].len,
+            c->complaints.items[i].ptr);
+    if (c->n_untold)
+        fprintf(stderr, "twicetold: %zu more like these\n", c->n_untold);
+}
+
+void settings_note(struct buffer *out, const struct config *c)
+{
+    size_t n = c->complaints.len + c->n_untold;
+    if (n == 0)
+        return;
+    buffer_add(out, c->complaints.items[0]);
+    if (n > 1)
+        buffer_addf(out, " (%zu more: twicetold config)", n - 1);
+}
+
+/* --------------------------------------------- what comes of the settings */
+
+bool ascii_only(const struct options *o)
+{
+    return o->config->settings.ascii ||
+           strcmp(nl_langinfo(CODESET), "UTF-8") != 0;
+}
+
 bool use_color(const struct options *o)
 {
     const char *term = getenv("TERM");
-    if (o->color != COLOR_AUTO)
-        return o->color == COLOR_ALWAYS;
-    return isatty(STDOUT_FILENO) && term && strcmp(term, "dumb") != 0 &&
-           !set_and_not_empty("NO_COLOR");
+    unsigned color = o->config->settings.color;
+    if (color != COLOR_AUTO)
+        return color == COLOR_ALWAYS;
+    return isatty(STDOUT_FILENO) && term && strcmp(term, "dumb") != 0;
 }
 
 static int terminal_width(void)
@@ -57,7 +122,8 @@ struct load_options load_settings(const struct options *o)
 struct reuse_options reuse_settings(const struct options *o)
 {
     struct reuse_options options = reuse_defaults();
-    options.threads = o->threads;
+    options.near = o->config->settings.near;
+    options.threads = o->config->settings.threads;
     options.within_source = o->within_source;
     return options;
 }
@@ -65,16 +131,18 @@ struct reuse_options reuse_settings(const struct options *o)
 struct story_options story_settings(const struct options *o)
 {
     struct story_options options = story_defaults();
-    options.threads = o->threads;
+    options.threshold = o->config->settings.story_threshold;
+    options.threads = o->config->settings.threads;
     return options;
 }
 
 struct report_options report_settings(const struct options *o)
 {
+    int width = o->config->settings.width;
     return (struct report_options){
         .format = o->format,
         .level = o->level,
-        .width = o->width ? o->width : terminal_width(),
+        .width = width ? width : terminal_width(),
         .color = use_color(o),
         .ascii = ascii_only(o),
         .explain = o->explain,

@@ -9,6 +9,17 @@
 
 #include "options.h"
 
+/*
+ * The settings: by default, then as the file has them, then as the environment
+ * wants them ($COLUMNS; NO_COLOR, which is weaker than a colour asked for),
+ * then as the options do. o may be NULL. config_free() them.
+ */
+struct config *settings_read(const struct options *o);
+/* Tells on stderr what was wrong with the file. */
+void settings_complain(const struct config *c);
+/* Appends what fits one line of it. */
+void settings_note(struct buffer *out, const struct config *c);
+
 /* The collection that is read when no PATH is given. */
 const char *default_collection(void);
 /* Whether output is to be kept within ASCII. */

@@ -3,6 +3,8 @@
 
 #include "verbs.h"
 
+#include "settings.h"
+
 #include <getopt.h>
 #include <stddef.h>
 #include <stdlib.h>
@@ -153,8 +155,14 @@ int verb_run(const struct verb *v, int argc, char **argv)
     char program[] = "twicetold";
     int status;
     argv[0] = program; /* what getopt_long() calls us in its messages */
-    if (read_line(&o, v, argc, argv, &status))
+    if (read_line(&o, v, argc, argv, &status)) {
+        o.config = settings_read(NULL);
+        settings_complain(o.config);
+        o.window = o.window ? o.window : o.config->settings.window;
+        o.threads = o.threads ? o.threads : o.config->settings.threads;
         status = v->run(&o);
+        config_free(o.config);
+    }
     array_free(&o.map);
     array_free(&o.names);
     return status;

@@ -21,12 +21,13 @@ enum verb_format {
 struct verb_options {
     enum verb_format format;
     bool verbose, dry_run, repair;
-    int window;       /* days; 0: not given */
-    int threads;      /* 0: as many as there are cores */
-    int limit;        /* hits; 0: not given */
-    const char *feed; /* --feed; NULL: not given */
-    name_list map;    /* FIELD=COLUMN, NULL-terminated */
-    name_list names;  /* what stands behind the options */
+    int window;            /* days; 0: not given */
+    int threads;           /* 0: as many as there are cores */
+    int limit;             /* hits; 0: not given */
+    const char *feed;      /* --feed; NULL: not given */
+    name_list map;         /* FIELD=COLUMN, NULL-terminated */
+    struct config *config; /* the settings */
+    name_list names;       /* what stands behind the options */
 };
 
 /* What a command takes besides --help: sets of these. */

@@ -26,7 +26,7 @@ fail "includes point to an earlier layer or stay in their own" "$(awk '
         return part[n - 1] in rank ? rank[part[n - 1]] : rank[part[n]]
     }
     BEGIN {
-        n = split("base text ingest reuse story layout report store tui main", name)
+        n = split("base text ingest reuse story layout report store config tui main", name)
         for (i = 1; i <= n; i++)
             rank[name[i]] = i
         rank["words"] = rank["text"]
@@ -56,6 +56,9 @@ fail "csv.h belongs to the CSV reader and the CSV writer" "$(
 fail "sqlite3.h belongs to src/store" "$(
     grep -nE '^# *include *[<"]sqlite3' $headers $sources |
         grep -v '^src/store/')"
+fail "ini.h belongs to src/config/ini_lines.c" "$(
+    grep -nE '^# *include *[<"]ini\.h' $headers $sources |
+        grep -v '^src/config/ini_lines\.c:')"
 fail "a view knows no other view" "$(
     for view in src/tui/view_*.[ch]; do
         [ -e "$view" ] || continue

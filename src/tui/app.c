@@ -417,6 +417,8 @@ int app_run(const struct app_options *options, struct error *err)
                        "and /dev/tty cannot be opened");
     else if (screen_open(&screen, &note, err)) {
         struct app *a = app_new(options);
+        if (options->note)
+            view_say(app_top(a), "%s", options->note);
         if (note.len > 0)
             view_say(app_top(a), "%s", note.ptr);
         while (app_step(a))

@@ -16,8 +16,9 @@ struct app_options {
     struct corpus *corpus; /* instead of paths: loaded already, handed over */
     struct reuse_options reuse;
     struct story_options story;
-    bool ascii;    /* no sign beyond ASCII */
-    bool no_color; /* NO_COLOR, or asked for */
+    bool ascii;       /* no sign beyond ASCII */
+    bool no_color;    /* NO_COLOR, or asked for */
+    const char *note; /* said when the screen opens; may be NULL */
 };
 
 /* Whether there is a terminal to draw on: standard output is one, and $TERM

@@ -31,6 +31,25 @@ if [ "${GENERATE-}" = 1 ]; then
 fi
 diff -u "$man" "$scratch/man" || fail "$man has other keys than the program"
 
+# The settings, in the man page and in the example file.
+awk -v form=man -f doc/settings.awk src/config/settings_list.h \
+    >"$scratch/settings"
+grep -q '^\.It' "$scratch/settings" || fail "no settings in settings_list.h"
+awk 'FNR == NR { settings = settings $0 "\n"; next }
+    /^\.\\" settings: end/ { inside = 0 }
+    !inside { print }
+    /^\.\\" settings: begin/ { printf "%s", settings; inside = 1 }' \
+    "$scratch/settings" "$man" >"$scratch/man"
+awk -v form=example -f doc/settings.awk src/config/settings_list.h \
+    >"$scratch/example"
+if [ "${GENERATE-}" = 1 ]; then
+    cat "$scratch/man" >"$man"
+    cat "$scratch/example" >doc/twicetold.conf
+fi
+diff -u "$man" "$scratch/man" || fail "$man has other settings"
+diff -u doc/twicetold.conf "$scratch/example" ||
+    fail "doc/twicetold.conf has other settings"
+
 "$TWICETOLD" --help | grep -o -e '--[a-z][a-z-]*' | sort -u >"$scratch/options"
 [ "$(wc -l <"$scratch/options")" -gt 2 ] || fail "no options in --help"
 sed -n 's/^\.It \(Fl [^ ]* \)\{0,1\}Fl Fl \([a-z-]*\).*/--\2/p' "$man" |

@@ -1,0 +1,51 @@
+# The settings, from their list in src/config/settings_list.h:
+#
+#     awk -v form=man -f doc/settings.awk src/config/settings_list.h
+#     awk -v form=example -f doc/settings.awk src/config/settings_list.h
+#
+# for twicetold(1), and as the example file, in which every line is a comment.
+function sentence(s) {
+    return toupper(substr(s, 1, 1)) substr(s, 2)
+}
+
+# Breaks words into comment lines.
+function comment(s, n, word, i, line) {
+    n = split(s, word, " ")
+    line = "#"
+    for (i = 1; i <= n; i++) {
+        if (length(line " " word[i]) > 78) {
+            print line
+            line = "#"
+        }
+        line = line " " word[i]
+    }
+    print line
+}
+
+BEGIN {
+    if (form == "man") {
+        print ".Bl -tag -width Ds"
+    } else {
+        print "# Settings of twicetold: copy this to ~/.config/twicetold/config"
+        print "# and take the ; off the lines that you change."
+    }
+}
+
+/^ *X\([a-z_]+, [A-Z]+, "/ {
+    split($0, quoted, "\"")
+    line = quoted[2] " =" (quoted[6] == "" ? "" : " " quoted[6])
+    help = sentence(quoted[8]) " (" quoted[4] ")."
+    if (form == "man") {
+        print ".It Ic " line
+        print help
+    } else {
+        print ""
+        comment(help)
+        print ";" line
+    }
+}
+
+END {
+    if (form == "man")
+        print ".El"
+}

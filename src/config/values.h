@@ -1,0 +1,21 @@
+/* The table of the settings, and their values as text. */
+#ifndef CONFIG_VALUES_H
+#define CONFIG_VALUES_H
+
+#include "configuration.h"
+
+/* N_SETTINGS for a name that is none's. */
+enum setting setting_named(struct span name);
+struct span setting_default(enum setting s);
+/* Sets the field of a setting. False and err when the value makes no sense. */
+bool setting_read(struct settings *out, enum setting s, struct span value,
+    struct arena *arena, struct error *err);
+void setting_spell(
+    struct buffer *out, const struct settings *values, enum setting s);
+
+/* yes, no and the like. */
+bool flag_read(bool *out, struct span value);
+/* The next of the words of s from *at on, `between` standing between them. */
+bool next_word(struct span s, char between, size_t *at, struct span *out);
+
+#endif
