@@ -71,18 +71,16 @@ static void date_story(struct story *story, const struct corpus *c,
     }
 }
 
-/* The members, by date, stand in s->members already. */
-static void add_story(
-    struct stories *s, const struct corpus *c, uint32_t first, uint32_t n)
+/* Says of a story what its members tell. */
+static void describe(
+    struct story *story, const struct corpus *c, const uint32_t *members)
 {
-    const uint32_t *articles = s->members.items + first;
-    struct story story = { .first_member = first, .n_members = n };
-    date_story(&story, c, articles, true);
-    if (story.first.precision == DATE_NONE)
-        date_story(&story, c, articles, false);
-    story.n_sources = count_sources(c, articles, n);
-    story.lead = lead_choose(c, articles, n);
-    array_push(&s->list, story);
+    const uint32_t *articles = members + story->first_member;
+    date_story(story, c, articles, true);
+    if (story->first.precision == DATE_NONE)
+        date_story(story, c, articles, false);
+    story->n_sources = count_sources(c, articles, story->n_members);
+    story->lead = lead_choose(c, articles, story->n_members);
 }
 
 static void order_members(struct stories *s, const struct corpus *c)
@@ -104,7 +102,8 @@ static void order_members(struct stories *s, const struct corpus *c)
     for (uint32_t a = 0, end; a < n; a = end) {
         for (end = a + 1; end < n && members[end].story == members[a].story;)
             end++;
-        add_story(s, c, a, end - a);
+        array_push(&s->list,
+            (struct story){ .first_member = a, .n_members = end - a });
     }
     free(members);
 }
@@ -129,13 +128,16 @@ static void number_stories(struct stories *s)
     s->members.cap = s->members.len;
 }
 
-void facts_fill(
-    struct stories *s, const struct corpus *c, const struct reuse *r)
+void facts_fill(struct stories *s, const struct corpus *c,
+    const struct reuse *r, int threads)
 {
     order_members(s, c);
+#pragma omp parallel for schedule(dynamic, 16) num_threads(threads)
+    for (size_t i = 0; i < s->list.len; i++)
+        describe(&s->list.items[i], c, s->members.items);
     if (s->list.len)
         qsort(s->list.items, s->list.len, sizeof *s->list.items, by_last_date);
     number_stories(s);
     if (r)
-        shared_fill(s, c, r);
+        shared_fill(s, c, r, threads);
 }

@@ -143,15 +143,15 @@ void cluster(
  * afterwards it holds places in the list. Without a reuse, which may be NULL,
  * words are not counted.
  */
-void facts_fill(
-    struct stories *s, const struct corpus *c, const struct reuse *r);
+void facts_fill(struct stories *s, const struct corpus *c,
+    const struct reuse *r, int threads);
 
 /* ------------------------------------------------------------ shared.c */
 
 /* Fills what the reports of each story share: its own words and those of its
  * reports, and for each report the one that has most in common with it. */
-void shared_fill(
-    struct stories *s, const struct corpus *c, const struct reuse *r);
+void shared_fill(struct stories *s, const struct corpus *c,
+    const struct reuse *r, int threads);
 
 /* ------------------------------------------------------------- story.c */
 

@@ -2,16 +2,16 @@
  * What the reports of a story have in common, in words.
  *
  * Of every report the passages shared with others of its story are laid over
- * one another and each word below them is counted once, unless it is furniture
- * of the site.
+ * one another and each word below them is counted once. Furniture of the site
+ * is in no passage.
  */
 #include "parts.h"
 
 #include <stdlib.h>
 
-/* Bytes of a body. */
+/* Bytes of a body, and the words in them. */
 struct stretch {
-    uint32_t start, end;
+    uint32_t start, end, words;
 };
 
 typedef ARRAY(struct stretch) stretches;
@@ -30,61 +30,42 @@ static void add_runs(stretches *out, const struct reuse *r,
         const struct passage *p = &r->passages.items[pair->first_passage + i];
         for (uint32_t k = 0; k < p->n_runs; k++) {
             const struct run *run = &r->runs.items[p->first_run + k];
-            array_push(out,
-                pair->left == article
-                    ? (struct stretch){ run->left_start, run->left_end }
-                    : (struct stretch){ run->right_start, run->right_end });
+            array_push(out, pair->left == article
+                                ? (struct stretch){ run->left_start,
+                                      run->left_end, run->words }
+                                : (struct stretch){ run->right_start,
+                                      run->right_end, run->words });
         }
     }
 }
 
-static bool overlaps(const struct furniture *f, const struct furniture *end,
-    const struct word *w, uint32_t offset)
+/* Words of a body between the end of one word and that of another. */
+static uint32_t count_words(struct span body, uint32_t from, uint32_t to)
 {
-    for (; f < end && f->start < offset + w->end; f++) {
-        if (f->end > offset + w->start)
-            return true;
-    }
-    return false;
-}
-
-/* Words below stretches that are in order and apart. */
-static uint32_t count_words(const struct corpus *c, const struct reuse *r,
-    uint32_t article, const stretches *s)
-{
-    const struct furniture *f = r->furniture.items,
-                           *end = f + r->first_furniture[article + 1];
-    f += r->first_furniture[article];
+    struct word_iter it = { .text = span_cut(body, 0, to), .at = from };
     uint32_t n = 0;
-    for (size_t i = 0; i < s->len; i++) {
-        struct stretch at = s->items[i];
-        while (f < end && f->end <= at.start)
-            f++;
-        struct word_iter it = {
-            .text = span_cut(c->articles.items[article].body, at.start, at.end)
-        };
-        for (struct word w; word_next(&it, &w);)
-            n += !overlaps(f, end, &w, at.start);
-    }
+    for (struct word w; word_next(&it, &w);)
+        n++;
     return n;
 }
 
-/* Puts stretches in order and lets those that touch become one. */
-static void flatten(stretches *s)
+/* Words below all the stretches, whose order it changes. Only where they
+ * overlap in part has the text to be read. */
+static uint32_t words_below(struct span body, stretches *s)
 {
-    size_t kept = 0;
+    uint32_t n = 0, end = 0;
     if (s->len)
         qsort(s->items, s->len, sizeof *s->items, by_start);
     for (size_t i = 0; i < s->len; i++) {
-        struct stretch *last = kept ? &s->items[kept - 1] : NULL;
-        if (last && s->items[i].start <= last->end) {
-            if (last->end < s->items[i].end)
-                last->end = s->items[i].end;
-        } else {
-            s->items[kept++] = s->items[i];
-        }
+        struct stretch next = s->items[i];
+        if (next.start >= end)
+            n += next.words;
+        else if (next.end > end)
+            n += count_words(body, end, next.end);
+        if (end < next.end)
+            end = next.end;
     }
-    s->len = kept;
+    return n;
 }
 
 static void fill_article(struct stories *s, const struct corpus *c,
@@ -104,19 +85,24 @@ static void fill_article(struct stories *s, const struct corpus *c,
             s->closest[a] = other;
         }
     }
-    flatten(scratch);
-    s->shared_words[a] = count_words(c, r, a, scratch);
+    s->shared_words[a] = words_below(c->articles.items[a].body, scratch);
 }
 
-void shared_fill(
-    struct stories *s, const struct corpus *c, const struct reuse *r)
+void shared_fill(struct stories *s, const struct corpus *c,
+    const struct reuse *r, int threads)
 {
-    stretches scratch = { 0 };
+    (void)threads; /* without OpenMP there is one */
+#pragma omp parallel num_threads(threads)
+    {
+        stretches scratch = { 0 };
+#pragma omp for schedule(dynamic, 64)
+        for (uint32_t a = 0; a < c->articles.len; a++)
+            fill_article(s, c, r, a, &scratch);
+        array_free(&scratch);
+    }
     for (uint32_t a = 0; a < c->articles.len; a++) {
         struct story *story = &s->list.items[s->story_of[a]];
-        fill_article(s, c, r, a, &scratch);
         story->words += r->article_words[a];
         story->shared_words += s->shared_words[a];
     }
-    array_free(&scratch);
 }

@@ -109,7 +109,7 @@ struct stories *story_group(const struct corpus *c, const struct reuse *r,
     cluster(s->story_of, g, options->threshold, threads);
     for (uint32_t a = 0; a < n; a++)
         s->story_of[a] = s->story_of[text[a]];
-    facts_fill(s, c, r);
+    facts_fill(s, c, r, threads);
     if (!progress_report(&options->progress, STAGES, STAGES)) {
         stories_free(s);
         s = NULL;
@@ -127,14 +127,14 @@ struct stories *story_given(
     struct stories *s = stories_new((uint32_t)c->articles.len);
     for (uint32_t a = 0; a < c->articles.len; a++)
         s->story_of[a] = first[a];
-    facts_fill(s, c, r);
+    facts_fill(s, c, r, 1);
     return s;
 }
 
 struct stories *story_singles(const struct corpus *c)
 {
     struct stories *s = stories_new((uint32_t)c->articles.len);
-    facts_fill(s, c, NULL);
+    facts_fill(s, c, NULL, 1);
     return s;
 }
 
