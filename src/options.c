@@ -17,6 +17,7 @@ Usage: twicetold [OPTION]... [PATH]...\n\
   or:  twicetold show [OPTION]... ARTICLE\n\
   or:  twicetold list [OPTION]... PATH...\n\
   or:  twicetold date [OPTION]... TEXT...\n\
+  or:  twicetold similarity [OPTION]... TABLE\n\
   or:  twicetold add [OPTION]... PATH...\n\
   or:  twicetold import [OPTION]... FILE...\n\
   or:  twicetold export [OPTION]...\n\
@@ -39,6 +40,7 @@ collection is read.\n\
   show          one article, what other reports of its story share marked\n\
   list          the articles of files, as they are read; see list --help\n\
   date          the dates that texts hold; see date --help\n\
+  similarity    how alike the two texts of each row of a table are\n\
   add           keep articles in the library\n\
   import        take feeds from OPML, articles from JSON Lines\n\
   export        write the library's articles or feeds\n\

@@ -12,7 +12,7 @@
 
 static const struct verb *const verbs[] = { &list_verb, &date_verb, &add_verb,
     &import_verb, &export_verb, &search_verb, &remove_verb, &undo_verb,
-    &doctor_verb };
+    &doctor_verb, &similarity_verb };
 
 static const char *const formats[N_FORMATS] = {
     [FORMAT_TEXT] = "text",

@@ -57,7 +57,8 @@ struct verb {
 };
 
 extern const struct verb list_verb, date_verb, add_verb, import_verb,
-    export_verb, search_verb, remove_verb, undo_verb, doctor_verb;
+    export_verb, search_verb, remove_verb, undo_verb, doctor_verb,
+    similarity_verb;
 
 /* The command of that name, or NULL. */
 const struct verb *verb_find(const char *name);

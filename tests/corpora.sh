@@ -46,6 +46,16 @@ for corpus in giveme5w1h ecb; do
     score stories $corpus stories "$scratch/found" "$corpora/$corpus/stories.csv"
     bar bcubed_f1 0.93
 done
+echo "similarity of mrpc"
+"$TWICETOLD" similarity "$corpora/mrpc/pairs.csv" >"$scratch/found" || failed=1
+python3 - "$corpora/mrpc/pairs.csv" "$scratch/found" >"$scratch/score" <<'END'
+import csv, json, sys
+same = [row["same"] == "1" for row in csv.DictReader(open(sys.argv[1]))]
+alike = [float(line) >= 0.5 for line in open(sys.argv[2])]
+right = sum(a == b for a, b in zip(same, alike, strict=True))
+print(json.dumps({"accuracy": right / len(same)}))
+END
+bar accuracy 0.74
 python3 "$srcdir/tests/corpora_seeds.py" "$TWICETOLD" "$corpora/seeds" ||
     failed=1
 exit $failed

@@ -25,9 +25,9 @@
 #include <twicetold/corpus.h>
 
 struct reuse_options {
-    double near;         /* similarity from which a match is `near` */
-    int threads;         /* 0: as many as there are cores */
-    bool within_source;  /* compare articles of one source as well */
+    double near;        /* similarity from which a match is `near` */
+    int threads;        /* 0: as many as there are cores */
+    bool within_source; /* compare articles of one source as well */
     struct progress progress;
 };
 
@@ -121,5 +121,21 @@ const struct pair *reuse_pair(const struct reuse *r, uint32_t a, uint32_t b);
 
 /* 2 x shared / (left + right); 0 for no words. */
 double similarity(uint32_t shared, uint32_t left, uint32_t right);
+
+/*
+ * How alike two texts are, sentences above all: from 0, no word in common, to
+ * 1, the same words in whatever order. Symmetric; linear in both, but for a
+ * sort; needs no corpus. Cleaned texts; 0 for texts without words.
+ *
+ *     sqrt((covered + spelt) / 2 / (1 + own)^0.45)
+ *
+ * covered is the part of the longer text's words that the other has, spelt the
+ * Dice coefficient of their pairs of letters (Adamson, Boreham 1974), by which
+ * forms of one word are alike, and own the words of the longest piece that only
+ * one of them has: texts that say the same differ here and there, texts that do
+ * not by a whole clause. Of sentence pairs with 0.5 and more most say the same;
+ * how that was measured is in doc/detection.md.
+ */
+double text_similarity(struct span left, struct span right);
 
 #endif

@@ -69,4 +69,19 @@ run 1 date --format=json 'no date' 'Sun, 07 Dec 2025 12:35:00 +0200'
 [ "$(cat "$scratch/out")" = \
     '{"version":1,"dates":[null,"2025-12-07T10:35:00Z"]}' ] ||
     fail "dates: $(cat "$scratch/out")"
+
+# similarity: a number a row, in order; a row with one text alone has 0.
+cat >"$scratch/pairs.csv" <<'END'
+left,right
+"The fog, it said, was thick.",It said the fog was thick
+,alone
+same words,Same words
+END
+"$TWICETOLD" similarity --format=csv "$scratch/pairs.csv" >"$scratch/out" ||
+    fail "similarity fails"
+printf 'row,similarity\n1,1.0000\n2,0.0000\n3,1.0000\n' |
+    cmp - "$scratch/out" || fail "similarity: $(cat "$scratch/out")"
+if "$TWICETOLD" similarity articles/cape-wire 2>/dev/null; then
+    fail "similarity takes a folder"
+fi
 exit $failed

@@ -112,6 +112,15 @@ static void json_side(struct writer *w, const struct comparison *c, int side)
             json_share(c->shared_words[side], c->words[side])));
 }
 
+static void json_similarity(struct writer *w, const struct comparison *c)
+{
+    const struct article *articles = c->corpus->articles.items;
+    double alike = text_similarity(
+        articles[c->article[LEFT]].body, articles[c->article[RIGHT]].body);
+    write_text(w, ",\"similarity\":");
+    write_share(w, (uint64_t)(alike * 10000 + 0.5), 10000);
+}
+
 static void write_json(struct writer *w, const struct comparison *c)
 {
     struct characters *chars = characters_new(c->corpus);
@@ -120,6 +129,7 @@ static void write_json(struct writer *w, const struct comparison *c)
     write_text(w, "{\"version\":1");
     json_side(w, c, LEFT);
     json_side(w, c, RIGHT);
+    json_similarity(w, c);
     write_text(w, ",\"passages\":[");
     for (uint32_t i = 0; i < c->joints.len; i++) {
         const struct joint *j = &c->joints.items[i];

@@ -3,6 +3,7 @@ pkginclude_HEADERS += include/twicetold/reuse.h
 libtwicetold_la_SOURCES += \
 	src/lib/reuse/align.c \
 	src/lib/reuse/align.h \
+	src/lib/reuse/alike.c \
 	src/lib/reuse/aligner.h \
 	src/lib/reuse/block.c \
 	src/lib/reuse/block.h \
@@ -26,8 +27,13 @@ libtwicetold_la_SOURCES += \
 	src/lib/reuse/table.c \
 	src/lib/reuse/table.h
 
-unit_tests += tests/unit/test_reuse tests/unit/test_reuse_stages
-tiny_tests += tests/tiny/test_reuse tests/tiny/test_reuse_stages
+unit_tests += tests/unit/test_alike tests/unit/test_reuse \
+	tests/unit/test_reuse_stages
+tiny_tests += tests/tiny/test_alike tests/tiny/test_reuse \
+	tests/tiny/test_reuse_stages
+tests_unit_test_alike_LDADD = $(LDADD) -lm
+tests_tiny_test_alike_SOURCES = tests/unit/test_alike.c
+tests_tiny_test_alike_LDADD = $(tiny_ldadd) -lm
 tests_tiny_test_reuse_stages_SOURCES = tests/unit/test_reuse_stages.c
 tests_tiny_test_reuse_stages_LDADD = $(tiny_ldadd)
 tests_tiny_test_reuse_SOURCES = tests/unit/test_reuse.c
