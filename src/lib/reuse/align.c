@@ -48,6 +48,8 @@ void aligner_free(struct aligner *a)
     array_free(&a->filled);
     array_free(&a->seeds);
     array_free(&a->slots);
+    array_free(&a->rare[0]);
+    array_free(&a->rare[1]);
     free(a->block);
     free(a);
 }
@@ -90,36 +92,59 @@ static void chain_groups(struct aligner *a, const struct demand *demand)
         chain_group(a, &a->groups.items[i], demand);
 }
 
-static bool is_rare(const struct aligner *a, int side, uint32_t position)
+/* Lists the words of one side that are rare and that no chain has taken;
+ * without a branch, since nothing foretells them. */
+static void list_rare(struct aligner *a, int side)
 {
-    return !is_used(a, side, position) && weight_at(a, position) >= RARE &&
-           !is_function_word(a->table->hash[position]);
+    const uint32_t *hash = a->table->hash + a->base[side];
+    const uint8_t *tells = a->table->tells + a->base[side];
+    const uint8_t *used = a->used[side].items;
+    size_t n = 0;
+    a->rare[side].len = 0;
+    array_reserve(&a->rare[side], a->words[side] + 1);
+    uint32_t *out = a->rare[side].items;
+    for (uint32_t i = 0; i < a->words[side]; i++) {
+        out[n] = a->base[side] + i;
+        n += !used[i] & (tells[i] >= RARE) & !is_function_word(hash[i]);
+    }
+    a->rare[side].len = n;
+}
+
+/* Puts the rare words of the left into slots by their hash; returns how many
+ * slots there are, a power of two. */
+static size_t slot_rare(struct aligner *a)
+{
+    const uint32_t *hash = a->table->hash;
+    size_t size = 16;
+    while (size < 2 * a->rare[0].len)
+        size *= 2;
+    a->slots.len = 0;
+    array_reserve(&a->slots, size);
+    memset(a->slots.items, 0, size * sizeof *a->slots.items);
+    for (size_t k = 0; k < a->rare[0].len; k++) {
+        uint32_t i = a->rare[0].items[k];
+        size_t at = hash[i] / 2 & (size - 1);
+        for (int n = 0; a->slots.items[at] && n < 8; n++)
+            at = (at + 1) & (size - 1);
+        if (!a->slots.items[at])
+            a->slots.items[at] = i + 1;
+    }
+    return size;
 }
 
 /* Seeds of single rare words that no chain has taken. */
 static void find_rare_seeds(struct aligner *a)
 {
     const uint32_t *hash = a->table->hash;
-    size_t size = 16;
-    while (size < 2 * a->words[0])
-        size *= 2;
-    a->slots.len = 0;
-    array_reserve(&a->slots, size);
-    memset(a->slots.items, 0, size * sizeof *a->slots.items);
-    for (uint32_t i = a->base[0]; i < a->base[0] + a->words[0]; i++) {
-        if (!is_rare(a, 0, i))
-            continue;
-        size_t at = hash[i] & (size - 1);
-        for (int n = 0; a->slots.items[at] && n < 8; n++)
-            at = (at + 1) & (size - 1);
-        if (!a->slots.items[at])
-            a->slots.items[at] = i + 1;
-    }
     a->seeds.len = 0;
-    for (uint32_t j = a->base[1]; j < a->base[1] + a->words[1]; j++) {
-        if (!is_rare(a, 1, j))
-            continue;
-        size_t at = hash[j] & (size - 1);
+    list_rare(a, 0);
+    list_rare(a, 1);
+    if (!a->rare[0].len || !a->rare[1].len)
+        return;
+    size_t size = slot_rare(a);
+    for (size_t k = 0; k < a->rare[1].len; k++) {
+        uint32_t j = a->rare[1].items[k];
+        size_t at = hash[j] / 2 & (size - 1);
         for (; a->slots.items[at]; at = (at + 1) & (size - 1))
             if (hash[a->slots.items[at] - 1] == hash[j])
                 array_push(

@@ -60,11 +60,13 @@ struct aligner {
     ARRAY(struct link) links;
     stretch_list chain, filled;
     seed_list seeds;
-    ARRAY(uint32_t) slots; /* of rare words: position + 1 */
+    ARRAY(uint32_t) rare[2]; /* words that are seeds by themselves */
+    ARRAY(uint32_t) slots;   /* of these on the left: position + 1 */
     struct {
         uint32_t diagonal, end, round;
     } last[DIAGONALS]; /* runs grown in this round, by diagonal */
     uint32_t runs_round;
+    uint32_t paragraph[2]; /* that a seed was found in last */
     struct block *block;
     uint32_t round, marks[MARKS]; /* marks of this round are set */
 };
@@ -90,7 +92,7 @@ static inline bool is_same(
 
 static inline int weight_at(const struct aligner *a, uint32_t position)
 {
-    return word_weight(a->table, a->table->hash[position]);
+    return a->table->tells[position];
 }
 
 static inline int stretch_score(const struct aligner *a, struct stretch s)

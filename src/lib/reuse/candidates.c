@@ -17,7 +17,6 @@
  * when both places are chosen. */
 #define NEAR_ENOUGH 7
 #define NEAR_CHOSEN 5
-#define ARTICLES_PER_SHELF BOUNDARY(32, 1)
 
 struct place {
     uint64_t around;

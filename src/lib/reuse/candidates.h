@@ -23,6 +23,7 @@ static inline uint32_t seed_right(uint64_t seed)
 
 /* Seeds in shelves of neighbouring left articles; in no order on a shelf, but
  * always the same. */
+#define ARTICLES_PER_SHELF BOUNDARY(32, 2)
 struct seeds {
     uint64_t *items;
     size_t n_shelves;

@@ -20,6 +20,8 @@ libtwicetold_la_SOURCES += \
 	src/lib/reuse/postings.c \
 	src/lib/reuse/reuse.c \
 	src/lib/reuse/runs.c \
+	src/lib/reuse/shelf.c \
+	src/lib/reuse/shelf.h \
 	src/lib/reuse/sort.c \
 	src/lib/reuse/sort.h \
 	src/lib/reuse/subject.c \

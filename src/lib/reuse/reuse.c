@@ -6,7 +6,7 @@
 
 #include "candidates.h"
 #include "match.h"
-#include "sort.h"
+#include "shelf.h"
 
 #ifdef _OPENMP
 #include <omp.h>
@@ -27,54 +27,6 @@ enum {
     DONE_CANDIDATES = 50,
     DONE_ALL = 100
 };
-
-/* What one thread aligns with. */
-struct worker {
-    const struct table *table;
-    struct aligner *aligner;
-    struct alignment alignment;
-    const uint32_t *article_words;
-};
-
-static uint32_t article_at(const struct table *t, uint32_t position)
-{
-    return table_article_at(t, position);
-}
-
-/* Aligns one article with all that share seeds with it, in order of those. The
- * n seeds are its own, and are sorted by the article on the right. */
-static void align_left(struct reuse *part, struct worker *w, uint64_t *seeds,
-    size_t n, double near)
-{
-    const struct table *t = w->table;
-    for (size_t i = 0; i < n; i++)
-        seeds[i] = seeds[i] << 32 | seeds[i] >> 32;
-    sort_keys(seeds, n);
-    for (size_t i = 0, end; i < n; i = end) {
-        uint32_t article = article_at(t, (uint32_t)(seeds[i] >> 32));
-        uint32_t stop = table_article_end(t, article);
-        for (end = i; end < n && seeds[end] >> 32 < stop; end++)
-            seeds[end] = seeds[end] << 32 | seeds[end] >> 32;
-        sort_keys(seeds + i, end - i);
-        align_articles(w->aligner, &w->alignment, seeds + i, end - i);
-        part->counts.candidates++;
-        part->counts.dropped_short += !w->alignment.chains.len;
-        match_add(part, t, w->article_words, &w->alignment, near);
-    }
-}
-
-static void align_shelf(struct reuse *part, struct worker *w, uint64_t *seeds,
-    size_t n, double near)
-{
-    sort_keys(seeds, n);
-    for (size_t i = 0, end; i < n; i = end) {
-        uint32_t left = article_at(w->table, seed_left(seeds[i]));
-        uint32_t stop = table_article_end(w->table, left);
-        for (end = i; end < n && seed_left(seeds[end]) < stop;)
-            end++;
-        align_left(part, w, seeds + i, end - i, near);
-    }
-}
 
 /* Reports come from the thread that started the analysis alone. */
 static bool is_starting_thread(void)
@@ -100,8 +52,8 @@ static void align_shelves(struct reuse *parts, struct worker *w,
         skip = *stopped;
         if (skip)
             continue;
-        align_shelf(&parts[i], w, seeds->items + seeds->first[i],
-            seeds->first[i + 1] - seeds->first[i], o->near);
+        shelf_align(&parts[i], w, seeds->items + seeds->first[i],
+            seeds->first[i + 1] - seeds->first[i]);
 #pragma omp atomic capture
         so_far = ++*n_aligned;
         uint64_t done =
@@ -124,12 +76,9 @@ static bool align_all(struct reuse *r, const struct table *t,
     bool stopped = false;
 #pragma omp parallel num_threads(o->threads)
     {
-        struct worker w = { .table = t, .article_words = r->article_words };
-        w.aligner = aligner_new(t, boilerplate);
+        struct worker w = worker_new(t, boilerplate, r->article_words, o->near);
         align_shelves(parts, &w, seeds, o, &n_aligned, &stopped);
-        array_free(&w.alignment.chains);
-        array_free(&w.alignment.stretches);
-        aligner_free(w.aligner);
+        worker_free(&w);
     }
     for (size_t i = 0; i < seeds->n_shelves; i++)
         match_append(r, &parts[i]);

@@ -15,12 +15,22 @@ static bool grown_already(struct aligner *a, uint32_t left, uint32_t right)
            left < a->last[diagonal % DIAGONALS].end;
 }
 
+/* The paragraph of a position: mostly that which was asked for last. */
+static uint32_t paragraph_of(struct aligner *a, int side, uint32_t position)
+{
+    const uint32_t *first = a->table->first;
+    uint32_t p = a->paragraph[side];
+    if (position < first[p] || position >= first[p + 1])
+        p = a->paragraph[side] = table_paragraph(a->table, position);
+    return p;
+}
+
 static void grow_run(struct aligner *a, uint32_t left, uint32_t right)
 {
     const struct table *t = a->table;
     if (grown_already(a, left, right) || !is_same(a, left, right))
         return;
-    uint32_t p = table_paragraph(t, left), q = table_paragraph(t, right);
+    uint32_t p = paragraph_of(a, 0, left), q = paragraph_of(a, 1, right);
     uint32_t from = left, to = left + 1, shift = right - left;
     while (from > t->first[p] && from + shift > t->first[q] &&
            is_same(a, from - 1, from - 1 + shift))
@@ -49,6 +59,25 @@ static int compare_runs(const void *x, const void *y)
     return 0;
 }
 
+/* Seeds come by their place on the left, so runs are nearly in order; few of
+ * them are sorted by insertion. */
+#define FEW_RUNS 32
+
+static void sort_runs(struct run_found *runs, size_t n)
+{
+    if (n > FEW_RUNS) {
+        qsort(runs, n, sizeof *runs, compare_runs);
+        return;
+    }
+    for (size_t i = 1; i < n; i++) {
+        struct run_found run = runs[i];
+        size_t at = i;
+        for (; at && compare_runs(&runs[at - 1], &run) > 0; at--)
+            runs[at] = runs[at - 1];
+        runs[at] = run;
+    }
+}
+
 bool same_run(const struct run_found *a, const struct run_found *b)
 {
     return a->s.left == b->s.left && a->s.right == b->s.right;
@@ -65,8 +94,7 @@ static int compare_groups(const void *x, const void *y)
 /* Runs by pair of paragraphs; the pairs that share most first. */
 static void group_runs(struct aligner *a)
 {
-    if (a->runs.len > 1)
-        qsort(a->runs.items, a->runs.len, sizeof *a->runs.items, compare_runs);
+    sort_runs(a->runs.items, a->runs.len);
     a->groups.len = 0;
     for (size_t i = 0; i < a->runs.len; i++) {
         const struct run_found *run = &a->runs.items[i];

@@ -12,12 +12,12 @@
 #define VALUES (1u << DIGIT_BITS)
 #define FEW BOUNDARY((size_t)64, (size_t)4)
 
-static void insert(uint64_t *keys, size_t n)
+static void insert(uint64_t *keys, size_t n, int shift)
 {
     for (size_t i = 1; i < n; i++) {
         uint64_t key = keys[i];
         size_t at = i;
-        for (; at && keys[at - 1] > key; at--)
+        for (; at && keys[at - 1] >> shift > key >> shift; at--)
             keys[at] = keys[at - 1];
         keys[at] = key;
     }
@@ -36,18 +36,20 @@ static void pass(
         out[place[keys[i] >> shift & (VALUES - 1)]++] = keys[i];
 }
 
-void sort_keys(uint64_t *keys, size_t n)
+/* By the digits from `first` on. */
+static void sort_digits(uint64_t *keys, size_t n, int first)
 {
     if (n <= FEW) {
-        insert(keys, n);
+        insert(keys, n, first * DIGIT_BITS);
         return;
     }
-    size_t place[DIGITS][VALUES] = { { 0 } };
+    size_t place[DIGITS][VALUES];
+    memset(place + first, 0, (size_t)(DIGITS - first) * sizeof *place);
     uint64_t *other = mem_alloc(n * sizeof *other), *from = keys, *to = other;
     for (size_t i = 0; i < n; i++)
-        for (int d = 0; d < DIGITS; d++)
+        for (int d = first; d < DIGITS; d++)
             place[d][keys[i] >> d * DIGIT_BITS & (VALUES - 1)]++;
-    for (int d = 0; d < DIGITS; d++) {
+    for (int d = first; d < DIGITS; d++) {
         if (place[d][keys[0] >> d * DIGIT_BITS & (VALUES - 1)] == n)
             continue;
         pass(to, from, n, d * DIGIT_BITS, place[d]);
@@ -58,4 +60,14 @@ void sort_keys(uint64_t *keys, size_t n)
     if (from != keys)
         memcpy(keys, from, n * sizeof *keys);
     free(other);
+}
+
+void sort_keys(uint64_t *keys, size_t n)
+{
+    sort_digits(keys, n, 0);
+}
+
+void sort_by_upper(uint64_t *keys, size_t n)
+{
+    sort_digits(keys, n, DIGITS / 2);
 }

@@ -159,13 +159,21 @@ static void weigh(struct table *t)
     free(common);
 }
 
-/* What each paragraph tells in all. */
-static void sum_paragraphs(struct table *t, size_t n_paragraphs)
+/* What each word tells, and each paragraph in all. */
+static void sum_paragraphs(struct table *t, size_t n_paragraphs, int threads)
 {
-    t->told = mem_alloc_zeroed(n_paragraphs + 1, sizeof *t->told);
-    for (size_t p = 0; p < n_paragraphs; p++)
-        for (uint32_t i = t->first[p]; i < t->first[p + 1]; i++)
-            t->told[p] += (uint32_t)word_weight(t, t->hash[i]);
+    (void)threads; /* without OpenMP there is one */
+    t->told = mem_alloc((n_paragraphs + 1) * sizeof *t->told);
+    t->tells = mem_alloc((size_t)t->n + 1);
+#pragma omp parallel for num_threads(threads)
+    for (size_t p = 0; p < n_paragraphs; p++) {
+        uint32_t sum = 0;
+        for (uint32_t i = t->first[p]; i < t->first[p + 1]; i++) {
+            t->tells[i] = (uint8_t)word_weight(t, t->hash[i]);
+            sum += t->tells[i];
+        }
+        t->told[p] = sum;
+    }
 }
 
 struct table *table_new(
@@ -183,7 +191,7 @@ struct table *table_new(
     array_free(&chunks);
     number(t);
     weigh(t);
-    sum_paragraphs(t, c->paragraphs.len);
+    sum_paragraphs(t, c->paragraphs.len, threads);
     return t;
 }
 
@@ -199,6 +207,7 @@ void table_free(struct table *t)
     free(t->article_first);
     free(t->source);
     free(t->told);
+    free(t->tells);
     free(t->weight);
     free(t);
 }

@@ -27,6 +27,7 @@ struct table {
     uint32_t *near_article;   /* the same */
     uint32_t *source;         /* by article */
     uint32_t *told;           /* by paragraph: the weight of all its words */
+    uint8_t *tells;           /* by position: the weight of the word */
     uint8_t *weight; /* WEIGHT_SLOTS: how much a word tells, by its hash */
 };
 
