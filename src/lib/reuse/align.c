@@ -92,6 +92,14 @@ static void chain_groups(struct aligner *a, const struct demand *demand)
         chain_group(a, &a->groups.items[i], demand);
 }
 
+/* Are the next eight words used, all of them? */
+static bool all_used(const uint8_t *used)
+{
+    uint64_t eight;
+    memcpy(&eight, used, sizeof eight);
+    return eight == UINT64_C(0x0101010101010101);
+}
+
 /* Lists the words of one side that are rare and that no chain has taken;
  * without a branch, since nothing foretells them. */
 static void list_rare(struct aligner *a, int side)
@@ -104,6 +112,10 @@ static void list_rare(struct aligner *a, int side)
     array_reserve(&a->rare[side], a->words[side] + 1);
     uint32_t *out = a->rare[side].items;
     for (uint32_t i = 0; i < a->words[side]; i++) {
+        while (i + 8 <= a->words[side] && all_used(used + i))
+            i += 8;
+        if (i == a->words[side])
+            break;
         out[n] = a->base[side] + i;
         n += !used[i] & (tells[i] >= RARE) & !is_function_word(hash[i]);
     }
