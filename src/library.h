@@ -13,5 +13,12 @@ void library_path(struct buffer *out);
  * with. */
 int library_add(struct store *s, const struct corpus *c,
     const struct verb_options *o, struct error *err);
+/*
+ * Fetches the addresses (none: all feeds) with wishes of fetch_wish, and tells
+ * how it goes: a line for each on standard output, or on a terminal a bar on
+ * standard error and lines for what is new or wrong. The status to exit with.
+ */
+int library_fetch(struct store *s, const char *const *urls, size_t n_urls,
+    unsigned wishes, const struct verb_options *o);
 
 #endif

@@ -18,7 +18,9 @@ Usage: twicetold [OPTION]... [PATH]...\n\
   or:  twicetold list [OPTION]... PATH...\n\
   or:  twicetold date [OPTION]... TEXT...\n\
   or:  twicetold similarity [OPTION]... TABLE\n\
-  or:  twicetold add [OPTION]... PATH...\n\
+  or:  twicetold add [OPTION]... PATH|URL...\n\
+  or:  twicetold fetch [OPTION]... [URL]...\n\
+  or:  twicetold feeds [OPTION]...\n\
   or:  twicetold import [OPTION]... FILE...\n\
   or:  twicetold export [OPTION]...\n\
   or:  twicetold search [OPTION]... QUERY...\n\
@@ -41,7 +43,9 @@ collection is read.\n\
   list          the articles of files, as they are read; see list --help\n\
   date          the dates that texts hold; see date --help\n\
   similarity    how alike the two texts of each row of a table are\n\
-  add           keep articles in the library\n\
+  add           keep articles in the library, subscribe to feeds\n\
+  fetch         ask the feeds for what is new\n\
+  feeds         the feeds, and how they are\n\
   import        take feeds from OPML, articles from JSON Lines\n\
   export        write the library's articles or feeds\n\
   search        find articles of the library\n\

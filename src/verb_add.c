@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "commands.h"
+#include "fetch.h"
 #include "library.h"
 #include "verbs.h"
 
@@ -9,10 +10,17 @@
 #include <time.h>
 
 static const char add_help[] = "\
-Usage: twicetold add [OPTION]... PATH...\n\
+Usage: twicetold add [OPTION]... PATH|URL...\n\
 Add the articles of files to the library. What the library has already is left\n\
 as it is; an article whose text has changed is kept in both versions.\n\
 \n\
+A URL begins with http:// or https://. Of a feed, its articles are added, and\n\
+twicetold fetch asks it for new ones from then on; of a page, its article. Of a\n\
+page that is no article the feeds that it names are told.\n\
+\n\
+      --discover          of a page, add the first feed that it names\n\
+      --full-text         of a feed, where it has only summaries, fetch the\n\
+                          pages too, now and later\n\
       --map=FIELD=COLUMN  take FIELD of an article (id, title, source, date,\n\
                           author, url, body) from this column of a CSV\n\
       --window=DAYS       compare with articles so many days apart at most;\n\
@@ -21,7 +29,7 @@ as it is; an article whose text has changed is kept in both versions.\n\
       --verbose           print each article as soon as it is safe\n\
       --help              print this help and exit\n\
 \n\
-Exit status: 0 if all is well, 2 in trouble.\n";
+Exit status: 0 if all is well, 1 if a URL could not be added, 2 in trouble.\n";
 
 static void tell_stored(const uint32_t *articles, size_t n, void *payload)
 {
@@ -53,23 +61,41 @@ int library_add(struct store *s, const struct corpus *c,
     return done ? EXIT_SUCCESS : trouble(err->text);
 }
 
-static int add(const struct verb_options *o)
+static int add_files(
+    struct store *s, const name_list *paths, const struct verb_options *o)
 {
     const struct load_options options = { .map = o->map.items };
     struct error err;
+    struct corpus *c =
+        corpus_load(paths->items, paths->len, &options, NULL, &err);
+    if (!c)
+        return trouble(err.text);
+    tell_warnings(c);
+    int status = library_add(s, c, o, &err);
+    corpus_free(c);
+    return status;
+}
+
+static int add(const struct verb_options *o)
+{
+    name_list paths = { 0 }, addresses = { 0 };
+    unsigned wishes = FETCH_ADD | (o->full_text ? FETCH_FULL_TEXT_ALWAYS : 0) |
+                      (o->discover ? FETCH_DISCOVER : 0);
     struct store *s = library_open(STORE_WRITE);
     if (!s)
         return EXIT_TROUBLE;
-    struct corpus *c =
-        corpus_load(o->names.items, o->names.len, &options, NULL, &err);
-    int status = EXIT_TROUBLE;
-    if (c) {
-        tell_warnings(c);
-        status = library_add(s, c, o, &err);
-    } else {
-        trouble(err.text);
+    for (size_t i = 0; i < o->names.len; i++) {
+        bool address = fetch_is_address(span_of(o->names.items[i]));
+        array_push(address ? &addresses : &paths, o->names.items[i]);
     }
-    corpus_free(c);
+    int status = paths.len ? add_files(s, &paths, o) : EXIT_SUCCESS;
+    if (addresses.len) {
+        int fetched =
+            library_fetch(s, addresses.items, addresses.len, wishes, o);
+        status = fetched > status ? fetched : status;
+    }
+    array_free(&paths);
+    array_free(&addresses);
     store_close(s);
     return status;
 }
@@ -77,7 +103,7 @@ static int add(const struct verb_options *o)
 const struct verb add_verb = {
     .name = "add",
     .help = add_help,
-    .takes =
-        TAKES_MAP | TAKES_WINDOW | TAKES_THREADS | TAKES_VERBOSE | NEEDS_NAME,
+    .takes = TAKES_MAP | TAKES_WINDOW | TAKES_THREADS | TAKES_VERBOSE |
+             TAKES_FULL_TEXT | TAKES_DISCOVER | NEEDS_NAME,
     .run = add,
 };

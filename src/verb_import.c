@@ -149,10 +149,11 @@ static int keep_feeds(struct import *in, struct store *s)
     struct error err;
     size_t added = 0;
     for (size_t i = 0; i < in->feeds.len; i++)
-        array_push(&feeds,
-            (struct store_feed){ line_of(in->arena, in->feeds.items[i].url),
-                line_of(in->arena, in->feeds.items[i].title),
-                line_of(in->arena, in->feeds.items[i].site) });
+        array_push(
+            &feeds, (struct store_feed){
+                        .url = line_of(in->arena, in->feeds.items[i].url),
+                        .title = line_of(in->arena, in->feeds.items[i].title),
+                        .site = line_of(in->arena, in->feeds.items[i].site) });
     bool done = store_add_feeds(s, feeds.items, feeds.len, &added, &err);
     array_free(&feeds);
     if (!done)

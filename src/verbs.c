@@ -11,8 +11,8 @@
 #include <string.h>
 
 static const struct verb *const verbs[] = { &list_verb, &date_verb, &add_verb,
-    &import_verb, &export_verb, &search_verb, &remove_verb, &undo_verb,
-    &doctor_verb, &similarity_verb };
+    &fetch_verb, &feeds_verb, &import_verb, &export_verb, &search_verb,
+    &remove_verb, &undo_verb, &doctor_verb, &similarity_verb };
 
 static const char *const formats[N_FORMATS] = {
     [FORMAT_TEXT] = "text",
@@ -52,6 +52,11 @@ static const struct {
         offsetof(struct verb_options, dry_run) },
     { "repair", TAKES_REPAIR, KIND_FLAG,
         offsetof(struct verb_options, repair) },
+    { "full-text", TAKES_FULL_TEXT, KIND_FLAG,
+        offsetof(struct verb_options, full_text) },
+    { "discover", TAKES_DISCOVER, KIND_FLAG,
+        offsetof(struct verb_options, discover) },
+    { "quiet", TAKES_QUIET, KIND_FLAG, offsetof(struct verb_options, quiet) },
     { "feed", TAKES_FEED, KIND_TEXT, offsetof(struct verb_options, feed) },
 };
 enum {

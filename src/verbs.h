@@ -21,6 +21,7 @@ enum verb_format {
 struct verb_options {
     enum verb_format format;
     bool verbose, dry_run, repair;
+    bool full_text, discover, quiet;
     int window;            /* days; 0: not given */
     int threads;           /* 0: as many as there are cores */
     int limit;             /* hits; 0: not given */
@@ -47,6 +48,9 @@ enum verb_takes {
     TAKES_FEED = 1u << 15,
     OPTIONS_FIRST = 1u << 16, /* a name may begin with a dash */
     NEEDS_NAME = 1u << 17,    /* at least one name */
+    TAKES_FULL_TEXT = 1u << 18,
+    TAKES_DISCOVER = 1u << 19,
+    TAKES_QUIET = 1u << 20,
 };
 
 struct verb {
@@ -56,8 +60,8 @@ struct verb {
     int (*run)(const struct verb_options *o);
 };
 
-extern const struct verb list_verb, date_verb, add_verb, import_verb,
-    export_verb, search_verb, remove_verb, undo_verb, doctor_verb,
+extern const struct verb list_verb, date_verb, add_verb, fetch_verb, feeds_verb,
+    import_verb, export_verb, search_verb, remove_verb, undo_verb, doctor_verb,
     similarity_verb;
 
 /* The command of that name, or NULL. */

@@ -26,7 +26,7 @@ fail "includes point to an earlier layer or stay in their own" "$(awk '
         return part[n - 1] in rank ? rank[part[n - 1]] : rank[part[n]]
     }
     BEGIN {
-        n = split("base text ingest reuse story layout report store config tui main", name)
+        n = split("base text ingest reuse story layout report store fetch config tui main", name)
         for (i = 1; i <= n; i++)
             rank[name[i]] = i
         rank["words"] = rank["text"]
@@ -59,6 +59,9 @@ fail "sqlite3.h belongs to src/store" "$(
 fail "ini.h belongs to src/config/ini_lines.c" "$(
     grep -nE '^# *include *[<"]ini\.h' $headers $sources |
         grep -v '^src/config/ini_lines\.c:')"
+fail "curl/curl.h belongs to src/fetch/http*.c" "$(
+    grep -nE '^# *include *[<"]curl/' $headers $sources |
+        grep -vE '^src/fetch/http[a-z_]*\.c:')"
 fail "a view knows no other view" "$(
     for view in src/tui/view_*.[ch]; do
         [ -e "$view" ] || continue

@@ -8,6 +8,8 @@ complete -c twicetold -n $first -a list -d 'Print the articles of files as they 
 complete -c twicetold -n $first -a date -d 'Print the dates that texts hold'
 complete -c twicetold -n $first -a similarity -d 'Tell how alike two texts are'
 complete -c twicetold -n $first -a add -d 'Keep articles in the library'
+complete -c twicetold -n $first -a fetch -d 'Ask the feeds for what is new'
+complete -c twicetold -n $first -a feeds -d 'List the feeds and how they are'
 complete -c twicetold -n $first -a import -d 'Take feeds and articles from files of others'
 complete -c twicetold -n $first -a export -d 'Write articles or feeds of the library'
 complete -c twicetold -n $first -a search -d 'Find articles of the library'

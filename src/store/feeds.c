@@ -1,5 +1,18 @@
-/* The feeds that a library is filled from. */
+/*
+ * The feeds that a library is filled from, and how their last fetch went. One
+ * that has moved for good is known by its former address too, so that a list
+ * of feeds which still has that brings no second one.
+ */
 #include "db.h"
+
+static void add_feed(struct store *s, const struct store_feed *f)
+{
+    db_run(s,
+        "INSERT OR IGNORE INTO feeds(url, title, site, full_text) "
+        "SELECT ?1, ?2, ?3, ?4 "
+        "WHERE NOT EXISTS (SELECT 1 FROM feeds WHERE former = ?1)",
+        "ttti", f->url, f->title, f->site, (int64_t)f->full_text);
+}
 
 bool store_add_feeds(struct store *s, const struct store_feed *feeds, size_t n,
     size_t *out_added, struct error *err)
@@ -8,9 +21,7 @@ bool store_add_feeds(struct store *s, const struct store_feed *feeds, size_t n,
     db_begin(s);
     *out_added = 0;
     for (size_t i = 0; i < n && !s->failed; i++) {
-        db_run(s,
-            "INSERT OR IGNORE INTO feeds(url, title, site) VALUES (?, ?, ?)",
-            "ttt", feeds[i].url, feeds[i].title, feeds[i].site);
+        add_feed(s, &feeds[i]);
         *out_added += sqlite3_changes(s->db) > 0;
     }
     db_commit(s);
@@ -23,21 +34,76 @@ bool store_each_feed(struct store *s,
 {
     bool wanted = true;
     db_start(s);
-    sqlite3_stmt *q =
-        db_query(s, "SELECT url, title, site FROM feeds ORDER BY id", "");
+    sqlite3_stmt *q = db_query(s,
+        "SELECT url, title, site, former, etag, modified, trouble, fetched, "
+        "due, not_before, failures, full_text FROM feeds ORDER BY id",
+        "");
     while (wanted && db_row(s, q)) {
-        struct store_feed feed = { db_text(q, 0), db_text(q, 1),
-            db_text(q, 2) };
+        struct store_feed feed = { .url = db_text(q, 0),
+            .title = db_text(q, 1),
+            .site = db_text(q, 2),
+            .former = db_text(q, 3),
+            .etag = db_text(q, 4),
+            .modified = db_text(q, 5),
+            .trouble = db_text(q, 6),
+            .fetched = db_int(q, 7),
+            .due = db_int(q, 8),
+            .not_before = db_int(q, 9),
+            .failures = db_int(q, 10),
+            .full_text = (enum store_full_text)db_int(q, 11) };
         wanted = each(&feed, payload);
     }
     db_done(q);
     return db_end(s, err);
 }
 
+bool store_keep_feed(struct store *s, struct span url,
+    const struct store_feed *f, struct error *err)
+{
+    db_start(s);
+    db_begin(s);
+    /* Two that have become one. */
+    if (!span_equal(url, f->url))
+        db_run(s, "DELETE FROM feeds WHERE url = ?", "t", f->url);
+    db_run(s,
+        "UPDATE feeds SET url = ?, title = ?, site = ?, former = ?, etag = ?, "
+        "modified = ?, trouble = ?, fetched = ?, due = ?, not_before = ?, "
+        "failures = ?, full_text = ? WHERE url = ?",
+        "tttttttiiiiit", f->url, f->title, f->site, f->former, f->etag,
+        f->modified, f->trouble, f->fetched, f->due, f->not_before, f->failures,
+        (int64_t)f->full_text, url);
+    db_commit(s);
+    return db_end(s, err);
+}
+
 bool store_remove_feed(struct store *s, struct span url, struct error *err)
 {
     db_start(s);
-    db_run(s, "DELETE FROM feeds WHERE url = ?", "t", url);
+    db_run(s, "DELETE FROM feeds WHERE url = ?1 OR former = ?1", "t", url);
     bool removed = !s->failed && sqlite3_changes(s->db) > 0;
     return db_end(s, err) && removed;
+}
+
+bool store_summaries(struct store *s, const int64_t *identities, size_t n,
+    int64_t *out, struct error *err)
+{
+    db_start(s);
+    for (size_t i = 0; i < n; i++)
+        out[i] =
+            db_number(s, 0, "SELECT hash FROM summaries WHERE identity = ?",
+                "i", identities[i]);
+    return db_end(s, err);
+}
+
+bool store_keep_summaries(struct store *s, const int64_t *identities,
+    const int64_t *hashes, size_t n, struct error *err)
+{
+    db_start(s);
+    db_begin(s);
+    for (size_t i = 0; i < n; i++)
+        db_run(s,
+            "INSERT OR REPLACE INTO summaries(identity, hash) VALUES (?, ?)",
+            "ii", identities[i], hashes[i]);
+    db_commit(s);
+    return db_end(s, err);
 }

@@ -173,6 +173,11 @@ void store_close(struct store *s)
     free(s);
 }
 
+const char *store_file(const struct store *s)
+{
+    return s->path;
+}
+
 bool store_read_only(const struct store *s)
 {
     return s->read_only;

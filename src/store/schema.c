@@ -86,6 +86,14 @@ static const char *const steps[] = {
     "  content_rowid='id', tokenize='twicetold');"
     "INSERT INTO found(found, rank) VALUES ('rank', 'bm25(4.0, 1.0)');"
     "INSERT INTO found(found) VALUES ('rebuild');",
+    /* Feeds are fetched: what to know of them for the next time. */
+    "ALTER TABLE feeds ADD COLUMN former TEXT NOT NULL DEFAULT '';"
+    "ALTER TABLE feeds ADD COLUMN due INTEGER NOT NULL DEFAULT 0;"
+    "ALTER TABLE feeds ADD COLUMN not_before INTEGER NOT NULL DEFAULT 0;"
+    "ALTER TABLE feeds ADD COLUMN failures INTEGER NOT NULL DEFAULT 0;"
+    "ALTER TABLE feeds ADD COLUMN full_text INTEGER NOT NULL DEFAULT 0;"
+    "CREATE TABLE summaries("
+    "  identity INTEGER PRIMARY KEY, hash INTEGER NOT NULL);",
 };
 enum { VERSION = sizeof steps / sizeof *steps };
 

@@ -41,6 +41,8 @@ bool store_read_only(const struct store *s);
 /* Whether another copy of the program has written since the last call, or since
  * the library was opened. Takes microseconds. */
 bool store_changed(struct store *s);
+/* The file that was opened. */
+const char *store_file(const struct store *s);
 
 /* ------------------------------------------------------------ identity */
 
@@ -175,17 +177,48 @@ bool store_undo(struct store *s, struct buffer *out_what, struct error *err);
 
 /* --------------------------------------------------------------- feeds */
 
+/* Whether the pages of a feed's articles are fetched for their text. */
+enum store_full_text {
+    FULL_TEXT_NO,
+    FULL_TEXT_LAST,   /* they were when it came last, as that fetch wished */
+    FULL_TEXT_ALWAYS, /* the feed is wanted so */
+};
+
+/* What is known of a feed; empty and 0: nothing. Times are seconds since 1970.
+ */
 struct store_feed {
     struct span url, title, site;
+    struct span former;         /* its address before it moved for good */
+    struct span etag, modified; /* of its last answer, as they came */
+    struct span trouble;        /* why the last try failed; empty: it did not */
+    int64_t fetched;            /* when it was last got, changed or not */
+    int64_t due;                /* not to be asked before that unless named, */
+    int64_t not_before;         /* nor before that at all: its server says so */
+    int64_t failures;           /* in a row */
+    enum store_full_text full_text;
 };
-/* Adds feeds that are not there yet; *out_added says how many. */
+/* Adds feeds that are not there yet, of which url, title, site and full_text
+ * count; *out_added says how many. */
 bool store_add_feeds(struct store *s, const struct store_feed *feeds, size_t n,
     size_t *out_added, struct error *err);
 bool store_each_feed(struct store *s,
     bool (*each)(const struct store_feed *feed, void *payload), void *payload,
     struct error *err);
-/* False, with an empty err, when there is no such feed. */
+/* Makes the feed at `url` what *feed says; its address may be another now. */
+bool store_keep_feed(struct store *s, struct span url,
+    const struct store_feed *feed, struct error *err);
+/* By its address or its former one. False, with an empty err, when there is no
+ * such feed. */
 bool store_remove_feed(struct store *s, struct span url, struct error *err);
+/*
+ * Articles whose text is that of their page, because their feed has a summary
+ * alone: a hash of the summary tells whether the feed has changed it since. By
+ * identity; 0: none is kept.
+ */
+bool store_summaries(struct store *s, const int64_t *identities, size_t n,
+    int64_t *out, struct error *err);
+bool store_keep_summaries(struct store *s, const int64_t *identities,
+    const int64_t *hashes, size_t n, struct error *err);
 
 /* -------------------------------------------------------------- search */
 

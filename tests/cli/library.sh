@@ -33,7 +33,7 @@ says() {
         fail "no '$2' in $1: $(head -c 300 "$scratch/$1")"
 }
 
-for command in add import export search remove undo doctor; do
+for command in add fetch feeds import export search remove undo doctor; do
     run 0 $command --help
     says out "Usage: twicetold $command"
 done

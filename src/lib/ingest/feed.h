@@ -34,4 +34,12 @@ bool feed_read_xml(struct feed *out, struct span bytes, struct span charset,
 bool feed_read_json(struct feed *out, struct span bytes, struct error *err);
 void feed_free(struct feed *f);
 
+/*
+ * Puts one entry into the corpus: `file` names the feed in messages, `source`
+ * who wrote it, and whether the input said so. An entry that has a headline
+ * alone has it for its text. Returns the article's id.
+ */
+uint32_t feed_put_entry(struct corpus *c, const struct feed *f, size_t entry,
+    struct span file, struct span source, bool source_given);
+
 #endif

@@ -1,7 +1,6 @@
 /*
- * The reader of feeds saved as files: every entry an article, its source the
- * title of the feed. An entry that has a headline alone has it for its text,
- * as in tables of headlines.
+ * Entries of feeds as articles, and the reader of feeds saved as files: every
+ * entry an article, its source the title of the feed.
  */
 
 #include "feed.h"
@@ -21,31 +20,37 @@ static bool recognise(const struct sample *sample)
     return false;
 }
 
+uint32_t feed_put_entry(struct corpus *c, const struct feed *f, size_t entry,
+    struct span file, struct span source, bool source_given)
+{
+    const struct feed_entry *e = &f->entries.items[entry];
+    struct buffer id = { 0 };
+    buffer_addf(&id, "%.*s:%zu", (int)file.len, file.ptr, entry + 1);
+    const struct draft d = {
+        .id = span_or(e->id, span_or(e->url, buffer_span(&id))),
+        .file = file,
+        .row = (uint32_t)entry + 1,
+        .source = source,
+        .source_given = source_given,
+        .title = e->title,
+        .author = e->author,
+        .url = e->url,
+        .date = e->date,
+        .body =
+            span_or(e->body, span_or(e->title, span_or(e->url, span_of("-")))),
+    };
+    uint32_t article = corpus_put(c, &d, &(bool){ false });
+    buffer_free(&id);
+    return article;
+}
+
 static void add_entries(const struct whole_file *r, const struct feed *f)
 {
     const struct origin *o = r->origin;
-    for (size_t i = 0; i < f->entries.len; i++) {
-        const struct feed_entry *e = &f->entries.items[i];
-        struct buffer id = { 0 };
-        buffer_addf(&id, "%.*s:%zu", (int)o->file.len, o->file.ptr, i + 1);
-        corpus_put(r->corpus,
-            &(struct draft){
-                .id = span_or(e->id, span_or(e->url, buffer_span(&id))),
-                .file = o->file,
-                .row = (uint32_t)i + 1,
-                .source =
-                    span_or(f->title, span_or(o->source, file_stem(o->file))),
-                .source_given = f->title.len > 0,
-                .title = e->title,
-                .author = e->author,
-                .url = e->url,
-                .date = e->date,
-                .body = span_or(
-                    e->body, span_or(e->title, span_or(e->url, span_of("-")))),
-            },
-            &(bool){ false });
-        buffer_free(&id);
-    }
+    for (size_t i = 0; i < f->entries.len; i++)
+        feed_put_entry(r->corpus, f, i, o->file,
+            span_or(f->title, span_or(o->source, file_stem(o->file))),
+            f->title.len > 0);
 }
 
 static bool close_feed(void *reading, bool whole)

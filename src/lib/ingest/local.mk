@@ -45,6 +45,7 @@ libtwicetold_la_SOURCES += \
 	src/lib/ingest/web_page_export.c \
 	src/lib/ingest/web_page_file.c \
 	src/lib/ingest/web_page_head.c \
+	src/lib/ingest/web_page_links.c \
 	src/lib/ingest/web_page_text.c \
 	src/lib/ingest/whole_file.c \
 	src/lib/ingest/walk.h

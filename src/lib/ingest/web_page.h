@@ -7,6 +7,7 @@
 #include "markup.h"
 
 #include <twicetold/corpus.h>
+#include <twicetold/opml.h>
 
 /* Texts are UTF-8 but not clean yet, in the arena. */
 struct web_page {
@@ -22,6 +23,17 @@ typedef ARRAY(struct web_page) web_page_list;
  */
 void web_pages_read(web_page_list *out, struct arena *arena, struct span bytes,
     struct span charset);
+
+/* web_page_links.c: what a page says it is, and what it leads to. */
+struct web_page_links {
+    bool is_article;       /* it says so itself */
+    struct span canonical; /* its address, as it stands; empty: not said */
+    outline_list feeds;    /* that it names, their addresses as they stand */
+};
+/* From a page given as UTF-8; texts are in the arena and not clean. The list
+ * is the caller's to free. */
+void web_page_links(
+    struct web_page_links *out, struct arena *arena, struct span utf8);
 
 /* web_page_export.c: appends the articles of an archive's export; false when
  * the page is none. */

@@ -1,0 +1,71 @@
+/*
+ * Addresses, taken apart by the same code that will connect to them: what two
+ * parsers read differently is a hole.
+ */
+#include "http.h"
+
+#include <curl/curl.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* One part of an address as curl reads it, in the arena; empty: not there. */
+static struct span part_of(struct arena *arena, CURLU *url, CURLUPart part)
+{
+    char *text = NULL;
+    struct span out = { "", 0 };
+    if (curl_url_get(url, part, &text, 0) == CURLUE_OK)
+        out = arena_copy(arena, span_of(text));
+    curl_free(text);
+    return out;
+}
+
+/* Sets the address, or what it leads to from the one that is there. */
+static bool set_url(CURLU *url, struct arena *arena, struct span s)
+{
+    struct span text = arena_copy(arena, span_trim(s));
+    if (curl_url_set(url, CURLUPART_URL, text.ptr, CURLU_URLENCODE) !=
+        CURLUE_OK)
+        return false;
+    curl_url_set(url, CURLUPART_FRAGMENT, NULL, 0);
+    struct span scheme = part_of(arena, url, CURLUPART_SCHEME);
+    return span_equal(scheme, span_of("http")) ||
+           span_equal(scheme, span_of("https"));
+}
+
+struct span http_join(struct arena *arena, struct span base, struct span link)
+{
+    struct span out = { "", 0 };
+    CURLU *url = curl_url();
+    if ((!base.len || set_url(url, arena, base)) && set_url(url, arena, link))
+        out = part_of(arena, url, CURLUPART_URL);
+    curl_url_cleanup(url);
+    return out;
+}
+
+struct span http_host(struct arena *arena, struct span url)
+{
+    struct span out = { "", 0 };
+    CURLU *parts = curl_url();
+    if (set_url(parts, arena, url))
+        out = part_of(arena, parts, CURLUPART_HOST);
+    curl_url_cleanup(parts);
+    return out;
+}
+
+struct span http_whole(struct arena *arena, struct span typed)
+{
+    struct span none = { "", 0 }, feed = span_of("feed:");
+    struct buffer text = { 0 };
+    typed = span_trim(typed);
+    if (span_equal_ascii_nocase(span_cut(typed, 0, feed.len), feed)) {
+        typed = span_cut(typed, feed.len, typed.len);
+        if (typed.len > 2 && memcmp(typed.ptr, "//", 2) == 0)
+            buffer_addf(&text, "http:");
+    } else if (typed.len && !memmem(typed.ptr, typed.len, "://", 3)) {
+        buffer_addf(&text, "https://");
+    }
+    buffer_add(&text, typed);
+    struct span whole = http_join(arena, none, buffer_span(&text));
+    buffer_free(&text);
+    return whole;
+}

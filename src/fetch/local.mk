@@ -1,0 +1,17 @@
+# Fetching over HTTP: a layer of its own, in which http.c and http_url.c alone
+# know libcurl.
+noinst_LTLIBRARIES += libfetch.la
+libfetch_la_CFLAGS = $(AM_CFLAGS) $(CURL_CFLAGS)
+libfetch_la_SOURCES = \
+	src/fetch/arrive.c \
+	src/fetch/document.c src/fetch/document.h \
+	src/fetch/fetch.h \
+	src/fetch/fetching.c src/fetch/fetching.h \
+	src/fetch/full_text.c \
+	src/fetch/headers.c src/fetch/headers.h \
+	src/fetch/hosts.c src/fetch/hosts.h \
+	src/fetch/http.c src/fetch/http.h src/fetch/http_url.c \
+	src/fetch/keep.c \
+	src/fetch/schedule.c src/fetch/schedule.h \
+	src/fetch/zone.c src/fetch/zone.h
+libfetch_la_LIBADD = libstore.la $(CURL_LIBS)

@@ -1,0 +1,95 @@
+/*
+ * What a page says of itself to machines: that it is an article, where it has
+ * its place, and which feeds go with it. The convention for the last is as old
+ * as feeds: <link rel="alternate" type="application/rss+xml" href="...">.
+ */
+#include "web_page.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* One of the words of an attribute: rel="alternate home". */
+static bool has_word(const char *text, const char *word)
+{
+    size_t len = strlen(word);
+    while (text && *text) {
+        text += strspn(text, " \t\n");
+        size_t n = strcspn(text, " \t\n");
+        if (n == len && strncasecmp(text, word, n) == 0)
+            return true;
+        text += n;
+    }
+    return false;
+}
+
+static bool begins(const char *text, const char *with)
+{
+    return text && strncasecmp(text, with, strlen(with)) == 0;
+}
+
+static bool is_feed_type(const char *type)
+{
+    static const char *const types[] = { "application/rss+xml",
+        "application/atom+xml", "application/feed+json", "application/rdf+xml",
+        "application/json", "text/xml", "application/xml" };
+    for (size_t i = 0; i < sizeof types / sizeof *types; i++)
+        if (begins(type, types[i]))
+            return true;
+    return false;
+}
+
+static struct span keep(struct arena *arena, const char *text)
+{
+    return arena_copy(arena, span_trim(span_of(text)));
+}
+
+static void read_link(
+    struct web_page_links *out, struct arena *arena, const xmlNode *node)
+{
+    const char *rel = markup_attribute(node, "rel");
+    const char *href = markup_attribute(node, "href");
+    if (!href || !*href)
+        return;
+    if (has_word(rel, "canonical") && !out->canonical.len)
+        out->canonical = keep(arena, href);
+    /* An oEmbed description is application/json too, but of its own kind. */
+    const char *type = markup_attribute(node, "type");
+    if ((has_word(rel, "alternate") || has_word(rel, "feed")) &&
+        is_feed_type(type) && !strcasestr(href, "oembed"))
+        array_push(&out->feeds,
+            (struct outline){ .url = keep(arena, href),
+                .title = keep(arena, markup_attribute(node, "title")) });
+}
+
+static void read_element(
+    struct web_page_links *out, struct arena *arena, const xmlNode *node)
+{
+    if (strcasecmp(markup_name(node), "link") == 0) {
+        read_link(out, arena, node);
+    } else if (strcasecmp(markup_name(node), "meta") == 0) {
+        const char *property = markup_attribute(node, "property");
+        const char *content = markup_attribute(node, "content");
+        out->is_article |=
+            begins(property, "article:published") ||
+            (begins(property, "og:type") &&
+                (begins(content, "article") || begins(content, "news")));
+    } else if (begins(markup_attribute(node, "type"), "application/ld+json")) {
+        struct buffer text = { 0 };
+        markup_text(&text, node);
+        out->is_article |= text.len && (strstr(text.ptr, "Article\"") ||
+                                           strstr(text.ptr, "BlogPosting\""));
+        buffer_free(&text);
+    }
+}
+
+void web_page_links(
+    struct web_page_links *out, struct arena *arena, struct span utf8)
+{
+    *out = (struct web_page_links){ 0 };
+    xmlDoc *doc = markup_html(utf8);
+    const xmlNode *root = doc ? xmlDocGetRootElement(doc) : NULL;
+    for (const xmlNode *n = root; n; n = markup_next(n, root))
+        if (n->type == XML_ELEMENT_NODE)
+            read_element(out, arena, n);
+    xmlFreeDoc(doc);
+}
