@@ -31,6 +31,8 @@ struct app {
     unsigned n_pressed;
     uint32_t count;                 /* typed before a command */
     struct bookmark bookmarks[128]; /* by letter; ' is the last place */
+    const struct view *drawn;       /* last; only to be compared with */
+    size_t drawn_top;               /* the row it had at the top */
     bool over;
     int status; /* to exit with */
     int pause;  /* milliseconds without a key that count as one; tests: 0 */
@@ -70,7 +72,7 @@ struct effect give(struct app *a, enum action action);
 struct effect give_answered(
     struct app *a, enum asking asking, struct span answer);
 
-void frame_draw(const struct app *a);
+void frame_draw(struct app *a);
 /* The part of the screen that views draw in. */
 struct pane frame_body(void);
 

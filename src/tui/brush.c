@@ -56,7 +56,8 @@ void brush_move(struct brush *brush, int column)
     brush->column = column;
 }
 
-void brush_bar(struct brush *brush, int width, uint64_t part, uint64_t whole)
+void brush_bar(struct brush *brush, int width, uint64_t part, uint64_t whole,
+    const char *track)
 {
     const struct signs *signs = theme_signs(screen_ascii());
     double share = whole > 0 ? (double)part / (double)whole : 0;
@@ -67,5 +68,5 @@ void brush_bar(struct brush *brush, int width, uint64_t part, uint64_t whole)
     if (full == 0 && part > 0)
         full = 1;
     brush_repeat(brush, signs->bar, full, STYLE_SHARED);
-    brush_repeat(brush, signs->track, width - full, STYLE_PLAIN);
+    brush_repeat(brush, track, width - full, STYLE_PLAIN);
 }

@@ -31,7 +31,9 @@ void brush_repeat(
     struct brush *brush, const char *sign, int n, enum style style);
 /* Where to write next. */
 void brush_move(struct brush *brush, int column);
-/* A bar of so many columns, part of it full. */
-void brush_bar(struct brush *brush, int width, uint64_t part, uint64_t whole);
+/* A bar of so many columns, part of it full, the rest of it drawn as `track`.
+ */
+void brush_bar(struct brush *brush, int width, uint64_t part, uint64_t whole,
+    const char *track);
 
 #endif

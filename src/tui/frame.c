@@ -96,7 +96,7 @@ static void draw_job(const struct app *a, struct brush *brush)
     };
     struct buffer b = { 0 };
     brush_string(brush, names[a->job], STYLE_PLAIN);
-    brush_bar(brush, 20, a->done, a->total);
+    brush_bar(brush, 20, a->done, a->total, theme_signs(screen_ascii())->track);
     if (a->job == JOB_LOADING)
         buffer_addf(&b, " %.1f of %.1f MB, %zu articles", (double)a->done / 1e6,
             (double)a->total / 1e6, a->desk.corpus->articles.len);
@@ -151,12 +151,26 @@ static void draw_said(const struct app *a, struct brush *brush)
     buffer_free(&hints);
 }
 
-void frame_draw(const struct app *a)
+/* A text that was scrolled a little: its rows go with it, and the map at its
+ * edge, which stays, is all that is left to be mended. */
+static void scroll_along(struct app *a, const struct pane *body)
+{
+    const struct view *v = app_top(a);
+    long by = (long)a->drawn_top - (long)v->rows.top;
+    bool same = a->drawn == v && v->rows.scrolls;
+    if (same && by != 0 && labs(by) <= body->height / 2)
+        screen_scroll(body->row, body->height, (int)by);
+    a->drawn = v;
+    a->drawn_top = v->rows.top;
+}
+
+void frame_draw(struct app *a)
 {
     const struct view *v = app_top(a);
     struct pane body = frame_body();
     struct brush status = { body.row + body.height, body.width > 20,
         body.width };
+    scroll_along(a, &body);
     screen_erase();
     draw_above(v, &body);
     view_draw(v, &body);

@@ -3,6 +3,7 @@ noinst_LTLIBRARIES += libtui.la
 libtui_la_SOURCES = \
 	src/tui/actions.h \
 	src/tui/app.c src/tui/app.h src/tui/app_state.h \
+	src/tui/ascii.c src/tui/ascii.h \
 	src/tui/brush.c src/tui/brush.h \
 	src/tui/clipboard.c src/tui/clipboard.h \
 	src/tui/desk.c src/tui/desk.h \

@@ -4,6 +4,7 @@
  * (controls, clusters whose width terminals disagree on) ends here.
  */
 #include "screen.h"
+#include "ascii.h"
 #include "clipboard.h"
 #include "keys.h"
 #include "terminals.h"
@@ -193,48 +194,6 @@ void screen_erase(void)
     erase();
 }
 
-/* What a character becomes where only ASCII can be shown. */
-static uint32_t to_ascii(uint32_t c)
-{
-    static const struct {
-        uint16_t from;
-        char to;
-    } table[] = {
-        { 0x00A0, ' ' },
-        { 0x00AB, '"' },
-        { 0x00B7, '-' },
-        { 0x00BB, '"' },
-        { 0x2010, '-' },
-        { 0x2011, '-' },
-        { 0x2012, '-' },
-        { 0x2013, '-' },
-        { 0x2014, '-' },
-        { 0x2015, '-' },
-        { 0x2018, '\'' },
-        { 0x2019, '\'' },
-        { 0x201A, '\'' },
-        { 0x201C, '"' },
-        { 0x201D, '"' },
-        { 0x201E, '"' },
-        { 0x2022, '*' },
-        { 0x2026, '.' },
-        { 0x202F, ' ' },
-        { 0x2032, '\'' },
-        { 0x2033, '"' },
-        { 0x2190, '<' },
-        { 0x2191, '^' },
-        { 0x2192, '>' },
-        { 0x2193, 'v' },
-        { 0x2212, '-' },
-    };
-    if (c < 0x80)
-        return c;
-    for (size_t i = 0; i < sizeof table / sizeof table[0]; i++)
-        if (table[i].from == c)
-            return (uint32_t)table[i].to;
-    return '?';
-}
-
 /* Flags are two letters; most terminals show them so, or not at all. */
 static uint32_t plainer(uint32_t c)
 {
@@ -251,7 +210,7 @@ static int cluster_cells(struct span cluster, wchar_t wide[CCHARW_MAX + 1])
     size_t at = 0, n = 0;
     uint32_t base = plainer(text_next(cluster, &at));
     if (screen.ascii)
-        base = to_ascii(base);
+        base = ascii_for(base);
     int width = text_char_width(base);
     if (width < 1 || wcwidth((wchar_t)base) != width) {
         base = '?';
@@ -311,6 +270,16 @@ void screen_cursor(int row, int column)
 {
     screen.cursor_row = row;
     screen.cursor_column = column;
+}
+
+void screen_scroll(int row, int n_rows, int by)
+{
+    scrollok(stdscr, TRUE);
+    leaveok(stdscr, TRUE);
+    if (setscrreg(row, row + n_rows - 1) == OK && scrl(-by) == OK)
+        refresh();
+    leaveok(stdscr, FALSE);
+    scrollok(stdscr, FALSE);
 }
 
 void screen_show(void)

@@ -41,6 +41,13 @@ void screen_erase(void);
  */
 int screen_text(
     int row, int column, int width, struct span text, enum style style);
+/*
+ * Moves so many rows of what the terminal shows down, or up when negative. Only
+ * to save bytes, when it is known that most rows of the next picture are those
+ * of this one, shifted: curses sees that by itself only while nothing else
+ * changes in them.
+ */
+void screen_scroll(int row, int n_rows, int by);
 /* Where the terminal's own cursor is to stand. */
 void screen_cursor(int row, int column);
 void screen_show(void);

@@ -87,7 +87,7 @@ void stories_draw_report(const struct view *v, size_t row, struct brush *brush)
         b.len = 0;
         if (d->grouped)
             brush_bar(brush, 10, d->stories->shared_words[article],
-                desk_words(d, article));
+                desk_words(d, article), " ");
         brush_string(brush, "  ", STYLE_PLAIN);
     }
     add_relation(&b, v, article);

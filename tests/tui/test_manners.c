@@ -113,6 +113,30 @@ static void bytes__sample_articles__keep_within_the_bars(void **state)
     term_close();
 }
 
+/* Rows with several edits in the shared text cost most. */
+static void bytes__labelled_corpora__keep_within_the_bars(void **state)
+{
+    (void)state;
+    const char *corpora = getenv("TWICETOLD_CORPORA");
+    char path[512];
+    const char *paths[] = { path };
+    snprintf(path, sizeof path, "%s/seeds", corpora ? corpora : "");
+    if (!corpora || access(path, R_OK) != 0)
+        skip();
+    struct app_options options = {
+        .paths = paths,
+        .n_paths = 1,
+        .reuse = reuse_defaults(),
+        .story = story_defaults(),
+    };
+    term_open_with(24, 80, &options);
+    term_app()->draw_at = INT64_MAX;
+    term_settle();
+    term_key("g c");
+    check("scroll the comparison of the seeds", most_sent("j", 150), 300);
+    term_close();
+}
+
 /* -------------------------------------------------------------- hostile */
 
 /* Everything sent is UTF-8 text or a control sequence that curses makes of the
@@ -293,6 +317,7 @@ int main(void)
         cmocka_unit_test(bytes__comparison__scrolls_by_whole_rows),
         cmocka_unit_test(bytes__reading__scrolls_by_whole_rows),
         cmocka_unit_test(bytes__sample_articles__keep_within_the_bars),
+        cmocka_unit_test(bytes__labelled_corpora__keep_within_the_bars),
         cmocka_unit_test(
             hostile__articles__never_reach_the_terminal_as_commands),
         cmocka_unit_test(hostile__clusters__take_the_columns_they_are_said_to),

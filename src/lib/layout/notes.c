@@ -165,8 +165,7 @@ static void add_move(
     else if (at + 1 == n)
         buffer_add(out, span_of("; moved, on the right it stands at the end"));
     else
-        buffer_addf(out,
-            "; moved, paragraph %u on the left and %u of %u on the right",
+        buffer_addf(out, "; moved: paragraph %u left, %u of %u right",
             j->paragraph[LEFT] + 1, at + 1, n);
 }
 

@@ -26,8 +26,8 @@ static void set_stacked(struct comparison_page *s)
     int gutter = s->digits + 2;
     int room = p->width;
     if (room >= 20) {
-        p->map = (struct column){ p->width - 1, 1 };
-        room -= 2;
+        p->map = (struct column){ p->width - MAP_COLUMNS(p->width), 1 };
+        room -= MAP_COLUMNS(p->width) + 1;
     }
     if (room - gutter < 12)
         gutter = 0;
@@ -49,14 +49,14 @@ static void set_columns(struct comparison_page *s)
         return;
     }
     /* A bar, number, sign, number, a bar; and a blank on either side. */
-    int gutter = 2 * s->digits + 3, map = 2;
+    int gutter = 2 * s->digits + 3, map = MAP_COLUMNS(p->width) + 1;
     int room = p->width - map - gutter - 2;
     int text = least(TEXT_COLUMNS, room / 2);
     int x = (p->width - map - 2 * text - gutter - 2) / 2;
     p->cell[LEFT] = (struct column){ x, text };
     p->gutter = (struct column){ x + text + 1, gutter };
     p->cell[RIGHT] = (struct column){ x + text + gutter + 2, text };
-    p->map = (struct column){ p->width - 1, 1 };
+    p->map = (struct column){ p->width - MAP_COLUMNS(p->width), 1 };
 }
 
 /* ------------------------------------------------------------------- rows */

@@ -69,11 +69,10 @@ static void set_columns(struct reading_page *s)
         s->letters = widest_letters(r);
         s->digits = digits_of((uint32_t)r->passages.len);
     }
-    int room = p->width, map = 0;
-    if (room >= 20) {
-        map = 1;
-        room -= 2;
-    }
+    int room = p->width;
+    bool map = room >= 20;
+    if (map)
+        room -= MAP_COLUMNS(p->width) + 1;
     /* "A~ 12" and two columns of air. */
     int margin = s->digits ? s->letters + 1 + s->digits : 0;
     int beside = margin ? margin + 2 : 0;
@@ -89,7 +88,7 @@ static void set_columns(struct reading_page *s)
     if (margin)
         p->margin = (struct column){ x - beside, margin };
     if (map)
-        p->map = (struct column){ p->width - 1, 1 };
+        p->map = (struct column){ p->width - MAP_COLUMNS(p->width), 1 };
 }
 
 /* ------------------------------------------------------------------- rows */

@@ -11,6 +11,13 @@
 
 /* The widest column of running text: beyond, the eye loses the line. */
 #define TEXT_COLUMNS 72
+/*
+ * Columns from the map to the right edge, itself among them. Where there is
+ * room it leaves the last one free: a terminal does not tell where its cursor
+ * is once that one is written, so each sign would cost an address, twice the
+ * bytes.
+ */
+#define MAP_COLUMNS(width) ((width) < 80 ? 1 : 2)
 
 /* One row's worth of a paragraph, or of nothing. */
 struct slot {
