@@ -39,7 +39,7 @@ enum word_flags {
 
 struct word {
     uint32_t start, end; /* bytes in the text it was found in */
-    uint32_t hash;       /* of the normalised form (XXH3, low 32 bits) */
+    uint32_t hash;       /* of the normalised form; the same in every run */
     uint8_t flags;
 };
 
@@ -50,6 +50,14 @@ struct word_iter {
 
 /* The next word of the text, or false at its end. The text is cleaned text. */
 bool word_next(struct word_iter *it, struct word *out);
+/*
+ * The next words, at most `most`; fewer only at the end of the text. The same
+ * words as word_next() gives, one after another, several times as fast.
+ */
+size_t words_next(struct word_iter *it, struct word *out, size_t most);
+/* No fewer words than the text has, told from its bytes alone; of English
+ * hardly more. Of a part of the text no more than of the whole. */
+size_t words_at_most(struct span text);
 
 /*
  * The normalised form of a word of the text, for showing and for weighing

@@ -2,6 +2,7 @@
 
 #include <twicetold/words.h>
 
+#include "text/byte_classes.h"
 #include "text/words_parts.h"
 
 /* All normalised words of the text, with a bar between two. */
@@ -138,7 +139,7 @@ static void word_next__marks_without_end__moves_on(void **state)
     buffer_free(&text);
 }
 
-static void token_is_stop__function_words__are_known(void **state)
+static void word_next__function_words__are_flagged(void **state)
 {
     (void)state;
     static const struct {
@@ -156,7 +157,7 @@ static void token_is_stop__function_words__are_known(void **state)
 }
 
 /* Text made of what the rule looks at, a few characters a piece. */
-static struct buffer random_text(uint64_t *seed, bool ascii)
+static struct buffer random_text(uint64_t *seed, bool ascii, uint32_t most)
 {
     static const char *const pieces[] = { "a", "S", "s", "bc", "ize", "our",
         "per", "cent", "7", "12", " ", " ", " ", "'", ".", ",", "%", "-", "\n",
@@ -165,7 +166,7 @@ static struct buffer random_text(uint64_t *seed, bool ascii)
         "\u6f22", "\u30ab", "\u0e01\u0e33", "\u0434", "\u0661", "\u2018",
         "\uff0e", "\u20ac", "\U0001f600", "\u00bd" };
     struct buffer text = { 0 };
-    uint32_t n = random_below(seed, 40);
+    uint32_t n = random_below(seed, most);
     uint32_t choice = ascii ? 21 : sizeof pieces / sizeof *pieces;
     while (n--)
         buffer_add(&text, span_of(pieces[random_below(seed, choice)]));
@@ -187,7 +188,7 @@ static void token_scan_ascii__random_text__agrees_with_the_rule(void **state)
     uint64_t seed = random_seed(1);
     size_t gave_up = 0, agreed = 0;
     for (int round = 0; round < 20000; round++) {
-        struct buffer text = random_text(&seed, round % 2);
+        struct buffer text = random_text(&seed, round % 2, 40);
         struct span s = buffer_span(&text);
         struct token fast, slow;
         for (size_t at = 0;; at = slow.end) {
@@ -211,7 +212,7 @@ static void word_normal__random_text__has_the_hash_of_the_word(void **state)
     (void)state;
     uint64_t seed = random_seed(2);
     for (int round = 0; round < 3000; round++) {
-        struct buffer text = random_text(&seed, false);
+        struct buffer text = random_text(&seed, false, 40);
         struct word_iter it = { .text = buffer_span(&text) };
         size_t end = 0;
         for (struct word w, again; word_next(&it, &w); end = w.end) {
@@ -226,6 +227,98 @@ static void word_normal__random_text__has_the_hash_of_the_word(void **state)
     }
 }
 
+/* Fails unless words_next() gives the words of word_next(), `most` a call. */
+static void assert_same_words(struct span text, size_t most)
+{
+    struct word_iter one = { .text = text }, many = { .text = text };
+    struct word want, got[64];
+    for (;;) {
+        size_t n = words_next(&many, got, most);
+        for (size_t i = 0; i < n; i++) {
+            assert_true(word_next(&one, &want));
+            assert_int_equal(got[i].start, want.start);
+            assert_int_equal(got[i].end, want.end);
+            assert_int_equal(got[i].hash, want.hash);
+            assert_int_equal(got[i].flags, want.flags);
+        }
+        if (n < most)
+            break;
+    }
+    assert_false(word_next(&one, &want));
+}
+
+static void words_next__random_text__gives_the_words_one_by_one(void **state)
+{
+    (void)state;
+    uint64_t seed = random_seed(3);
+    for (int round = 0; round < 20000; round++) {
+        struct buffer text = random_text(&seed, round % 2, 200);
+        assert_same_words(buffer_span(&text), 1 + random_below(&seed, 64));
+        buffer_free(&text);
+    }
+}
+
+/* Words as long and as spelled as news has them, with all that may follow. */
+static void words_next__random_words__gives_the_words_one_by_one(void **state)
+{
+    (void)state;
+    static const char letters[] = "aeioustrnlzmgdyfc";
+    static const char *const between[] = { " ", " ", " ", " ", ", ", ". ", ".",
+        ",", "'", "' ", "'s ", "-", "\u201d ", " \u201c", "\u2019s ",
+        " \u2014 ", "\u00a0", "\u00e9", "% ", "\n" };
+    static const char *const ends[] = { "", "", "", "ization", "izers", "ours",
+        "lled", "gramme", "ourite", "ize", "3", "per", "per cent" };
+    uint64_t seed = random_seed(4);
+    for (int round = 0; round < 20000; round++) {
+        struct buffer text = { 0 };
+        for (uint32_t n = random_below(&seed, 60); n; n--) {
+            for (uint32_t len = random_below(&seed, 13); len; len--) {
+                char c = letters[random_below(&seed, sizeof letters - 1)];
+                bool capital = random_below(&seed, 9) == 0;
+                c = (char)(capital ? c - 'a' + 'A' : c);
+                buffer_add(&text, (struct span){ &c, 1 });
+            }
+            buffer_add(&text,
+                span_of(ends[random_below(&seed, sizeof ends / sizeof *ends)]));
+            buffer_add(&text, span_of(between[random_below(
+                                  &seed, sizeof between / sizeof *between)]));
+        }
+        /* A block of its own, so that a sanitizer sees what is read past it. */
+        char *exact = mem_alloc(text.len);
+        if (text.len)
+            memcpy(exact, text.ptr, text.len);
+        assert_same_words((struct span){ exact, text.len }, 64);
+        free(exact);
+        buffer_free(&text);
+    }
+}
+
+static void classify__random_bytes__agrees_with_the_portable_way(void **state)
+{
+    (void)state;
+    uint64_t seed = random_seed(5);
+    for (int round = 0; round < 20000; round++) {
+        unsigned char bytes[CLASS_BYTES];
+        for (size_t i = 0; i < sizeof bytes; i++)
+            bytes[i] = (unsigned char)random_next(&seed);
+        struct byte_classes fast, slow;
+        classify(&fast, bytes);
+        classify_portable(&slow, bytes);
+        assert_memory_equal(&fast, &slow, sizeof fast);
+        for (size_t i = 0; i < sizeof bytes; i++) {
+            unsigned char c = bytes[i], lower = c | 0x20;
+            bool digit = c >= '0' && c <= '9';
+            assert_int_equal(slow.digit >> i & 1, digit);
+            assert_int_equal(
+                slow.word >> i & 1, digit || (lower >= 'a' && lower <= 'z'));
+            assert_int_equal(slow.high >> i & 1, c >= 0x80);
+            assert_int_equal(
+                slow.joint >> i & 1, c == '\'' || c == ',' || c == '.');
+            assert_int_equal(slow.percent >> i & 1, c == '%');
+        }
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -234,9 +327,12 @@ int main(void)
         cmocka_unit_test(word_next__equal_normal_form__has_an_equal_hash),
         cmocka_unit_test(word_next__endless_word__is_cut_and_covers_all),
         cmocka_unit_test(word_next__marks_without_end__moves_on),
-        cmocka_unit_test(token_is_stop__function_words__are_known),
+        cmocka_unit_test(word_next__function_words__are_flagged),
         cmocka_unit_test(token_scan_ascii__random_text__agrees_with_the_rule),
         cmocka_unit_test(word_normal__random_text__has_the_hash_of_the_word),
+        cmocka_unit_test(words_next__random_text__gives_the_words_one_by_one),
+        cmocka_unit_test(words_next__random_words__gives_the_words_one_by_one),
+        cmocka_unit_test(classify__random_bytes__agrees_with_the_portable_way),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -13,6 +13,8 @@
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
+#include "byte_classes.h"
+
 enum byte_class { OTHER, LETTER, DIGIT, QUOTE, DOT, COMMA, SIGN, HIGH };
 
 #define LETTERS(from, to) [from... to] = LETTER
@@ -58,8 +60,8 @@ static bool plain_separator(const struct cursor *c)
     size_t left = (size_t)(c->end - c->p);
     if (left >= 2 && c->p[0] == 0xc2)
         return c->p[1] == 0xa0;
-    return left >= 3 && c->p[0] == 0xe2 && c->p[1] == 0x80 && c->p[2] >= 0x90 &&
-           c->p[2] <= 0xa7 && (c->p[2] < 0x98 || c->p[2] > 0x9b);
+    return left >= 3 && c->p[0] == 0xe2 && c->p[1] == 0x80 &&
+           is_plain_punctuation(c->p[2]);
 }
 
 enum joint { JOINT_NONE, JOINT_SKIP, JOINT_KEEP, JOINT_POSSESSIVE, JOINT_HARD };
@@ -98,15 +100,6 @@ static enum joint joint_at(const struct cursor *c, size_t run, size_t *out_len)
     if (next == HIGH || (next == LETTER && after == HIGH))
         return JOINT_HARD;
     return next == LETTER && !in_word(after) ? JOINT_SKIP : JOINT_NONE;
-}
-
-/* The same byte in all eight places of a number. */
-#define EIGHT(byte) ((byte)*UINT64_C(0x0101010101010101))
-
-/* The top bit of each byte of x, all below 0x80, that is in [first, last]. */
-static uint64_t bytes_between(uint64_t x, uint8_t first, uint8_t last)
-{
-    return (x + EIGHT(0x80 - first)) & ~(x + EIGHT(0x7f - last));
 }
 
 /* Copies a run of letters and digits in lower case, eight at a time; returns
@@ -237,6 +230,19 @@ static bool token_next(struct token *t, struct span text, size_t at)
     return true;
 }
 
+/* The hash of the normalised form, and whether it is a function word. */
+static void identify(struct word *out, struct token *t)
+{
+    if (t->len > KEY_BYTES) {
+        out->hash = (uint32_t)XXH3_64bits(token_normal(t), t->len);
+        return;
+    }
+    struct word_key key = key_of(token_normal(t), t->len, 0);
+    out->hash = key_hash(key);
+    if (key_is_stop(key))
+        out->flags |= WORD_STOP;
+}
+
 bool word_next(struct word_iter *it, struct word *out)
 {
     struct token t;
@@ -245,8 +251,8 @@ bool word_next(struct word_iter *it, struct word *out)
     it->at = t.end;
     out->start = (uint32_t)t.start;
     out->end = (uint32_t)t.end;
-    out->hash = (uint32_t)XXH3_64bits(token_normal(&t), t.len);
-    out->flags = (uint8_t)(t.flags | (token_is_stop(&t) ? WORD_STOP : 0));
+    out->flags = t.flags;
+    identify(out, &t);
     return true;
 }
 

@@ -9,11 +9,6 @@
 
 #include <string.h>
 
-struct ending {
-    char from[8], to[8];
-    uint8_t len, to_len;
-    uint8_t stem; /* letters that must stand before it */
-};
 #define ENDING(from, to, stem)                                                 \
     {                                                                          \
         from, to, sizeof(from) - 1, sizeof(to) - 1, stem                       \
@@ -66,18 +61,13 @@ static const struct ending by_s[] = {
 };
 
 #define BIT(letter) (1u << ((letter) - 'a'))
+/* All endings of a group have one of `letters` `at` places from the end. */
 #define GROUP(table, at, letters)                                              \
     {                                                                          \
-        table, sizeof table / sizeof *table, at, letters                       \
+        table, sizeof table / sizeof *table, 64 - 8 * (at), letters            \
     }
 
-/* All endings of a group have one of `letters` `at` places from the end. */
-static const struct {
-    const struct ending *list;
-    size_t len;
-    size_t at;
-    uint32_t letters;
-} groups[26] = {
+const struct ending_group ending_groups[32] = {
     ['d' - 'a'] = GROUP(by_d, 3, BIT('z') | BIT('r') | BIT('l')),
     ['e' - 'a'] = GROUP(by_e, 3,
         BIT('i') | BIT('y') | BIT('t') | BIT('g') | BIT('n') | BIT('m') |
@@ -90,31 +80,31 @@ static const struct {
             BIT('t') | BIT('o')),
 };
 
-static uint64_t load(const char *text)
+const struct ending *ending_find(uint64_t last, size_t len)
 {
-    uint64_t x;
-    memcpy(&x, text, sizeof x);
-    return x;
+    const struct ending_group *g = &ending_groups[((last >> 56) - 1) & 31];
+    for (size_t i = 0; i < g->len; i++) {
+        const struct ending *e = &g->list[i];
+        /* Little-endian: what is before the ending is shifted out. */
+        unsigned before = 64 - 8u * e->len;
+        if (last >> before == load8(e->from) && len >= (size_t)e->len + e->stem)
+            return e;
+    }
+    return NULL;
 }
 
 void token_fold_spelling(struct token *t)
 {
     char *end = token_normal(t) + t->len;
-    if (t->len < 5 || t->flags & WORD_NUMBER || end[-1] < 'a' || end[-1] > 'z')
+    if (t->len < FOLD_LEAST || t->flags & WORD_NUMBER)
         return;
-    size_t group = (size_t)(end[-1] - 'a'), at = groups[group].at;
-    if (!(groups[group].letters >> ((end[-(ptrdiff_t)at] - 'a') & 31) & 1))
+    uint64_t last = load8(end - 8);
+    const struct ending *e =
+        ending_is_possible(last) ? ending_find(last, t->len) : NULL;
+    if (!e)
         return;
-    const struct ending *e = groups[group].list;
-    for (size_t n = groups[group].len; n; n--, e++) {
-        /* Little-endian: what is past the ending is shifted out at the top. */
-        uint64_t differ = load(end - e->len) ^ load(e->from);
-        if (differ << (64 - 8 * e->len) || t->len < (size_t)e->len + e->stem)
-            continue;
-        memcpy(end - e->len, e->to, sizeof e->to);
-        t->len -= (size_t)(e->len - e->to_len);
-        return;
-    }
+    memcpy(end - e->len, e->to, sizeof e->to);
+    t->len -= (size_t)(e->len - e->to_len);
 }
 
 void token_make_percent(struct token *t)

@@ -1,21 +1,12 @@
 /*
  * The function words of English, for flags and weights.
  *
- * A word of up to eight letters is packed into eight bytes and stands where
- * its product with an odd constant falls: a perfect hash made by the compiler.
+ * A word is packed into eight bytes and stands where its product with an odd
+ * constant falls: a perfect hash made by the compiler.
  * That no two words fall on one place is checked by it too, for which a second
  * initialiser of one item is a warning.
  */
 #include "words_parts.h"
-
-#include <string.h>
-
-_Static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__,
-    "words are packed as little-endian machines load them");
-
-#define TABLE_BITS 10
-#define MULTIPLIER UINT64_C(0x44f67571e443c943)
-#define PLACE(packed) ((packed)*MULTIPLIER >> (64 - TABLE_BITS))
 
 /* clang-format off */
 enum {
@@ -30,7 +21,7 @@ enum {
 #define P6(a, b, c, d, e, f) (P4(a, b, c, d) | P2(e, f) << 32)
 #define P7(a, b, c, d, e, f, g) (P4(a, b, c, d) | P3(e, f, g) << 32)
 #define P8(a, b, c, d, e, f, g, h) (P4(a, b, c, d) | P4(e, f, g, h) << 32)
-#define AT(packed) [PLACE(packed)] = (packed)
+#define AT(packed) [STOP_PLACE(packed)] = (packed)
 #define W1(...) AT(P1(__VA_ARGS__))
 #define W2(...) AT(P2(__VA_ARGS__))
 #define W3(...) AT(P3(__VA_ARGS__))
@@ -40,7 +31,7 @@ enum {
 #define W7(...) AT(P7(__VA_ARGS__))
 #define W8(...) AT(P8(__VA_ARGS__))
 
-static const uint64_t function_words[1 << TABLE_BITS] = {
+const uint64_t function_words[1 << STOP_BITS] = {
     W1(a), W5(a, b, o, u, t), W5(a, f, t, e, r), W5(a, g, a, i, n),
     W7(a, g, a, i, n, s, t), W3(a, l, l), W4(a, l, s, o),
     W8(a, l, t, h, o, u, g, h), W2(a, m), W5(a, m, o, n, g), W2(a, n),
@@ -75,13 +66,3 @@ static const uint64_t function_words[1 << TABLE_BITS] = {
     W5(w, o, u, l, d), W3(y, e, t), W3(y, o, u), W4(y, o, u, r),
 };
 /* clang-format on */
-
-bool token_is_stop(const struct token *t)
-{
-    uint64_t packed = 0;
-    if (t->len - 1 > 7)
-        return false;
-    memcpy(&packed, t->bytes + NORMAL_FRONT, 8);
-    packed &= UINT64_MAX >> (64 - 8 * t->len);
-    return function_words[PLACE(packed)] == packed;
-}
