@@ -1,30 +1,34 @@
 /*
- * The table of words. Articles are cut into chunks of about equal length, made
- * into words side by side, and laid end to end; so the table is the same
- * whatever the number of threads.
+ * The table of words. Articles are cut into chunks of about equal length and
+ * made into words side by side; a chunk is laid down where the one before it
+ * ends. So the table is the same whatever the number of threads.
  */
 #include "table.h"
 
-#include <assert.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 #include <twicetold/words.h>
 
-#define CHUNK_BYTES BOUNDARY((size_t)1 << 20, (size_t)64)
+#define CHUNK_BYTES BOUNDARY((size_t)256 << 10, (size_t)64)
+#define BATCH BOUNDARY(256, 3) /* words made by one call */
 
 /* What is known beforehand counts as much as a text of so many words. */
 #define PRIOR_WORDS 100000.0
 
-/* A stretch of articles [from, to) and its words. */
+/* A stretch of articles [from, to). */
 struct chunk {
     uint32_t from, to;
-    ARRAY(uint32_t) hash;
-    ARRAY(uint32_t) start;
-    size_t base; /* position of its first word */
 };
 
 typedef ARRAY(struct chunk) chunk_list;
+
+/* The words of a chunk, as the table will have them. */
+struct sheet {
+    ARRAY(uint32_t) hash;
+    ARRAY(uint32_t) start;
+    ARRAY(uint8_t) len;
+};
 
 static bool is_listed(const uint32_t *only, size_t n_only, uint32_t article)
 {
@@ -49,29 +53,97 @@ static chunk_list cut(const struct corpus *c)
     return list;
 }
 
+/* The longest word in the text, "per cent" with all that may stand between,
+ * has a length of one byte. */
+_Static_assert(WORD_BYTES + 32 <= UINT8_MAX, "lengths of words");
+
 /* The words of one paragraph; their number goes to first[], summed later. */
-static void add_paragraph(struct table *t, struct chunk *chunk, uint32_t id)
+static void add_paragraph(struct table *t, struct sheet *sheet, uint32_t id)
 {
     const struct paragraph *p = &t->corpus->paragraphs.items[id];
     struct word_iter it = { .text = paragraph_text(t->corpus, id) };
-    size_t before = chunk->hash.len;
-    for (struct word w; word_next(&it, &w);) {
-        array_push(&chunk->hash, table_hash(&w));
-        array_push(&chunk->start, p->start + w.start);
+    struct word words[BATCH];
+    size_t before = sheet->hash.len;
+    for (size_t n = BATCH; n == BATCH;) {
+        n = words_next(&it, words, BATCH);
+        array_reserve(&sheet->hash, n);
+        array_reserve(&sheet->start, n);
+        array_reserve(&sheet->len, n);
+        for (size_t i = 0; i < n; i++) {
+            const struct word *w = &words[i];
+            sheet->hash.items[sheet->hash.len++] = table_hash(w);
+            sheet->start.items[sheet->start.len++] = p->start + w->start;
+            sheet->len.items[sheet->len.len++] = (uint8_t)(w->end - w->start);
+        }
     }
-    t->first[id + 1] = (uint32_t)(chunk->hash.len - before);
+    t->first[id + 1] = (uint32_t)(sheet->hash.len - before);
 }
 
-static void fill(
-    struct table *t, struct chunk *chunk, const uint32_t *only, size_t n_only)
+static void fill(struct table *t, struct sheet *sheet, struct chunk chunk,
+    const uint32_t *only, size_t n_only)
 {
-    for (uint32_t a = chunk->from; a < chunk->to; a++) {
+    sheet->hash.len = sheet->start.len = sheet->len.len = 0;
+    for (uint32_t a = chunk.from; a < chunk.to; a++) {
         const struct article *article = &t->corpus->articles.items[a];
         if (!is_listed(only, n_only, a))
             continue;
         for (uint32_t i = 0; i < article->n_paragraphs; i++)
-            add_paragraph(t, chunk, article->first_paragraph + i);
+            add_paragraph(t, sheet, article->first_paragraph + i);
     }
+}
+
+static void lay_down(struct table *t, const struct sheet *sheet, uint32_t at)
+{
+    size_t n = sheet->hash.len;
+    if (!n)
+        return;
+    memcpy(t->hash + at, sheet->hash.items, n * sizeof *t->hash);
+    memcpy(t->start + at, sheet->start.items, n * sizeof *t->start);
+    memcpy(t->len + at, sheet->len.items, n);
+}
+
+/* No fewer words than the chunks will have, and hardly more. */
+static size_t most_words(
+    const struct corpus *c, const chunk_list *chunks, int threads)
+{
+    size_t most = 0;
+    (void)threads; /* without OpenMP there is one */
+#pragma omp parallel for num_threads(threads) reduction(+ : most)
+    for (size_t i = 0; i < chunks->len; i++)
+        for (uint32_t a = chunks->items[i].from; a < chunks->items[i].to; a++)
+            most += words_at_most(c->articles.items[a].body);
+    return most;
+}
+
+/* All words. Memory that is not written to costs nothing: what the chunks turn
+ * out not to need is never there. */
+static void add_words(
+    struct table *t, const uint32_t *only, size_t n_only, int threads)
+{
+    chunk_list chunks = cut(t->corpus);
+    size_t most = most_words(t->corpus, &chunks, threads);
+    t->hash = mem_alloc((most + 1) * sizeof *t->hash);
+    t->start = mem_alloc((most + 1) * sizeof *t->start);
+    t->len = mem_alloc(most + 1);
+#pragma omp parallel num_threads(threads)
+    {
+        struct sheet sheet = { 0 };
+#pragma omp for ordered schedule(dynamic)
+        for (size_t i = 0; i < chunks.len; i++) {
+            uint32_t at;
+            fill(t, &sheet, chunks.items[i], only, n_only);
+#pragma omp ordered
+            {
+                at = t->n;
+                t->n += (uint32_t)sheet.hash.len;
+            }
+            lay_down(t, &sheet, at);
+        }
+        array_free(&sheet.hash);
+        array_free(&sheet.start);
+        array_free(&sheet.len);
+    }
+    array_free(&chunks);
 }
 
 /* Which of n things that begin at first[] holds every BLOCK-th position. */
@@ -93,7 +165,6 @@ static void number(struct table *t)
     const struct corpus *c = t->corpus;
     for (size_t i = 0; i < c->paragraphs.len; i++)
         t->first[i + 1] += t->first[i];
-    t->n = t->first[c->paragraphs.len];
     t->article_first = mem_alloc((c->articles.len + 1) * sizeof(uint32_t));
     t->source = mem_alloc((c->articles.len + 1) * sizeof *t->source);
     for (size_t a = 0; a < c->articles.len; a++) {
@@ -103,29 +174,6 @@ static void number(struct table *t)
     t->article_first[c->articles.len] = t->n;
     t->near_paragraph = index_blocks(t->first, c->paragraphs.len);
     t->near_article = index_blocks(t->article_first, c->articles.len);
-}
-
-static void lay_out(struct table *t, chunk_list chunks, int threads)
-{
-    (void)threads; /* without OpenMP there is one */
-    size_t base = 0;
-    for (size_t i = 0; i < chunks.len; i++) {
-        chunks.items[i].base = base;
-        base += chunks.items[i].hash.len;
-    }
-    t->hash = mem_alloc((base + 1) * sizeof *t->hash);
-    t->start = mem_alloc((base + 1) * sizeof *t->start);
-#pragma omp parallel for num_threads(threads) schedule(dynamic)
-    for (size_t i = 0; i < chunks.len; i++) {
-        struct chunk *chunk = &chunks.items[i];
-        size_t size = chunk->hash.len * sizeof *t->hash;
-        if (size) {
-            memcpy(t->hash + chunk->base, chunk->hash.items, size);
-            memcpy(t->start + chunk->base, chunk->start.items, size);
-        }
-        array_free(&chunk->hash);
-        array_free(&chunk->start);
-    }
 }
 
 /* How common a word is in English, before anything is read. */
@@ -142,31 +190,50 @@ static uint8_t weight_of(double share)
                                 : (uint8_t)weight;
 }
 
+/* How often each slot is met, in twos; odd when a function word is in it. */
+static uint32_t *count_slots(const struct table *t, int threads)
+{
+    uint32_t *all = mem_alloc_zeroed(WEIGHT_SLOTS, sizeof *all);
+    (void)threads; /* without OpenMP there is one */
+#pragma omp parallel num_threads(threads)
+    {
+        uint32_t *mine = mem_alloc_zeroed(WEIGHT_SLOTS, sizeof *mine);
+#pragma omp for
+        for (uint32_t i = 0; i < t->n; i++) {
+            uint32_t *slot = &mine[t->hash[i] / 2 % WEIGHT_SLOTS];
+            *slot = (*slot + 2) | is_function_word(t->hash[i]);
+        }
+#pragma omp critical
+        for (size_t i = 0; i < WEIGHT_SLOTS; i++)
+            all[i] = (all[i] + (mine[i] & ~1u)) | (mine[i] & 1);
+        free(mine);
+    }
+    return all;
+}
+
 /* Words share slots by hash: a rare one may be taken for a common one, which
  * makes it tell less, never more. */
-static void weigh(struct table *t)
+static void weigh(struct table *t, int threads)
 {
-    uint32_t *count = mem_alloc_zeroed(WEIGHT_SLOTS, sizeof *count);
-    uint8_t *common = mem_alloc_zeroed(WEIGHT_SLOTS, 1);
-    for (uint32_t i = 0; i < t->n; i++) {
-        count[t->hash[i] / 2 % WEIGHT_SLOTS]++;
-        common[t->hash[i] / 2 % WEIGHT_SLOTS] |= t->hash[i] & 1;
-    }
+    uint32_t *count = count_slots(t, threads);
+    t->weight = mem_alloc(WEIGHT_SLOTS);
+#pragma omp parallel for num_threads(threads)
     for (size_t i = 0; i < WEIGHT_SLOTS; i++)
-        t->weight[i] = weight_of(
-            (count[i] + prior(common[i]) * PRIOR_WORDS) / (t->n + PRIOR_WORDS));
+        t->weight[i] =
+            weight_of((count[i] / 2 + prior(count[i]) * PRIOR_WORDS) /
+                      (t->n + PRIOR_WORDS));
     free(count);
-    free(common);
 }
 
 /* What each word tells, and each paragraph in all. */
-static void sum_paragraphs(struct table *t, size_t n_paragraphs, int threads)
+static void sum_paragraphs(struct table *t, int threads)
 {
+    size_t n = t->corpus->paragraphs.len;
     (void)threads; /* without OpenMP there is one */
-    t->told = mem_alloc((n_paragraphs + 1) * sizeof *t->told);
+    t->told = mem_alloc((n + 1) * sizeof *t->told);
     t->tells = mem_alloc((size_t)t->n + 1);
 #pragma omp parallel for num_threads(threads)
-    for (size_t p = 0; p < n_paragraphs; p++) {
+    for (size_t p = 0; p < n; p++) {
         uint32_t sum = 0;
         for (uint32_t i = t->first[p]; i < t->first[p + 1]; i++) {
             t->tells[i] = (uint8_t)word_weight(t, t->hash[i]);
@@ -182,16 +249,10 @@ struct table *table_new(
     struct table *t = mem_alloc_zeroed(1, sizeof *t);
     t->corpus = c;
     t->first = mem_alloc_zeroed(c->paragraphs.len + 1, sizeof *t->first);
-    t->weight = mem_alloc(WEIGHT_SLOTS);
-    chunk_list chunks = cut(c);
-#pragma omp parallel for num_threads(threads) schedule(dynamic)
-    for (size_t i = 0; i < chunks.len; i++)
-        fill(t, &chunks.items[i], only, n_only);
-    lay_out(t, chunks, threads);
-    array_free(&chunks);
+    add_words(t, only, n_only, threads);
     number(t);
-    weigh(t);
-    sum_paragraphs(t, c->paragraphs.len, threads);
+    weigh(t, threads);
+    sum_paragraphs(t, threads);
     return t;
 }
 
@@ -201,6 +262,7 @@ void table_free(struct table *t)
         return;
     free(t->hash);
     free(t->start);
+    free(t->len);
     free(t->first);
     free(t->near_paragraph);
     free(t->near_article);
@@ -210,17 +272,4 @@ void table_free(struct table *t)
     free(t->tells);
     free(t->weight);
     free(t);
-}
-
-uint32_t table_word_end(const struct table *t, uint32_t position)
-{
-    uint32_t id = table_paragraph(t, position);
-    const struct paragraph *p = &t->corpus->paragraphs.items[id];
-    struct word_iter it = { paragraph_text(t->corpus, id),
-        t->start[position] - p->start };
-    struct word w;
-    bool found = word_next(&it, &w);
-    assert(found);
-    (void)found;
-    return p->start + w.end;
 }

@@ -21,6 +21,7 @@ struct table {
     uint32_t n;      /* words */
     uint32_t *hash;  /* by position: of the word; odd for function words */
     uint32_t *start; /* by position: bytes in the article's body */
+    uint8_t *len;    /* by position: bytes of the word in the text */
     uint32_t *first; /* by paragraph: its first position; one more than them */
     uint32_t *article_first;  /* by article; one more than them */
     uint32_t *near_paragraph; /* that of every BLOCK-th position; one more */
@@ -106,6 +107,9 @@ static inline uint32_t table_hash(const struct word *w)
 }
 
 /* Byte where the word at a position ends, in the article's body. */
-uint32_t table_word_end(const struct table *t, uint32_t position);
+static inline uint32_t table_word_end(const struct table *t, uint32_t position)
+{
+    return t->start[position] + t->len[position];
+}
 
 #endif
