@@ -44,6 +44,8 @@ dist_fishcompletion_DATA = doc/completions/twicetold.fish
 applicationsdir = $(datadir)/applications
 dist_applications_DATA = doc/twicetold.desktop
 
+keysdir = $(pkgdatadir)/keys
+dist_keys_DATA = doc/keys/vim doc/keys/mutt doc/keys/newsboat
 exampledir = $(docdir)/examples
 dist_example_DATA = doc/twicetold.conf
 EXTRA_DIST += doc/settings.awk doc/README doc/detection.md doc/stories.md doc/sample.md doc/keys.awk tests/cli/sample-stories.csv

@@ -46,6 +46,13 @@ BEGIN {
 }
 
 END {
-    if (form == "man")
+    if (form == "man") {
         print ".El"
+        exit
+    }
+    print ""
+    print "# All the keys of an action; ? in the reader shows their names."
+    print "[keys]"
+    print ";down = j Down Ctrl-E"
+    print ";all-read = C"
 }

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "app.h"
+#include "bindings.h"
 #include "commands.h"
 #include "options.h"
 #include "settings.h"
@@ -14,6 +15,7 @@ static int read_news(const struct options *o)
 {
     const char *otherwise = default_collection();
     struct buffer note = { 0 };
+    struct keymap keymap = bindings_read(o->config);
     settings_note(&note, o->config);
     const struct app_options options = {
         .paths = o->names.len ? o->names.items : &otherwise,
@@ -23,10 +25,12 @@ static int read_news(const struct options *o)
         .story = story_settings(o),
         .ascii = ascii_only(o),
         .no_color = !use_color(o),
+        .keymap = &keymap,
         .note = note.ptr,
     };
     struct error err;
     int status = app_run(&options, &err);
+    keymap_free(&keymap);
     buffer_free(&note);
     if (status >= 0)
         return status;
@@ -49,7 +53,8 @@ int main(int argc, char **argv)
         if (read && app_possible()) {
             status = read_news(&options);
         } else {
-            settings_complain(options.config);
+            if (options.command != COMMAND_CONFIG)
+                settings_complain(options.config);
             status = command_run(&options);
         }
         config_free(options.config);

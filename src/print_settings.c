@@ -6,8 +6,9 @@
 
 #include "print_settings.h"
 
+#include "bindings.h"
 #include "commands.h"
-#include "options.h"
+#include "settings.h"
 
 #include <jansson.h>
 #include <stdio.h>
@@ -35,71 +36,99 @@ static void print_line(
     buffer_free(&from);
 }
 
-static void print_text(const struct config *c)
-{
-    struct buffer value = { 0 };
-    for (int s = 0; s < N_SETTINGS; s++) {
-        value.len = 0;
-        config_spell(&value, c, (enum setting)s);
-        print_line(span_of(setting_name((enum setting)s)), buffer_span(&value),
-            &c->origins[s]);
-    }
-    buffer_free(&value);
-    struct span section = { 0 };
-    for (size_t i = 0; i < c->lines.len; i++) {
-        const struct config_line *line = &c->lines.items[i];
-        if (!span_equal(line->section, section))
-            printf("\n[%.*s]\n", (int)line->section.len, line->section.ptr);
-        section = line->section;
-        print_line(line->name, line->value, &line->at);
-    }
-}
-
 static json_t *text_of(struct span s)
 {
     return json_stringn(s.ptr ? s.ptr : "", s.len);
 }
 
-static json_t *json_line(struct span section, struct span name,
+/* Where it goes: into the list, or to standard output for NULL. */
+struct printer {
+    json_t *list;
+    struct span section; /* printed last */
+};
+
+static void print(struct printer *p, struct span section, struct span name,
     struct span value, const struct origin *at)
 {
+    if (!p->list) {
+        if (!span_equal(section, p->section))
+            printf("\n[%.*s]\n", (int)section.len, section.ptr);
+        p->section = section;
+        print_line(name, value, at);
+        return;
+    }
     struct buffer from = { 0 };
     origin_spell(&from, at);
-    json_t *out = json_pack("{s:o, s:o, s:o, s:o}", "section", text_of(section),
-        "name", text_of(name), "value", text_of(value), "from",
-        text_of(buffer_span(&from)));
+    json_array_append_new(
+        p->list, json_pack("{s:o, s:o, s:o, s:o}", "section", text_of(section),
+                     "name", text_of(name), "value", text_of(value), "from",
+                     text_of(buffer_span(&from))));
     buffer_free(&from);
-    return out;
 }
 
-static void print_json(const struct config *c)
+static void print_settings(struct printer *p, const struct config *c)
 {
-    json_t *list = json_array();
     struct buffer value = { 0 };
     for (int s = 0; s < N_SETTINGS; s++) {
         value.len = 0;
         config_spell(&value, c, (enum setting)s);
-        json_array_append_new(
-            list, json_line(span_of(""), span_of(setting_name((enum setting)s)),
-                      buffer_span(&value), &c->origins[s]));
+        print(p, span_of(""), span_of(setting_name((enum setting)s)),
+            buffer_span(&value), &c->origins[s]);
     }
-    for (size_t i = 0; i < c->lines.len; i++) {
-        const struct config_line *line = &c->lines.items[i];
-        json_array_append_new(
-            list, json_line(line->section, line->name, line->value, &line->at));
-    }
-    json_t *all = json_pack("{s:i, s:o}", "version", 1, "settings", list);
-    if (json_dumpf(all, stdout, JSON_COMPACT) == 0)
-        putchar('\n');
-    json_decref(all);
     buffer_free(&value);
 }
 
-int settings_print(const struct config *c, bool json)
+/* Where a line of a section stands, if there is one. */
+static struct origin origin_of(
+    const struct config *c, struct span section, struct span name)
 {
-    if (json)
-        print_json(c);
-    else
-        print_text(c);
+    const struct config_line *line;
+    size_t at = 0;
+    while ((line = config_next(c, section, &at)))
+        if (span_equal(line->name, name))
+            return line->at;
+    return (struct origin){ .kind = FROM_DEFAULT };
+}
+
+static void print_keys(
+    struct printer *p, const struct config *c, const struct keymap *map)
+{
+    struct span section = span_of("keys");
+    struct buffer keys = { 0 };
+    for (int i = 0; i < N_ACTIONS; i++) {
+        struct span name = span_of(action_info((enum action)i)->name);
+        struct origin at = origin_of(c, section, name);
+        keys.len = 0;
+        keymap_keys(&keys, map, (enum action)i);
+        print(p, section, name, buffer_span(&keys), &at);
+    }
+    buffer_free(&keys);
+}
+
+/* Searches and sources, which are as the file has them. */
+static void print_others(struct printer *p, const struct config *c)
+{
+    for (size_t i = 0; i < c->lines.len; i++) {
+        const struct config_line *line = &c->lines.items[i];
+        if (!span_equal(line->section, span_of("keys")))
+            print(p, line->section, line->name, line->value, &line->at);
+    }
+}
+
+int settings_print(struct config *c, bool json)
+{
+    struct printer p = { .list = json ? json_array() : NULL };
+    struct keymap map = bindings_read(c);
+    settings_complain(c);
+    print_settings(&p, c);
+    print_keys(&p, c, &map);
+    print_others(&p, c);
+    keymap_free(&map);
+    if (json) {
+        json_t *all = json_pack("{s:i, s:o}", "version", 1, "settings", p.list);
+        if (json_dumpf(all, stdout, JSON_COMPACT) == 0)
+            putchar('\n');
+        json_decref(all);
+    }
     return fflush(stdout) == 0 ? EXIT_SUCCESS : trouble("cannot write");
 }

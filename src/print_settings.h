@@ -5,9 +5,10 @@
 #include "configuration.h"
 
 /*
- * Prints the settings with where each came from: as JSON, or as a file that
- * gives these settings when it is read. The status to exit with.
+ * Prints the settings and the keys with where each came from: as JSON, or as a
+ * file that gives them when it is read; what is wrong goes to stderr first. The
+ * status to exit with.
  */
-int settings_print(const struct config *c, bool json);
+int settings_print(struct config *c, bool json);
 
 #endif

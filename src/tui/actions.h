@@ -78,7 +78,7 @@ enum context {
     X(SAVE, "save", "s", IN_NEWS, "save the report as a text file; comparing, both side by side") \
     X(PIPE, "pipe", "|", IN_NEWS, "give its text to a command")               \
     X(DETAILS, "details", "=", IN_NEWS, "figures and reasons: why grouped, why marked, where from") \
-    X(COMMAND, "command", ":", ANYWHERE, "an action by its name; Tab completes") \
+    X(COMMAND, "command", ":", ANYWHERE, "an action by its name, or bind ACTION KEY...; Tab completes") \
     X(HELP, "help", "? F1", ANYWHERE, "these keys")                            \
     X(CANCEL, "cancel", "Ctrl-C Esc", ANYWHERE, "stop what is going on, clear what was found") \
     X(REDRAW, "redraw", "Ctrl-L", ANYWHERE, "draw the screen anew")            \

@@ -3,6 +3,7 @@
  * drawing comes last. See app_step().
  */
 #include "app_state.h"
+#include "bindings.h"
 
 #include <assert.h>
 #include <stdlib.h>
@@ -237,6 +238,13 @@ static struct effect run_named(struct app *a, struct span text)
     struct view *top = app_top(a);
     if (text.len == 0)
         return effect_of(EFFECT_STAY);
+    struct buffer said = { 0 };
+    enum bound bound = bindings_follow(&a->desk.keymap, text, &said);
+    if (bound != BOUND_NOT) {
+        view_say(top, "%s", said.ptr);
+        buffer_free(&said);
+        return effect_of(bound == BOUND_DONE ? EFFECT_STAY : EFFECT_REFUSE);
+    }
     struct command command = { .action = action_named(text) };
     long line = strtol(text.ptr, NULL, 10);
     if (line > 0) {
@@ -370,7 +378,8 @@ struct app *app_new(const struct app_options *options)
 {
     struct app *a = mem_alloc_zeroed(1, sizeof *a);
     a->pause = PAUSE;
-    a->desk.keymap = keymap_default();
+    a->desk.keymap =
+        options->keymap ? keymap_copy(options->keymap) : keymap_default();
     a->desk.ascii = screen_ascii();
     a->desk.reuse_options = options->reuse;
     a->desk.story_options = options->story;

@@ -5,6 +5,8 @@
 #ifndef TUI_APP_H
 #define TUI_APP_H
 
+#include "keys.h"
+
 #include <twicetold/corpus.h>
 #include <twicetold/reuse.h>
 #include <twicetold/story.h>
@@ -16,9 +18,10 @@ struct app_options {
     struct corpus *corpus; /* instead of paths: loaded already, handed over */
     struct reuse_options reuse;
     struct story_options story;
-    bool ascii;       /* no sign beyond ASCII */
-    bool no_color;    /* NO_COLOR, or asked for */
-    const char *note; /* said when the screen opens; may be NULL */
+    bool ascii;                  /* no sign beyond ASCII */
+    bool no_color;               /* NO_COLOR, or asked for */
+    const struct keymap *keymap; /* NULL: the default keys; borrowed */
+    const char *note;            /* said when the screen opens; may be NULL */
 };
 
 /* Whether there is a terminal to draw on: standard output is one, and $TERM

@@ -40,12 +40,11 @@ static void draw_above(const struct view *v, const struct pane *body)
 static void draw_names(const struct prompt *p, struct brush *brush)
 {
     struct buffer names = { 0 };
-    for (int i = 0; i < N_ACTIONS; i++) {
-        const char *name = action_info((enum action)i)->name;
-        if (p->text.len == 0 || strncmp(name, p->text.ptr, p->text.len) == 0)
-            buffer_addf(&names, "   %s", name);
-    }
-    if (names.len == 0)
+    const char *name;
+    int at = 0;
+    while ((name = prompt_next_name(p, &at)))
+        buffer_addf(&names, "   %s", name);
+    if (names.len == 0 && !memchr(p->text.ptr, ' ', p->text.len))
         buffer_addf(&names, "   no action begins so");
     brush_cut(brush, buffer_span(&names), STYLE_STATUS);
     buffer_free(&names);

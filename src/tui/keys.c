@@ -5,6 +5,7 @@
 #include "keys.h"
 
 #include <assert.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <twicetold/text.h>
@@ -36,6 +37,7 @@ static const struct {
     { "Esc", K_ESCAPE },
     { "Backspace", K_BACKSPACE },
     { "Space", ' ' },
+    { "Semicolon", ';' }, /* begins a comment in the file of settings */
     { "<letter>", K_LETTER },
 };
 
@@ -70,6 +72,22 @@ void key_spell(struct buffer *out, uint32_t key)
         buffer_addf(out, "that key");
 }
 
+/* U+ and the hexadecimal number of a character, which end the text. */
+static bool code_parse(uint32_t *out, struct span s)
+{
+    *out = 0;
+    if (s.len < 6 || s.len > 8 || memcmp(s.ptr, "U+", 2) != 0)
+        return false;
+    for (size_t i = 2; i < s.len; i++) {
+        const char *digits = "0123456789ABCDEF";
+        const char *digit = strchr(digits, s.ptr[i]);
+        if (!digit)
+            return false;
+        *out = *out * 16 + (uint32_t)(digit - digits);
+    }
+    return *out >= 0x80 && *out < KEYS_BEYOND;
+}
+
 /* Reads one key from the beginning of s. Returns the bytes taken, or 0. */
 static size_t key_parse(uint32_t *out, struct span s)
 {
@@ -80,17 +98,19 @@ static size_t key_parse(uint32_t *out, struct span s)
             return len;
         }
     }
-    if (s.len == 6 && memcmp(s.ptr, "Ctrl-", 5) == 0) {
+    if (s.len >= 6 && memcmp(s.ptr, "Ctrl-", 5) == 0) {
         *out = K_CTRL(s.ptr[5]);
         return 6;
     }
+    if (code_parse(out, s))
+        return s.len;
     size_t at = 0;
     if (s.len > 0)
         *out = text_next(s, &at);
     return at;
 }
 
-static bool binding_parse(struct binding *out, struct span s)
+bool keys_read(struct binding *out, struct span s)
 {
     size_t at = 0;
     out->n_keys = 0;
@@ -99,13 +119,32 @@ static bool binding_parse(struct binding *out, struct span s)
     return at == s.len && out->n_keys > 0;
 }
 
+bool same_keys(const struct binding *a, const struct binding *b)
+{
+    return a->n_keys == b->n_keys && a->keys[0] == b->keys[0] &&
+           (a->n_keys < 2 || a->keys[1] == b->keys[1]);
+}
+
 bool keymap_bind(struct keymap *map, struct span keys, enum action action)
 {
     struct binding b = { .action = action };
-    if (!binding_parse(&b, keys))
+    if (!keys_read(&b, keys))
         return false;
     array_push(&map->bindings, b);
     return true;
+}
+
+size_t keymap_unbind(
+    struct keymap *map, enum action action, const struct binding *keys)
+{
+    size_t kept = 0, n = map->bindings.len;
+    for (size_t i = 0; i < n; i++) {
+        const struct binding *b = &map->bindings.items[i];
+        if (keys ? !same_keys(b, keys) : b->action != action)
+            map->bindings.items[kept++] = *b;
+    }
+    map->bindings.len = kept;
+    return n - kept;
 }
 
 struct keymap keymap_default(void)
@@ -124,6 +163,14 @@ struct keymap keymap_default(void)
         }
     }
     return map;
+}
+
+struct keymap keymap_copy(const struct keymap *map)
+{
+    struct keymap copy = { 0 };
+    for (size_t i = 0; i < map->bindings.len; i++)
+        array_push(&copy.bindings, map->bindings.items[i]);
+    return copy;
 }
 
 void keymap_free(struct keymap *map)
@@ -168,7 +215,9 @@ static bool is_live(const struct keymap *map, const struct binding *b)
     bool more;
     for (unsigned context = 1; context <= IN_NOTES; context <<= 1)
         if ((infos[b->action].where & context) &&
-            keymap_find(map, context, b->keys, b->n_keys, &more) == b->action)
+            keymap_find(map, context, b->keys, b->n_keys, &more) == b->action &&
+            (b->n_keys < 2 ||
+                (keymap_find(map, context, b->keys, 1, &more), more)))
             return true;
     return false;
 }
@@ -183,6 +232,12 @@ static const struct binding *next_bound(
             return b;
     }
     return NULL;
+}
+
+bool keymap_reaches(const struct keymap *map, enum action action)
+{
+    size_t at = 0;
+    return next_bound(map, action, &at);
 }
 
 static void binding_spell(struct buffer *out, const struct binding *b)
@@ -200,6 +255,17 @@ void keymap_key(struct buffer *out, const struct keymap *map,
         key_spell(out, b->keys[0]);
     else if (b)
         binding_spell(out, b);
+}
+
+struct key_name keymap_name(const struct keymap *map, enum action action)
+{
+    struct key_name name = { "?" };
+    struct buffer b = { 0 };
+    keymap_key(&b, map, action, false);
+    if (b.len > 0)
+        snprintf(name.text, sizeof name.text, "%s", b.ptr);
+    buffer_free(&b);
+    return name;
 }
 
 void keymap_keys(

@@ -64,13 +64,29 @@ enum action action_named(struct span name);
 
 /* All the default keys. */
 struct keymap keymap_default(void);
+struct keymap keymap_copy(const struct keymap *map);
 void keymap_free(struct keymap *map);
-/* Binds "j", "PgDn" or "]m", taking it from what had it in the same place.
- * False for keys that cannot be read. */
+/* Reads "j", "PgDn", "]m" or "Ctrl-Ww" into the keys of a binding. */
+bool keys_read(struct binding *out, struct span keys);
+bool same_keys(const struct binding *a, const struct binding *b);
+/* Binds such keys, taking them from what had them in the same place. False for
+ * keys that cannot be read. */
 bool keymap_bind(struct keymap *map, struct span keys, enum action action);
+/* Takes the keys off whatever they are bound to or, for NULL, all keys off the
+ * action. Returns how many bindings that were. */
+size_t keymap_unbind(
+    struct keymap *map, enum action action, const struct binding *keys);
+/* Whether some key leads to the action somewhere. */
+bool keymap_reaches(const struct keymap *map, enum action action);
 /* Appends the names of the keys bound to an action, a space between. */
 void keymap_keys(
     struct buffer *out, const struct keymap *map, enum action action);
+
+/* The first of them, and '?' for none, as a text for a message. */
+struct key_name {
+    char text[32];
+};
+struct key_name keymap_name(const struct keymap *map, enum action action);
 
 /* Appends the first of them alone; of two keys the first, when so asked. */
 void keymap_key(struct buffer *out, const struct keymap *map,

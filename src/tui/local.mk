@@ -4,6 +4,7 @@ libtui_la_SOURCES = \
 	src/tui/actions.h \
 	src/tui/app.c src/tui/app.h src/tui/app_state.h \
 	src/tui/ascii.c src/tui/ascii.h \
+	src/tui/bindings.c src/tui/bindings.h \
 	src/tui/brush.c src/tui/brush.h \
 	src/tui/clipboard.c src/tui/clipboard.h \
 	src/tui/desk.c src/tui/desk.h \
@@ -31,21 +32,26 @@ libtui_la_SOURCES = \
 	src/tui/view_help.c \
 	src/tui/view_reading.c \
 	src/tui/view_stories.c
-libtui_la_LIBADD = libtwicetold.la $(NCURSESW_LIBS)
+libtui_la_LIBADD = libconfig.la libtwicetold.la $(NCURSESW_LIBS)
 
-unit_tests += tests/unit/test_tui
-tests_unit_test_tui_LDADD = libtui.la libtwicetold.la $(CMOCKA_LIBS)
+unit_tests += tests/unit/test_tui tests/unit/test_bindings
+tests_unit_test_bindings_LDADD = libtui.la libconfig.la libtwicetold.la \
+	$(CMOCKA_LIBS)
+tests_unit_test_tui_LDADD = libtui.la libconfig.la libtwicetold.la $(CMOCKA_LIBS)
 
 # The whole program in-process; see tests/tui/term.h.
 tui_sources = tests/tui/term.c tests/tui/term.h \
 	tests/tui/sample.c tests/tui/sample.h
-tui_ldadd = libtui.la libtwicetold.la $(NCURSESW_LIBS) $(CMOCKA_LIBS)
+tui_ldadd = libtui.la libconfig.la libtwicetold.la $(NCURSESW_LIBS) $(CMOCKA_LIBS)
 tui_tests += tests/tui/test_screens tests/tui/test_manners \
 	tests/tui/test_loading tests/tui/test_give
 tests_tui_test_give_SOURCES = tests/tui/test_give.c $(tui_sources)
 tests_tui_test_give_LDADD = $(tui_ldadd)
 tests_tui_test_screens_SOURCES = tests/tui/test_screens.c $(tui_sources)
 tests_tui_test_screens_LDADD = $(tui_ldadd)
+tui_tests += tests/tui/test_settings
+tests_tui_test_settings_SOURCES = tests/tui/test_settings.c $(tui_sources)
+tests_tui_test_settings_LDADD = $(tui_ldadd)
 tests_tui_test_manners_SOURCES = tests/tui/test_manners.c $(tui_sources)
 tests_tui_test_manners_LDADD = $(tui_ldadd)
 tests_tui_test_loading_SOURCES = tests/tui/test_loading.c $(tui_sources)

@@ -51,15 +51,30 @@ static size_t last_word(struct span s)
     return at;
 }
 
+const char *prompt_next_name(const struct prompt *p, int *at)
+{
+    static const char *const orders[] = { "bind", "unbind" };
+    struct span typed = buffer_span(&p->text);
+    bool binds = span_equal(span_cut(typed, 0, 5), span_of("bind "));
+    int n_orders = binds ? 0 : 2;
+    typed = span_cut(typed, binds ? 5 : 0, typed.len);
+    while (*at < N_ACTIONS + n_orders) {
+        int i = (*at)++;
+        const char *name = i < N_ACTIONS ? action_info((enum action)i)->name
+                                         : orders[i - N_ACTIONS];
+        if (span_equal(span_cut(span_of(name), 0, typed.len), typed))
+            return name;
+    }
+    return NULL;
+}
+
 /* Completes as far as all names that begin so agree. */
 static void complete(struct prompt *p)
 {
-    const char *first = NULL;
+    const char *first = NULL, *name;
     size_t common = 0;
-    for (int i = 0; i < N_ACTIONS; i++) {
-        const char *name = action_info((enum action)i)->name;
-        if (p->text.len > 0 && strncmp(name, p->text.ptr, p->text.len) != 0)
-            continue;
+    int at = 0;
+    while ((name = prompt_next_name(p, &at))) {
         if (!first) {
             first = name;
             common = strlen(name);
@@ -69,8 +84,9 @@ static void complete(struct prompt *p)
             same++;
         common = same;
     }
-    if (first && common > p->text.len) {
-        cut(&p->text, 0);
+    size_t start = last_word(buffer_span(&p->text));
+    if (first && start + common > p->text.len) {
+        cut(&p->text, start);
         buffer_add(&p->text, (struct span){ first, common });
     }
 }

@@ -36,6 +36,9 @@ void prompt_open(struct prompt *p, enum asking asking, struct span answer);
  * empties the line, Ctrl-W takes a word off; Tab completes a command's name.
  */
 enum answer prompt_key(struct prompt *p, uint32_t key);
+/* The next of the names that a command typed so far may become, from *at on;
+ * NULL after the last. */
+const char *prompt_next_name(const struct prompt *p, int *at);
 void prompt_close(struct prompt *p);
 void prompt_free(struct prompt *p);
 

@@ -102,6 +102,21 @@ says err "twicetold: $config:7: neither"
 run 0 list articles/cape-wire/cup-final.txt
 says err 'neer'
 
+# Keys: those of a file, and over them those of the config.
+printf 'keys = vim\n[keys]\ncopy = Y\ndwon = j\nstar = 7\n' >"$config"
+run 0 config
+says err "twicetold: $config:4: \"dwon\" is no action"
+says err "twicetold: $config:5: 7 is a count"
+[ "$(wc -l <"$scratch/err")" -eq 2 ] || fail "complaints: $(cat "$scratch/err")"
+is copy Y "$config:3"
+is undo u default
+grep -q '^first = gg Home  *; .*/keys/vim:[0-9]*$' "$scratch/out" ||
+    fail "keys = vim: $(grep '^first' "$scratch/out")"
+echo 'keys = emacs' >"$config"
+run 0 config
+says err "$config:1: keys: there is no key file \"emacs\""
+is first 'g Home' default
+
 # Settings do what they say.
 printf 'near = 1\n' >"$config"
 run 0 matches --format=csv articles
@@ -155,6 +170,11 @@ near = 0.7
 window = 30
 [searches]
 Ferries = ferr* source:"Cape Wire"
+[keys]
+down = e Down U+00E9 Semicolon
+next-unread = Tab
+all-read = C
+undo =
 [source The Cape Wire of Ostrey, the Islands and the whole Northern Coast]
 tags = sea islands a-tag-of-forty-characters-or-thereabouts a-tag-of-forty-characters-or-thereabouts b c
 series = Wire
