@@ -66,9 +66,12 @@ static void find_reuse(struct work *w, const struct options *o)
 
 static void find_stories(struct work *w, const struct options *o)
 {
+    struct reuse_options how = reuse_settings(o);
     struct story_options options = story_settings(o);
-    find_reuse(w, o);
+    how.keep_words = true;
+    w->reuse = reuse_find(w->corpus, &how);
     w->stories = story_group(w->corpus, w->reuse, &options);
+    reuse_drop_words(w->reuse);
 }
 
 /* Whether the articles named are files of their own; else they are ids. */

@@ -28,6 +28,7 @@ struct reuse_options {
     double near;        /* similarity from which a match is `near` */
     int threads;        /* 0: as many as there are cores */
     bool within_source; /* compare articles of one source as well */
+    bool keep_words;    /* for a story_group() that follows: 8 bytes a word */
     struct progress progress;
 };
 
@@ -101,7 +102,8 @@ struct reuse {
     uint32_t *first_pair_of;   /* by article, one more than articles */
     uint32_t *pairs_of;        /* pair ids of each article, ascending */
     struct reuse_counts counts;
-    bool within_source; /* articles of one source were compared as well */
+    bool within_source;  /* articles of one source were compared as well */
+    struct table *words; /* private; NULL unless they are kept */
 };
 
 /* Analyses the whole corpus. NULL when progress asked to stop. */
@@ -113,6 +115,8 @@ struct reuse *reuse_find(
  */
 struct reuse *reuse_find_pair(const struct corpus *c, uint32_t left,
     uint32_t right, const struct reuse_options *options);
+/* Lets go of words that were kept. */
+void reuse_drop_words(struct reuse *r);
 /* Accepts NULL. */
 void reuse_free(struct reuse *r);
 

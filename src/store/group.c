@@ -147,8 +147,10 @@ void plan_group(struct plan *p)
     struct reuse_options how = reuse_defaults();
     struct story_options likeness = story_defaults();
     how.threads = likeness.threads = p->options->threads;
+    how.keep_words = true;
     p->reuse = reuse_find(p->small, &how);
     struct stories *groups = story_group(p->small, p->reuse, &likeness);
+    reuse_drop_words(p->reuse);
     assign(p, groups);
     stories_free(groups);
     p->stories = given(p);

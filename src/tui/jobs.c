@@ -75,6 +75,7 @@ static void match(struct app *a)
 {
     struct reuse_options options = a->desk.reuse_options;
     options.progress = (struct progress){ on_progress, a };
+    options.keep_words = true;
     struct reuse *reuse = reuse_find(a->desk.corpus, &options);
     if (!reuse) {
         stop(a, "stopped: shared passages are found only when you compare");
@@ -92,6 +93,7 @@ static void group(struct app *a)
     options.progress = (struct progress){ on_progress, a };
     struct stories *stories =
         story_group(a->desk.corpus, a->desk.reuse, &options);
+    reuse_drop_words(a->reuse);
     if (!stories) {
         stop(a, "stopped: every report stands alone");
         return;

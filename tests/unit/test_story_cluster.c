@@ -12,14 +12,14 @@ enum { MOST = 40 };
 
 /* Likenesses of all pairs. Sums of multiples of 1/64 are exact, so the order
  * of adding them up does not matter. */
-struct table {
+struct square {
     uint32_t n;
     float at[MOST][MOST];
 };
 
-static struct table random_table(uint64_t *seed, uint32_t n)
+static struct square random_table(uint64_t *seed, uint32_t n)
 {
-    struct table t = { .n = n };
+    struct square t = { .n = n };
     for (uint32_t a = 0; a < n; a++) {
         for (uint32_t b = 0; b < a; b++) {
             uint32_t alike = random_below(seed, 4) ? random_below(seed, 12)
@@ -33,7 +33,7 @@ static struct table random_table(uint64_t *seed, uint32_t n)
     return t;
 }
 
-static struct graph graph_of(const struct table *t)
+static struct graph graph_of(const struct square *t)
 {
     struct graph g = { .n = t->n,
         .first = mem_alloc_zeroed(t->n + 1, sizeof *g.first),
@@ -48,7 +48,7 @@ static struct graph graph_of(const struct table *t)
     return g;
 }
 
-static double sum_between(const struct table *t, const uint32_t *group,
+static double sum_between(const struct square *t, const uint32_t *group,
     uint32_t a, uint32_t b, uint32_t *out_pairs)
 {
     double sum = 0;
@@ -65,7 +65,7 @@ static double sum_between(const struct table *t, const uint32_t *group,
 }
 
 static double plain_bar(
-    const struct table *t, const uint32_t *group, uint32_t a, double threshold)
+    const struct square *t, const uint32_t *group, uint32_t a, double threshold)
 {
     uint32_t pairs, n = 0;
     for (uint32_t i = 0; i < t->n; i++)
@@ -78,7 +78,7 @@ static double plain_bar(
 }
 
 static void plain_cluster(
-    uint32_t *group, const struct table *t, double threshold)
+    uint32_t *group, const struct square *t, double threshold)
 {
     for (uint32_t i = 0; i < t->n; i++)
         group[i] = i;
@@ -113,7 +113,7 @@ static void cluster__any_likenesses__are_joined_as_by_the_plain_way(
     (void)state;
     uint64_t seed = random_seed(7);
     for (int round = 0; round < 150; round++) {
-        struct table t = random_table(&seed, 1 + random_below(&seed, 24));
+        struct square t = random_table(&seed, 1 + random_below(&seed, 24));
         double threshold = (1 + random_below(&seed, 30)) / 64.0;
         struct graph g = graph_of(&t);
         uint32_t one[MOST], four[MOST], plain[MOST];
@@ -132,7 +132,7 @@ static void cluster__any_likenesses__are_joined_as_by_the_plain_way(
 static void cluster__a_tight_group__asks_more_than_a_lone_article(void **state)
 {
     (void)state;
-    struct table t = { .n = 7 };
+    struct square t = { .n = 7 };
     for (uint32_t a = 0; a < 7; a++) {
         for (uint32_t b = 0; b < 7; b++)
             t.at[a][b] = a == b                               ? 0

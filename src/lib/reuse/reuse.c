@@ -196,11 +196,13 @@ static struct reuse *analyse(const struct corpus *c, const uint32_t *only,
     struct table *t = go_on ? table_new(c, only, n_only, o.threads) : NULL;
     go_on = go_on && progress_report(&o.progress, DONE_WORDS, DONE_ALL) &&
             run_stages(r, t, !only, &o);
-    table_free(t);
+    r->words = t;
     if (!go_on) {
         reuse_free(r);
         return NULL;
     }
+    if (!o.keep_words)
+        reuse_drop_words(r);
     index_pairs(r, c->articles.len);
     r->counts.pairs = r->pairs.len;
     return r;
@@ -219,13 +221,21 @@ struct reuse *reuse_find_pair(const struct corpus *c, uint32_t left,
         left < right ? right : left };
     struct reuse_options o = *options;
     o.within_source = true;
+    o.keep_words = false; /* they are not those of the corpus */
     return analyse(c, only, 2, o);
+}
+
+void reuse_drop_words(struct reuse *r)
+{
+    table_free(r->words);
+    r->words = NULL;
 }
 
 void reuse_free(struct reuse *r)
 {
     if (!r)
         return;
+    reuse_drop_words(r);
     array_free(&r->pairs);
     array_free(&r->passages);
     array_free(&r->runs);

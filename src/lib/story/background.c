@@ -133,8 +133,8 @@ static void add_words(
 {
     struct word_iter it = { .text = span_of(words) };
     for (struct word w; word_next(&it, &w);) {
-        add_word(b, w.hash, share, language);
-        add_word(b, term_singular(it.text, &w), share, language);
+        add_word(b, w.hash & ~1u, share, language);
+        add_word(b, term_hash(it.text, &w), share, language);
     }
 }
 
@@ -172,6 +172,12 @@ static uint32_t script_of(struct span text, const struct word *w)
     return c >= 0xac00 && c < 0xd7b0 ? HANGUL : (c >> 8) % HANGUL;
 }
 
+uint32_t language_bits(const struct background *b, const struct word *w)
+{
+    uint32_t in = background_find(b, w->hash & ~1u).language;
+    return w->flags & WORD_STOP ? in | 1 : in;
+}
+
 void language_vote(struct language_votes *v, const struct background *b,
     struct span text, const struct word *w)
 {
@@ -180,11 +186,7 @@ void language_vote(struct language_votes *v, const struct background *b,
     v->by_script[script]++;
     if (script)
         return;
-    uint32_t in = background_find(b, w->hash).language;
-    if (w->flags & WORD_STOP)
-        in |= 1;
-    for (uint32_t i = 0; in; i++, in >>= 1)
-        v->by_language[i] += in & 1;
+    language_vote_bits(v, language_bits(b, w));
 }
 
 /*

@@ -64,13 +64,12 @@ uint32_t term_singular(struct span text, const struct word *w)
 static void add_term(struct bag *bag, uint32_t hash, uint32_t count, bool name)
 {
     array_push(&bag->terms,
-        (struct bag_term){
-            .hash = hash, .count = count, .term = NO_TERM, .name = name });
+        (struct bag_term){ .hash = hash, .count = count, .name = name });
 }
 
 /* One text of an article: what stays the same from word to word. */
 struct reading_place {
-    const struct background *background;
+    const struct reading *from;
     struct language_votes *votes;
     struct bag *bag;
     struct span text;
@@ -92,12 +91,12 @@ bool term_at(struct term *out, struct word *before, struct span text,
     *out = (struct term){ w->start, w->end, w->hash };
     if (w->flags & WORD_IDEOGRAPH) {
         out->start = last.start;
-        out->hash = last.hash * 31 + w->hash;
+        out->hash = (last.hash * 31 + w->hash) & ~1u;
         return (last.flags & WORD_IDEOGRAPH) && last.end == w->start;
     }
     if (!is_of_use(w))
         return false;
-    out->hash = term_singular(text, w);
+    out->hash = term_hash(text, w);
     return true;
 }
 
@@ -105,24 +104,54 @@ static void add_word(
     struct reading_place *place, const struct word *w, uint32_t count)
 {
     struct term term;
-    language_vote(place->votes, place->background, place->text, w);
+    language_vote(place->votes, place->from->background, place->text, w);
     if (term_at(&term, &place->before, place->text, w))
         add_term(place->bag, term.hash, count,
             (w->flags & (WORD_NAME | WORD_NUMBER)) != 0);
 }
 
-static void add_body(struct reading_place *place,
-    const struct furniture *furniture, const struct furniture *furniture_end)
+/* The word at byte `at` by what the vocabulary knows of it, or by a look. */
+static void add_known(
+    struct reading_place *place, uint32_t hash, uint32_t at, uint32_t count)
 {
-    struct word_iter it = { .text = place->text };
-    uint32_t n = 0;
-    for (struct word w; n < BODY_WORDS && word_next(&it, &w);) {
-        while (furniture < furniture_end && furniture->end <= w.start)
-            furniture++;
-        if (furniture < furniture_end && furniture->start < w.end)
-            continue;
-        add_word(place, &w, COUNT_ONE * HALF_WAY / (HALF_WAY + n++));
+    char first = place->text.ptr[at];
+    const struct meaning *m = vocabulary_find(place->from->vocabulary, hash);
+    if (m->kind == MEANING_UNSURE || !meaning_holds(first)) {
+        struct word_iter it = { .text = place->text, .at = at };
+        struct word w;
+        if (word_next(&it, &w))
+            add_word(place, &w, count);
+        return;
     }
+    place->votes->words++;
+    language_vote_bits(place->votes, m->languages);
+    place->before = (struct word){ 0 };
+    if (m->kind == MEANING_TERM)
+        add_term(place->bag, m->term, count,
+            m->is_number || (first >= 'A' && first <= 'Z'));
+}
+
+/* The words of a paragraph that are no furniture; n have been before. */
+static uint32_t add_paragraph(
+    struct reading_place *place, uint32_t id, uint32_t n, uint32_t article)
+{
+    const struct table *t = place->from->table;
+    const struct reuse *r = place->from->reuse;
+    const struct furniture *f = r->furniture.items,
+                           *end = f + r->first_furniture[article + 1];
+    uint32_t offset = t->corpus->paragraphs.items[id].start;
+    f += r->first_furniture[article];
+    place->text = paragraph_text(t->corpus, id);
+    place->before = (struct word){ 0 };
+    for (uint32_t i = t->first[id]; i < t->first[id + 1] && n < BODY_WORDS;
+         i++) {
+        while (f < end && f->end <= t->start[i])
+            f++;
+        if (f == end || f->start > t->start[i])
+            add_known(place, t->hash[i], t->start[i] - offset,
+                COUNT_ONE * HALF_WAY / (HALF_WAY + n++));
+    }
+    return n;
 }
 
 /* Puts terms in the order of their hash, a byte of it at a time. */
@@ -164,21 +193,20 @@ static void add_up(struct bag *bag, struct bag *loose)
         memcpy(bag->terms.items, terms, kept * sizeof *terms);
 }
 
-void bag_fill(struct bag *bag, const struct corpus *c, const struct reuse *r,
-    const struct background *b, struct bag *scratch, uint32_t article)
+void bag_fill(struct bag *bag, const struct reading *from, struct bag *scratch,
+    uint32_t article)
 {
-    const struct article *a = &c->articles.items[article];
+    const struct article *a = &from->corpus->articles.items[article];
     struct language_votes votes = { 0 };
-    struct reading_place place = { b, &votes, scratch, a->title, { 0 } };
+    struct reading_place place = { from, &votes, scratch, a->title, { 0 } };
     scratch->terms.len = 0;
     struct word_iter it = { .text = a->title };
     uint32_t n = 0;
     for (struct word w; n++ < TITLE_WORDS && word_next(&it, &w);)
         add_word(&place, &w, TITLE_COUNT);
-    place.text = a->body;
-    place.before = (struct word){ 0 };
-    add_body(&place, r->furniture.items + r->first_furniture[article],
-        r->furniture.items + r->first_furniture[article + 1]);
+    n = 0;
+    for (uint32_t i = 0; i < a->n_paragraphs && n < BODY_WORDS; i++)
+        n = add_paragraph(&place, a->first_paragraph + i, n, article);
     bag->language = language_decide(&votes);
     add_up(bag, scratch);
 }

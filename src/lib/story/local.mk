@@ -3,6 +3,7 @@ libtwicetold_la_SOURCES += \
 	src/lib/story/background.c \
 	src/lib/story/bag.c \
 	src/lib/story/cluster.c \
+	src/lib/story/dictionary.c \
 	src/lib/story/explain.c \
 	src/lib/story/facts.c \
 	src/lib/story/lead.c \
@@ -11,7 +12,8 @@ libtwicetold_la_SOURCES += \
 	src/lib/story/profile.c \
 	src/lib/story/sets.c \
 	src/lib/story/shared.c \
-	src/lib/story/story.c
+	src/lib/story/story.c \
+	src/lib/story/vocabulary.c
 
 unit_tests += tests/unit/test_story tests/unit/test_story_cluster \
 	tests/unit/test_story_profile

@@ -6,6 +6,8 @@
 #ifndef STORY_PARTS_H
 #define STORY_PARTS_H
 
+#include "reuse/table.h"
+
 #include <twicetold/story.h>
 #include <twicetold/words.h>
 
@@ -40,7 +42,69 @@ struct language_votes {
 };
 void language_vote(struct language_votes *v, const struct background *b,
     struct span text, const struct word *w);
+/* One bit for each language that has a word of Latin letters for a function
+ * word, and a vote for them. */
+uint32_t language_bits(const struct background *b, const struct word *w);
+static inline void language_vote_bits(struct language_votes *v, uint32_t bits)
+{
+    for (uint32_t i = 0; bits; i++, bits >>= 1)
+        v->by_language[i] += bits & 1;
+}
 uint32_t language_decide(const struct language_votes *v);
+
+/* ------------------------------------------------------- vocabulary.c */
+
+enum meaning_kind {
+    MEANING_NONE,    /* an empty slot */
+    MEANING_NO_TERM, /* a function word */
+    MEANING_TERM,
+    MEANING_UNSURE, /* to be looked at wherever it stands */
+};
+
+/* What a word means to the profiles wherever it begins with such a byte as
+ * meaning_holds() asks. */
+struct meaning {
+    uint32_t hash; /* of the word, as the table has it */
+    uint32_t term;
+    uint16_t languages; /* bits, as language_bits() has them */
+    uint8_t kind;       /* enum meaning_kind */
+    bool is_number;
+};
+
+/* The different words of a table; open addressing. */
+struct vocabulary {
+    struct meaning *slots;
+    size_t size; /* a power of two */
+};
+
+struct vocabulary *vocabulary_new(
+    const struct table *t, const struct background *b, int threads);
+/* Accepts NULL. */
+void vocabulary_free(struct vocabulary *v);
+
+/* The lowest bit of a hash, which tells function words, is no matter of
+ * chance. */
+static inline size_t vocabulary_slot(uint32_t hash, size_t size)
+{
+    return hash >> 1 & (size - 1);
+}
+
+/* The word must be one of the table. */
+static inline const struct meaning *vocabulary_find(
+    const struct vocabulary *v, uint32_t hash)
+{
+    size_t at = vocabulary_slot(hash, v->size);
+    while (v->slots[at].hash != hash || v->slots[at].kind == MEANING_NONE)
+        at = (at + 1) & (v->size - 1);
+    return &v->slots[at];
+}
+
+/* Is the first byte of a word an ASCII letter or digit? */
+static inline bool meaning_holds(char first)
+{
+    return (first >= '0' && first <= '9') ||
+           ((first | 0x20) >= 'a' && (first | 0x20) <= 'z');
+}
 
 /* --------------------------------------------------------------- bag.c */
 
@@ -50,26 +114,37 @@ enum { COUNT_ONE = 1024 };
 /* A term of one article: a word, or two ideographs in a row. */
 struct bag_term {
     uint32_t hash;
-    union {
-        uint32_t count; /* in parts of COUNT_ONE, by where it stands */
-        float weight;   /* what the profile makes of it */
-    };
-    uint32_t term : 31; /* dense id, set by the profile */
-    uint32_t name : 1;  /* a capital or a digit wherever it stands */
+    uint32_t count; /* in parts of COUNT_ONE, by where it stands */
+    bool name;      /* a capital or a digit wherever it stands */
 };
-#define NO_TERM (UINT32_MAX >> 1) /* of no use to the profile */
 
 struct bag {
     ARRAY(struct bag_term) terms; /* by hash */
     uint32_t language;
 };
 
+/* What bags are filled from. */
+struct reading {
+    const struct corpus *corpus;
+    const struct reuse *reuse;
+    const struct table *table;
+    const struct background *background;
+    const struct vocabulary *vocabulary;
+};
+
 /* The terms of title and body, without furniture and function words. The
  * scratch is for the caller to free. */
-void bag_fill(struct bag *bag, const struct corpus *c, const struct reuse *r,
-    const struct background *b, struct bag *scratch, uint32_t article);
+void bag_fill(struct bag *bag, const struct reading *from, struct bag *scratch,
+    uint32_t article);
 /* The hash of the singular of a term: "missiles" is "missile". */
 uint32_t term_singular(struct span text, const struct word *w);
+
+/* The hash of the term that a word makes: words that a table has for one make
+ * one term. */
+static inline uint32_t term_hash(struct span text, const struct word *w)
+{
+    return term_singular(text, w) & ~1u;
+}
 
 /* A term as it stands in a text. */
 struct term {
@@ -81,6 +156,41 @@ struct term {
  * the start of the text, is the word before it and becomes w. */
 bool term_at(struct term *out, struct word *before, struct span text,
     const struct word *w);
+
+/* ------------------------------------------------------- dictionary.c */
+
+/* What is known of a term of the collection. */
+struct entry {
+    uint32_t hash;
+    uint32_t articles, names; /* articles that hold it; as a name */
+    uint32_t term;            /* dense id by hash, or NO_ID: of no use */
+    float rare;               /* how much it weighs */
+    uint32_t language;        /* bits: a function word of which languages */
+};
+
+struct dictionary {
+    struct entry *entries; /* by hash */
+    uint32_t n, n_terms;
+    uint32_t *near; /* by the upper bits of a hash: the first entry */
+    int shift;      /* that leaves these bits */
+};
+
+/* Of all bags but those of copies. */
+struct dictionary *dictionary_new(const struct bag *bags,
+    const uint32_t *copy_of, uint32_t n, const struct background *b,
+    int threads);
+/* Accepts NULL. */
+void dictionary_free(struct dictionary *d);
+
+/* The entry of a hash, which must be of a bag that was counted. */
+static inline const struct entry *dictionary_find(
+    const struct dictionary *d, uint32_t hash)
+{
+    uint32_t i = d->near[hash >> d->shift];
+    while (d->entries[i].hash != hash)
+        i++;
+    return &d->entries[i];
+}
 
 /* ----------------------------------------------------------- profile.c */
 

@@ -1,0 +1,167 @@
+/*
+ * The terms of a collection, and how much each weighs: its inverse document
+ * frequency, with some articles of ordinary news mixed in.
+ *
+ *     rare = ln((N + B + 1) / (df + B x share))
+ *
+ * N articles, df of them holding the term, and B more of the kind that
+ * background.c knows. In a collection of five those decide, in one of thousands
+ * they are a drop.
+ *
+ * Each thread counts the articles it gets; the counts are put together by hash,
+ * so that ids do not depend on how many threads there are.
+ */
+#include "parts.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#define BACKGROUND_ARTICLES 30.0
+enum { FIRST_SIZE = BOUNDARY(16384, 2), NEAR_BITS_MAX = 24 };
+
+/* Open addressing; articles of 0 are an empty slot. */
+struct counts {
+    struct entry *slots;
+    size_t size; /* a power of two */
+    size_t n;
+};
+
+static struct entry *slot_of(const struct counts *c, uint32_t hash)
+{
+    size_t at = hash >> 1 & (c->size - 1);
+    while (c->slots[at].articles && c->slots[at].hash != hash)
+        at = (at + 1) & (c->size - 1);
+    return &c->slots[at];
+}
+
+static void counts_grow(struct counts *c)
+{
+    struct counts old = *c;
+    c->size = old.size ? 2 * old.size : FIRST_SIZE;
+    c->slots = mem_alloc_zeroed(c->size, sizeof *c->slots);
+    for (size_t i = 0; i < old.size; i++) {
+        if (old.slots[i].articles)
+            *slot_of(c, old.slots[i].hash) = old.slots[i];
+    }
+    free(old.slots);
+}
+
+static void count_bag(struct counts *c, const struct bag *bag)
+{
+    for (size_t i = 0; i < bag->terms.len; i++) {
+        const struct bag_term *t = &bag->terms.items[i];
+        if (2 * c->n >= c->size)
+            counts_grow(c);
+        struct entry *e = slot_of(c, t->hash);
+        c->n += !e->articles;
+        e->hash = t->hash;
+        e->articles++;
+        e->names += t->name;
+    }
+}
+
+typedef ARRAY(struct entry) entry_list;
+
+static int by_hash(const void *a, const void *b)
+{
+    const struct entry *x = a, *y = b;
+    return (x->hash > y->hash) - (x->hash < y->hash);
+}
+
+/* What each thread counted, one after the other. */
+static entry_list count_all(
+    const struct bag *bags, const uint32_t *copy_of, uint32_t n, int threads)
+{
+    (void)threads; /* without OpenMP there is one */
+    entry_list all = { 0 };
+#pragma omp parallel num_threads(threads)
+    {
+        struct counts own = { 0 };
+#pragma omp for schedule(dynamic, 64) nowait
+        for (uint32_t a = 0; a < n; a++) {
+            if (copy_of[a] == a)
+                count_bag(&own, &bags[a]);
+        }
+#pragma omp critical
+        for (size_t i = 0; i < own.size; i++) {
+            if (own.slots[i].articles)
+                array_push(&all, own.slots[i]);
+        }
+        free(own.slots);
+    }
+    return all;
+}
+
+/* Puts the counts of one term together, in order of the hashes. */
+static void add_up(entry_list *list)
+{
+    size_t kept = 0;
+    if (list->len)
+        qsort(list->items, list->len, sizeof *list->items, by_hash);
+    for (size_t i = 0; i < list->len; i++) {
+        struct entry *last = kept ? &list->items[kept - 1] : NULL;
+        if (last && last->hash == list->items[i].hash) {
+            last->articles += list->items[i].articles;
+            last->names += list->items[i].names;
+        } else {
+            list->items[kept++] = list->items[i];
+        }
+    }
+    list->len = kept;
+}
+
+/* Terms of a single article are of no use: they join it to nothing, and how
+ * many there are tells only how long it is. */
+static void weigh(struct dictionary *d, struct entry *e,
+    const struct background *b, uint32_t n_articles)
+{
+    struct background_word known = background_find(b, e->hash);
+    double rare =
+        log((n_articles + BACKGROUND_ARTICLES + 1) /
+            (e->articles + BACKGROUND_ARTICLES * (double)known.share));
+    e->language = known.language;
+    e->rare = (float)rare;
+    e->term = e->articles > 1 && rare > 0 ? d->n_terms++ : NO_ID;
+}
+
+static void note_near(struct dictionary *d)
+{
+    int bits = 1;
+    while (bits < NEAR_BITS_MAX && d->n >> bits)
+        bits++;
+    d->shift = 32 - bits;
+    d->near = mem_alloc(((size_t)1 << bits) * sizeof *d->near);
+    uint32_t at = 0;
+    for (uint32_t i = 0; i >> bits == 0; i++) {
+        while (at < d->n && d->entries[at].hash >> d->shift < i)
+            at++;
+        d->near[i] = at;
+    }
+}
+
+struct dictionary *dictionary_new(const struct bag *bags,
+    const uint32_t *copy_of, uint32_t n, const struct background *b,
+    int threads)
+{
+    struct dictionary *d = mem_alloc_zeroed(1, sizeof *d);
+    entry_list list = count_all(bags, copy_of, n, threads);
+    uint32_t n_articles = 0;
+    for (uint32_t a = 0; a < n; a++)
+        n_articles += copy_of[a] == a;
+    add_up(&list);
+    d->entries = list.items;
+    d->n = (uint32_t)list.len;
+    for (uint32_t i = 0; i < d->n; i++)
+        weigh(d, &d->entries[i], b, n_articles);
+    note_near(d);
+    return d;
+}
+
+void dictionary_free(struct dictionary *d)
+{
+    if (!d)
+        return;
+    free(d->entries);
+    free(d->near);
+    free(d);
+}
