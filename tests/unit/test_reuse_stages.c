@@ -76,6 +76,73 @@ static void sort_keys__random_keys__orders_like_qsort(void **state)
     }
 }
 
+static int compare_keys(const void *x, const void *y)
+{
+    uint64_t a = *(const uint64_t *)x, b = *(const uint64_t *)y;
+    return a < b ? -1 : a > b;
+}
+
+/* The lower half tells in which order keys came. */
+static void sorting__keys_with_equal_upper_halves__keeps_their_order(
+    void **state)
+{
+    (void)state;
+    uint64_t seed = random_seed(7), keys[200], items[200];
+    for (int round = 0; round < 300; round++) {
+        size_t n = random_below(&seed, 200);
+        for (size_t i = 0; i < n; i++)
+            keys[i] = items[i] =
+                (uint64_t)random_below(&seed, 1 + n / 2) << 32 | i;
+        sort_by_upper(keys, n);
+        sort_items(items, n, sizeof *items, compare_keys);
+        for (size_t i = 1; i < n; i++)
+            assert_true(keys[i - 1] < keys[i]);
+        assert_memory_equal(keys, items, n * sizeof *keys);
+    }
+}
+
+/* Any position is found in the thing that holds it, empty ones between. */
+static void table_search__things_of_all_lengths__finds_as_one_by_one(
+    void **state)
+{
+    (void)state;
+    uint64_t seed = random_seed(8);
+    for (int round = 0; round < 100; round++) {
+        struct corpus *c =
+            sharing(&seed, 6, 1 + (int)random_below(&seed, 90), 50);
+        struct table *t = table_new(c, NULL, 0, 1);
+        for (uint32_t i = 0; i < t->n; i++) {
+            uint32_t p = 0, a = 0;
+            while (t->first[p + 1] <= i)
+                p++;
+            while (t->article_first[a + 1] <= i)
+                a++;
+            assert_int_equal(table_paragraph(t, i), p);
+            assert_int_equal(table_article_at(t, i), a);
+        }
+        table_free(t);
+        corpus_free(c);
+    }
+}
+
+static void set_any__random_sets__tells_as_bit_by_bit(void **state)
+{
+    (void)state;
+    uint64_t seed = random_seed(9);
+    for (int round = 0; round < 2000; round++) {
+        struct position_set set = set_new(300);
+        for (uint64_t i = random_below(&seed, 4); i; i--)
+            set_add(&set, (uint32_t)random_below(&seed, 300));
+        uint32_t from = (uint32_t)random_below(&seed, 300);
+        uint32_t to = from + (uint32_t)random_below(&seed, 301 - from);
+        bool any = false;
+        for (uint32_t i = from; i < to; i++)
+            any |= set_has(&set, i);
+        assert_int_equal(set_any(&set, from, to), any);
+        free(set.bits);
+    }
+}
+
 static bool is_term(const struct table *t, uint32_t i)
 {
     return !is_function_word(t->hash[i]);
@@ -134,12 +201,6 @@ static void winnowing__any_shared_run_of_so_many_terms__is_chosen(void **state)
         corpus_free(c);
     }
     assert_true(checked > 100);
-}
-
-static int compare_keys(const void *x, const void *y)
-{
-    uint64_t a = *(const uint64_t *)x, b = *(const uint64_t *)y;
-    return a < b ? -1 : a > b;
 }
 
 /* All shelves in order. */
@@ -420,6 +481,11 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(sort_keys__random_keys__orders_like_qsort),
+        cmocka_unit_test(
+            sorting__keys_with_equal_upper_halves__keeps_their_order),
+        cmocka_unit_test(
+            table_search__things_of_all_lengths__finds_as_one_by_one),
+        cmocka_unit_test(set_any__random_sets__tells_as_bit_by_bit),
         cmocka_unit_test(winnowing__any_shared_run_of_so_many_terms__is_chosen),
         cmocka_unit_test(candidates__small_corpus__are_those_of_all_pairs),
         cmocka_unit_test(

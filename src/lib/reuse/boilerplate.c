@@ -64,14 +64,21 @@ struct tally {
     uint32_t last, articles;
 };
 
+/* Places of one shingle. */
+struct places {
+    const struct posting *items;
+    const uint32_t *articles;
+    size_t n;
+};
+
 /* Counts the articles of each source that a group has; true when one has
  * several. Places are in order, so an article's are together. */
 static bool tally_group(const struct table *t, struct tally *tally,
-    const struct posting *group, size_t n, size_t id)
+    const struct places *group, size_t id)
 {
     bool several = false;
-    for (size_t i = 0; i < n; i++) {
-        uint32_t article = table_article_at(t, group[i].position);
+    for (size_t i = 0; i < group->n; i++) {
+        uint32_t article = group->articles[i];
         struct tally *own = &tally[table_source(t, article)];
         if (own->group != id) {
             *own = (struct tally){ id, article, 1 };
@@ -84,14 +91,25 @@ static bool tally_group(const struct table *t, struct tally *tally,
     return several;
 }
 
-static void note_group(struct finder *f, const struct tally *tally,
-    const struct posting *group, size_t n)
+static void note_group(
+    struct finder *f, const struct tally *tally, const struct places *group)
 {
-    for (size_t i = 0; i < n; i++) {
-        uint32_t article = table_article_at(f->t, group[i].position);
-        uint32_t source = table_source(f->t, article);
-        if (is_habit(f, source, tally[source].articles, n))
-            set_add(&f->repeated, group[i].position);
+    for (size_t i = 0; i < group->n; i++) {
+        uint32_t source = table_source(f->t, group->articles[i]);
+        if (is_habit(f, source, tally[source].articles, group->n))
+            set_add(&f->repeated, group->items[i].position);
+    }
+}
+
+static void find_in_bucket(struct finder *f, const struct postings *all,
+    size_t bucket, struct tally *tally, const uint32_t *articles)
+{
+    size_t first = all->first[bucket], stop = all->first[bucket + 1];
+    for (size_t i = first, end; i < stop; i = end) {
+        end = posting_group(all->items, i, stop);
+        struct places group = { &all->items[i], &articles[i - first], end - i };
+        if (group.n > 1 && tally_group(f->t, tally, &group, i + 1))
+            note_group(f, tally, &group);
     }
 }
 
@@ -104,17 +122,16 @@ static void find_repeated(
 #pragma omp parallel num_threads(threads)
     {
         struct tally *tally = mem_alloc_zeroed(n_sources + 1, sizeof *tally);
+        ARRAY(uint32_t) articles = { 0 };
 #pragma omp for schedule(dynamic)
         for (size_t b = 0; b < BUCKETS; b++) {
-            size_t stop = all->first[b + 1];
-            for (size_t i = all->first[b], end; i < stop; i = end) {
-                const struct posting *group = &all->items[i];
-                end = posting_group(all->items, i, stop);
-                if (end - i > 1 &&
-                    tally_group(f->t, tally, group, end - i, i + 1))
-                    note_group(f, tally, group, end - i);
-            }
+            size_t n = all->first[b + 1] - all->first[b];
+            array_reserve(&articles, n + 1);
+            postings_articles(
+                articles.items, f->t, all->items + all->first[b], n);
+            find_in_bucket(f, all, b, tally, articles.items);
         }
+        array_free(&articles);
         free(tally);
     }
 }
@@ -155,6 +172,32 @@ static void add_phrases(struct finder *f, seed_list *out, uint32_t p)
     /* No shingle begins at the last term. */
     if (n < PHRASE_TERMS && n_repeated + 1 == n)
         add_phrase(f, out, p, terms, n);
+}
+
+/* All phrases in order, those of one kind together. */
+static seed_list find_phrases(struct finder *f, int threads)
+{
+    (void)threads; /* without OpenMP there is one */
+    seed_list all = { 0 };
+    size_t n = f->t->corpus->paragraphs.len;
+#pragma omp parallel num_threads(threads)
+    {
+        seed_list own = { 0 };
+#pragma omp for schedule(dynamic, 4096)
+        for (size_t p = 0; p < n; p++)
+            add_phrases(f, &own, (uint32_t)p);
+#pragma omp critical
+        {
+            array_reserve(&all, own.len);
+            if (own.len)
+                memcpy(all.items + all.len, own.items,
+                    own.len * sizeof *own.items);
+            all.len += own.len;
+        }
+        array_free(&own);
+    }
+    sort_keys(all.items, all.len);
+    return all;
 }
 
 /* The end, behind the last of the terms of the phrase that begins at i. */
@@ -226,10 +269,7 @@ struct boilerplate *boilerplate_find(const struct table *t,
         f.articles[c->articles.items[a].source]++;
     find_repeated(&f, all, threads);
     f.subjects = subjects_new(t, &f.repeated, within_source, threads);
-    seed_list phrases = { 0 };
-    for (uint32_t p = 0; p < c->paragraphs.len; p++)
-        add_phrases(&f, &phrases, p);
-    sort_keys(phrases.items, phrases.len);
+    seed_list phrases = find_phrases(&f, threads);
     judge_phrases(&f, &phrases);
     array_free(&phrases);
     for (uint32_t p = 0; p < c->paragraphs.len; p++)

@@ -25,6 +25,7 @@ struct place {
 
 /* What one bucket yields. */
 struct yield {
+    ARRAY(uint32_t) articles; /* by posting */
     ARRAY(struct place) places;
     seed_list seeds;
     ARRAY(uint32_t) shelves; /* of each seed */
@@ -52,20 +53,20 @@ static size_t largest_full_group(const struct postings *all)
 
 /* The places of a group, a bounded number of each article. */
 static void gather(struct yield *y, const struct table *t,
-    const struct position_set *furniture, const struct posting *group, size_t n)
+    const struct position_set *furniture, const struct posting *group,
+    const uint32_t *articles, size_t n)
 {
     y->places.len = 0;
     size_t of_article = 0;
-    uint32_t article = NO_ID, end = 0;
+    uint32_t article = NO_ID;
     for (size_t i = 0; i < n; i++) {
         uint32_t position = group[i].position;
         if (set_has(furniture, position)) {
             y->counts.dropped_furniture++;
             continue;
         }
-        if (article == NO_ID || position >= end) {
-            article = table_article_at(t, position);
-            end = table_article_end(t, article);
+        if (articles[i] != article) {
+            article = articles[i];
             of_article = 0;
         }
         if (++of_article > PLACES_PER_ARTICLE) {
@@ -103,15 +104,30 @@ static bool is_seed(const struct place *a, const struct place *b)
     return common >= NEAR_ENOUGH;
 }
 
+/* Is it worth asking whether they are a seed? Five bits that are set in common
+ * are what is left when four are cleared. */
+static bool may_be_seed(uint64_t a, uint64_t b)
+{
+    uint64_t near_by = a & b & AROUND_NEAR;
+    near_by &= near_by - 1;
+    near_by &= near_by - 1;
+    near_by &= near_by - 1;
+    near_by &= near_by - 1;
+    return near_by || !((a ^ b) & AROUND_BEHIND);
+}
+_Static_assert(NEAR_CHOSEN == 5 && NEAR_ENOUGH >= NEAR_CHOSEN, "four cleared");
+
 static void join(struct yield *y, size_t reach, bool within_source)
 {
     const struct place *places = y->places.items;
     size_t n = y->places.len;
     for (size_t i = 0; i < n; i++) {
+        const struct place *a = &places[i];
         size_t end = n - i > reach ? i + reach + 1 : n;
         for (size_t j = i + 1; j < end; j++) {
-            const struct place *a = &places[i], *b = &places[j];
-            if (!is_seed(a, b) || a->article == b->article ||
+            const struct place *b = &places[j];
+            if (!may_be_seed(a->around, b->around) || !is_seed(a, b) ||
+                a->article == b->article ||
                 (!within_source && a->source == b->source))
                 continue;
             array_push(&y->seeds, (uint64_t)a->position << 32 | b->position);
@@ -124,39 +140,63 @@ static void find_in_bucket(struct yield *y, const struct table *t,
     const struct postings *all, size_t bucket,
     const struct boilerplate *boilerplate, size_t full, bool within_source)
 {
-    for (size_t i = all->first[bucket], end; i < all->first[bucket + 1];
-         i = end) {
-        end = posting_group(all->items, i, all->first[bucket + 1]);
+    size_t first = all->first[bucket], stop = all->first[bucket + 1];
+    array_reserve(&y->articles, stop - first + 1);
+    postings_articles(y->articles.items, t, all->items + first, stop - first);
+    for (size_t i = first, end; i < stop; i = end) {
+        end = posting_group(all->items, i, stop);
         if (end - i < 2)
             continue;
-        gather(y, t, &boilerplate->furniture, all->items + i, end - i);
+        gather(y, t, &boilerplate->furniture, all->items + i,
+            y->articles.items + (i - first), end - i);
         bool whole = y->places.len <= full;
         if (!whole)
             y->counts.dropped_common += y->places.len;
         join(y, whole ? y->places.len : FOLLOWERS, within_source);
     }
+    array_free(&y->articles);
     array_free(&y->places);
 }
 
-/* Puts the seeds of all buckets on their shelves, in order of the buckets. */
-static struct seeds *shelve(struct yield *yields, size_t n_articles)
+/* Where the seeds of each shelf go. */
+static void count_shelves(struct seeds *s, const struct yield *yields)
+{
+    for (size_t b = 0; b < BUCKETS; b++)
+        for (size_t i = 0; i < yields[b].seeds.len; i++)
+            s->first[yields[b].shelves.items[i] + 2]++;
+    for (size_t i = 2; i < s->n_shelves + 2; i++)
+        s->first[i] += s->first[i - 1];
+}
+
+/* Puts the seeds of all buckets on shelves [from, to), in order of the
+ * buckets. */
+static void fill_shelves(
+    struct seeds *s, const struct yield *yields, size_t from, size_t to)
+{
+    size_t *next = s->first + 1;
+    for (size_t b = 0; b < BUCKETS; b++)
+        for (size_t i = 0; i < yields[b].seeds.len; i++) {
+            size_t shelf = yields[b].shelves.items[i];
+            if (shelf >= from && shelf < to)
+                s->items[next[shelf]++] = yields[b].seeds.items[i];
+        }
+}
+
+/* Each thread looks at all seeds and takes those of its shelves. */
+static struct seeds *shelve(
+    struct yield *yields, size_t n_articles, int threads)
 {
     struct seeds *s = mem_alloc(sizeof *s);
     s->n_shelves = n_articles / ARTICLES_PER_SHELF + 1;
     s->first = mem_alloc_zeroed(s->n_shelves + 2, sizeof *s->first);
-    size_t *next = s->first + 1, n = 0;
+    count_shelves(s, yields);
+    s->items = mem_alloc((s->first[s->n_shelves + 1] + 1) * sizeof *s->items);
+    size_t n = (size_t)threads;
+#pragma omp parallel for num_threads(threads)
+    for (size_t k = 0; k < n; k++)
+        fill_shelves(
+            s, yields, s->n_shelves * k / n, s->n_shelves * (k + 1) / n);
     for (size_t b = 0; b < BUCKETS; b++) {
-        n += yields[b].seeds.len;
-        for (size_t i = 0; i < yields[b].seeds.len; i++)
-            s->first[yields[b].shelves.items[i] + 2]++;
-    }
-    for (size_t i = 2; i < s->n_shelves + 2; i++)
-        s->first[i] += s->first[i - 1];
-    s->items = mem_alloc((n + 1) * sizeof *s->items);
-    for (size_t b = 0; b < BUCKETS; b++) {
-        for (size_t i = 0; i < yields[b].seeds.len; i++)
-            s->items[next[yields[b].shelves.items[i]]++] =
-                yields[b].seeds.items[i];
         array_free(&yields[b].seeds);
         array_free(&yields[b].shelves);
     }
@@ -177,7 +217,7 @@ struct seeds *candidates_find(const struct table *t, const struct postings *all,
         counts->dropped_common += yields[b].counts.dropped_common;
         counts->dropped_furniture += yields[b].counts.dropped_furniture;
     }
-    struct seeds *s = shelve(yields, t->corpus->articles.len);
+    struct seeds *s = shelve(yields, t->corpus->articles.len, options->threads);
     free(yields);
     return s;
 }

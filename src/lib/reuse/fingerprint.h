@@ -67,6 +67,10 @@ struct postings *postings_new(const struct table *t, int threads);
 /* Accepts NULL. */
 void postings_free(struct postings *p);
 
+/* The articles of n postings. */
+void postings_articles(uint32_t *out, const struct table *t,
+    const struct posting *items, size_t n);
+
 /* One hash of two, in which their order matters. */
 static inline uint32_t shingle_hash(uint32_t a, uint32_t b)
 {

@@ -1,5 +1,6 @@
 /* From aligned positions to pairs, passages, runs and matches. */
 #include "match.h"
+#include "sort.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -90,7 +91,7 @@ static void add_matches(struct reuse *r, const struct table *t,
                 paragraph_words(t, c->right_paragraph), MATCH_PART });
     }
     struct match *m = r->matches.items + first;
-    qsort(m, r->matches.len - first, sizeof *m, by_paragraphs);
+    sort_items(m, r->matches.len - first, sizeof *m, by_paragraphs);
     size_t kept = first;
     for (size_t i = first; i < r->matches.len; i++) {
         struct match *to = &r->matches.items[kept];
@@ -121,7 +122,8 @@ void match_add(struct reuse *r, const struct table *t,
         .first_passage = (uint32_t)r->passages.len,
         .first_match = (uint32_t)r->matches.len,
     };
-    qsort(al->chains.items, al->chains.len, sizeof *al->chains.items, by_left);
+    sort_items(
+        al->chains.items, al->chains.len, sizeof *al->chains.items, by_left);
     for (size_t i = 0; i < al->chains.len; i++) {
         add_passage(r, t, al, &al->chains.items[i]);
         pair.shared_words += al->chains.items[i].shared;

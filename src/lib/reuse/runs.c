@@ -3,6 +3,7 @@
  * paragraph of each article.
  */
 #include "aligner.h"
+#include "sort.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -59,25 +60,6 @@ static int compare_runs(const void *x, const void *y)
     return 0;
 }
 
-/* Seeds come by their place on the left, so runs are nearly in order; few of
- * them are sorted by insertion. */
-#define FEW_RUNS 32
-
-static void sort_runs(struct run_found *runs, size_t n)
-{
-    if (n > FEW_RUNS) {
-        qsort(runs, n, sizeof *runs, compare_runs);
-        return;
-    }
-    for (size_t i = 1; i < n; i++) {
-        struct run_found run = runs[i];
-        size_t at = i;
-        for (; at && compare_runs(&runs[at - 1], &run) > 0; at--)
-            runs[at] = runs[at - 1];
-        runs[at] = run;
-    }
-}
-
 bool same_run(const struct run_found *a, const struct run_found *b)
 {
     return a->s.left == b->s.left && a->s.right == b->s.right;
@@ -94,7 +76,8 @@ static int compare_groups(const void *x, const void *y)
 /* Runs by pair of paragraphs; the pairs that share most first. */
 static void group_runs(struct aligner *a)
 {
-    sort_runs(a->runs.items, a->runs.len);
+    /* Seeds come by their place on the left: runs are nearly in order. */
+    sort_items(a->runs.items, a->runs.len, sizeof *a->runs.items, compare_runs);
     a->groups.len = 0;
     for (size_t i = 0; i < a->runs.len; i++) {
         const struct run_found *run = &a->runs.items[i];
@@ -107,9 +90,8 @@ static void group_runs(struct aligner *a)
         if (!same || !same_run(run, run - 1))
             g->score += run->score;
     }
-    if (a->groups.len > 1)
-        qsort(a->groups.items, a->groups.len, sizeof *a->groups.items,
-            compare_groups);
+    sort_items(a->groups.items, a->groups.len, sizeof *a->groups.items,
+        compare_groups);
 }
 
 void runs_find(struct aligner *a, const uint64_t *seeds, size_t n)

@@ -1,9 +1,10 @@
 /*
- * Radix sort, least significant digit first; by insertion when there are few.
- * A digit that all keys have in common is passed over.
+ * Keys: radix sort, least significant digit first; by insertion when there are
+ * few. A digit that all keys have in common is passed over.
  */
 #include "sort.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -11,6 +12,8 @@
 #define DIGITS (64 / DIGIT_BITS)
 #define VALUES (1u << DIGIT_BITS)
 #define FEW BOUNDARY((size_t)64, (size_t)4)
+#define FEW_ITEMS BOUNDARY((size_t)32, (size_t)3)
+#define ITEM_MAX 64 /* bytes */
 
 static void insert(uint64_t *keys, size_t n, int shift)
 {
@@ -70,4 +73,25 @@ void sort_keys(uint64_t *keys, size_t n)
 void sort_by_upper(uint64_t *keys, size_t n)
 {
     sort_digits(keys, n, DIGITS / 2);
+}
+
+void sort_items(void *items, size_t n, size_t size,
+    int (*compare)(const void *, const void *))
+{
+    char *first = items, item[ITEM_MAX];
+    assert(size <= sizeof item);
+    if (n > FEW_ITEMS) {
+        qsort(items, n, size, compare);
+        return;
+    }
+    for (size_t i = 1; i < n; i++) {
+        size_t at = i;
+        while (at && compare(first + (at - 1) * size, first + i * size) > 0)
+            at--;
+        if (at == i)
+            continue;
+        memcpy(item, first + i * size, size);
+        memmove(first + (at + 1) * size, first + at * size, (i - at) * size);
+        memcpy(first + at * size, item, size);
+    }
 }

@@ -20,14 +20,17 @@ struct subjects {
 
 bool set_any(const struct position_set *s, uint32_t from, uint32_t to)
 {
-    for (; from < to && from % 64; from++)
-        if (set_has(s, from))
-            return true;
-    for (; from + 64 <= to; from += 64)
-        if (s->bits[from / 64])
-            return true;
-    for (; from < to; from++)
-        if (set_has(s, from))
+    if (from >= to)
+        return false;
+    uint32_t first = from / 64, last = (to - 1) / 64;
+    uint64_t head = ~UINT64_C(0) << from % 64;
+    uint64_t tail = ~UINT64_C(0) >> (63 - (to - 1) % 64);
+    if (first == last)
+        return s->bits[first] & head & tail;
+    if (s->bits[first] & head || s->bits[last] & tail)
+        return true;
+    for (uint32_t i = first + 1; i < last; i++)
+        if (s->bits[i])
             return true;
     return false;
 }
