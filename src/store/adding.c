@@ -12,9 +12,8 @@ enum {
     DEFAULT_WINDOW = 14, /* days */
     NEAREST = 6,         /* neighbours of an article */
     STORY_MEMBERS = 20,  /* of a story, the newest ones */
-    COMPANY = 6,         /* other articles of its source, for furniture */
+    COMPANY = 6,         /* articles of a source that tell its furniture */
     BACKGROUND = BOUNDARY(600, 20),
-    MAX_LOADED = BOUNDARY(2000, 40),
 };
 
 /* ------------------------------------------------------------- look up */
@@ -132,13 +131,19 @@ static void find_neighbours(struct store *s, struct plan *p, neighbours *out)
     nearest_free(n);
 }
 
+/* So many are loaded at most: what is nearest comes first. */
+static size_t most_loaded(const struct plan *p)
+{
+    return BACKGROUND + p->incoming.len;
+}
+
 /* The stories of the neighbours, and of what has a new version. */
 static void choose_stories(
     struct store *s, struct plan *p, row_list *rows, row_list *stories)
 {
     neighbours near = { 0 };
     find_neighbours(s, p, &near);
-    for (size_t i = 0; i < near.len && rows->len < MAX_LOADED; i++) {
+    for (size_t i = 0; i < near.len && rows->len < most_loaded(p); i++) {
         int64_t story = db_number(s, 0,
             "SELECT story FROM articles WHERE id = ? AND removed = 0", "i",
             near.items[i].article);
@@ -154,25 +159,26 @@ static void choose_stories(
     keep_once(stories);
 }
 
-/* Furniture is told by the company of a source's other articles. */
+/* Furniture is told by the company of a source's other articles: those that
+ * come together, and as many from the library as they lack. */
 static void add_company(struct store *s, struct plan *p, row_list *rows)
 {
     const struct corpus *c = p->corpus;
-    bool *met = mem_alloc_zeroed(c->sources.len + 1, sizeof *met);
-    for (size_t i = 0; i < p->incoming.len && rows->len < MAX_LOADED; i++) {
-        uint32_t source =
-            c->articles.items[p->incoming.items[i].article].source;
-        if (met[source])
+    uint32_t *here = mem_alloc_zeroed(c->sources.len + 1, sizeof *here);
+    for (size_t i = 0; i < p->incoming.len; i++)
+        here[c->articles.items[p->incoming.items[i].article].source]++;
+    size_t most = most_loaded(p) + BACKGROUND / 2;
+    for (size_t i = 0; i < c->sources.len && rows->len < most; i++) {
+        if (!here[i] || here[i] >= COMPANY)
             continue;
-        met[source] = true;
         add_rows(s, rows,
             db_query(s,
                 "SELECT id FROM articles WHERE source = "
                 "(SELECT id FROM sources WHERE name = ?) AND removed = 0 "
                 "ORDER BY id DESC LIMIT ?",
-                "ti", c->sources.items[source].name, (int64_t)COMPANY));
+                "ti", c->sources.items[i].name, (int64_t)(COMPANY - here[i])));
     }
-    free(met);
+    free(here);
 }
 
 /* How rare a word is, is told by articles about anything: the newest. */
@@ -265,7 +271,7 @@ static void find_company(struct store *s, struct plan *p)
 {
     row_list rows = { 0 }, stories = { 0 };
     choose_stories(s, p, &rows, &stories);
-    for (size_t i = 0; i < stories.len && rows.len < MAX_LOADED; i++)
+    for (size_t i = 0; i < stories.len && rows.len < most_loaded(p); i++)
         add_rows(s, &rows,
             db_query(s,
                 "SELECT id FROM articles WHERE story = ? AND removed = 0 "

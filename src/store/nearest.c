@@ -12,8 +12,9 @@ enum {
     COMMON_TERM = BOUNDARY(400, 8),
     NONE = -1,
 };
-/* Less than this is chance: one shared print, or three rare terms. */
-#define LEAST_SCORE 12.0F
+/* Less than so many of the rarest terms is chance; one print that few others
+ * have is more. */
+#define LEAST_TERMS 1.75F
 /* What a shared run of words is worth against a shared word. */
 #define PRINT_WORTH 2.0F
 
@@ -124,6 +125,12 @@ void nearest_see(struct nearest *n, int64_t article, int32_t day,
         array_push(&n->seen, (struct seen){ article, day, 0 });
 }
 
+/* What a feature is worth that so many articles have. */
+static float worth_of(const struct nearest *n, uint32_t count)
+{
+    return logf((float)(n->n_seen + 100) / (float)count);
+}
+
 static int by_score(const void *a, const void *b)
 {
     const struct neighbour *x = a, *y = b;
@@ -139,8 +146,8 @@ static void add_scores(
     const struct slot *slot = slot_of(n, feature);
     if (!slot->count || slot->count > common(feature))
         return;
-    float worth = logf((float)(n->n_seen + 100) / (float)slot->count) *
-                  (is_print(feature) ? PRINT_WORTH : 1);
+    float worth =
+        worth_of(n, slot->count) * (is_print(feature) ? PRINT_WORTH : 1);
     for (int32_t i = slot->last; i != NONE; i = n->notes.items[i].before) {
         struct seen *seen = &n->seen.items[n->notes.items[i].seen];
         if (abs(seen->day - day) > n->window)
@@ -165,7 +172,7 @@ void nearest_take(struct nearest *n, uint32_t who, size_t max, neighbours *out)
     if (met.len)
         qsort(met.items, met.len, sizeof *met.items, by_score);
     for (size_t i = 0; i < met.len && i < max; i++)
-        if (met.items[i].score >= LEAST_SCORE)
+        if (met.items[i].score >= LEAST_TERMS * worth_of(n, 1))
             array_push(out, met.items[i]);
     array_free(&met);
 }

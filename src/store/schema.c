@@ -85,6 +85,7 @@ static const char *const steps[] = {
     "CREATE VIRTUAL TABLE found USING fts5(title, body, content='texts',"
     "  content_rowid='id', tokenize='twicetold');"
     "INSERT INTO found(found, rank) VALUES ('rank', 'bm25(4.0, 1.0)');"
+    "INSERT INTO found(found, rank) VALUES ('hashsize', 8388608);"
     "INSERT INTO found(found) VALUES ('rebuild');",
     /* Feeds are fetched: what to know of them for the next time. */
     "ALTER TABLE feeds ADD COLUMN former TEXT NOT NULL DEFAULT '';"

@@ -9,3 +9,9 @@ CLEANFILES += bench.json $(EXTRA_PROGRAMS)
 bench: twicetold$(EXEEXT) $(EXTRA_PROGRAMS)
 	$(srcdir)/tests/bench/bench.sh "$(BENCH)"
 .PHONY: bench
+
+# tests/bench/library.sh FOLDER [ARTICLES]...: the library at several sizes.
+EXTRA_PROGRAMS += tests/bench/library
+tests_bench_library_SOURCES = tests/bench/library.c tests/bench/articles.c \
+	tests/bench/articles.h
+tests_bench_library_LDADD = libstore.la libtwicetold.la -lm
