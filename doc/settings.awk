@@ -55,4 +55,10 @@ END {
     print "[keys]"
     print ";down = j Down Ctrl-E"
     print ";all-read = C"
+    print ""
+    print "# How a style looks: a colour of the terminal, and bold, dim,"
+    print "# underline, reverse."
+    print "[theme]"
+    print ";shared = bright-blue"
+    print ";edited = yellow underline"
 }

@@ -6,6 +6,7 @@
 #include "commands.h"
 #include "options.h"
 #include "settings.h"
+#include "theme.h"
 #include "verbs.h"
 
 #include <locale.h>
@@ -16,6 +17,7 @@ static int read_news(const struct options *o)
     const char *otherwise = default_collection();
     struct buffer note = { 0 };
     struct keymap keymap = bindings_read(o->config);
+    const struct theme theme = theme_read(o->config);
     settings_note(&note, o->config);
     const struct app_options options = {
         .paths = o->names.len ? o->names.items : &otherwise,
@@ -26,6 +28,7 @@ static int read_news(const struct options *o)
         .ascii = ascii_only(o),
         .no_color = !use_color(o),
         .keymap = &keymap,
+        .theme = &theme,
         .note = note.ptr,
     };
     struct error err;

@@ -9,6 +9,7 @@
 #include "bindings.h"
 #include "commands.h"
 #include "settings.h"
+#include "theme.h"
 
 #include <jansson.h>
 #include <stdio.h>
@@ -105,12 +106,28 @@ static void print_keys(
     buffer_free(&keys);
 }
 
+static void print_theme(
+    struct printer *p, const struct config *c, const struct theme *theme)
+{
+    struct span section = span_of("theme");
+    struct buffer words = { 0 };
+    for (int s = 0; s < N_STYLES; s++) {
+        struct span name = span_of(style_name((enum style)s));
+        struct origin at = origin_of(c, section, name);
+        words.len = 0;
+        style_spell(&words, theme, (enum style)s);
+        print(p, section, name, buffer_span(&words), &at);
+    }
+    buffer_free(&words);
+}
+
 /* Searches and sources, which are as the file has them. */
 static void print_others(struct printer *p, const struct config *c)
 {
     for (size_t i = 0; i < c->lines.len; i++) {
         const struct config_line *line = &c->lines.items[i];
-        if (!span_equal(line->section, span_of("keys")))
+        if (!span_equal(line->section, span_of("keys")) &&
+            !span_equal(line->section, span_of("theme")))
             print(p, line->section, line->name, line->value, &line->at);
     }
 }
@@ -119,9 +136,11 @@ int settings_print(struct config *c, bool json)
 {
     struct printer p = { .list = json ? json_array() : NULL };
     struct keymap map = bindings_read(c);
+    const struct theme theme = theme_read(c);
     settings_complain(c);
     print_settings(&p, c);
     print_keys(&p, c, &map);
+    print_theme(&p, c, &theme);
     print_others(&p, c);
     keymap_free(&map);
     if (json) {

@@ -142,8 +142,8 @@ static void keep_line(struct reading *r, const struct config_line *line)
         if (span_equal(old->at.where, line->at.where))
             config_complain(c, &line->at, "%.*s stood in line %u already",
                 (int)line->name.len, line->name.ptr, old->at.line);
-        memmove(old, old + 1, (c->lines.len - i - 1) * sizeof *old);
-        c->lines.len--;
+        size_t next = i + 1;
+        config_drop(c, &next);
         break;
     }
     array_push(&c->lines, *line);
@@ -290,4 +290,10 @@ const struct config_line *config_next(
             return line;
     }
     return NULL;
+}
+
+void config_drop(struct config *c, size_t *at)
+{
+    struct config_line *line = &c->lines.items[--*at];
+    memmove(line, line + 1, (--c->lines.len - *at) * sizeof *line);
 }

@@ -94,5 +94,8 @@ void config_spell(struct buffer *out, const struct config *c, enum setting s);
 /* The next line of a section from *at on, or NULL; *at is moved past it. */
 const struct config_line *config_next(
     const struct config *c, struct span section, size_t *at);
+/* Takes away the line that config_next() returned last, which cannot be
+ * followed; *at is moved back. */
+void config_drop(struct config *c, size_t *at);
 
 #endif

@@ -387,6 +387,8 @@ struct app *app_new(const struct app_options *options)
     a->stack[a->depth++] = view_open(
         &view_stories, &a->desk, (struct place){ .kind = PLACE_STORIES }, NULL);
     app_resize(a);
+    if (options->note)
+        view_say(app_top(a), "%s", options->note);
     return a;
 }
 
@@ -419,6 +421,7 @@ int app_run(const struct app_options *options, struct error *err)
     struct screen_options screen = { .out = stdout,
         .in = keyboard,
         .no_color = options->no_color,
+        .theme = options->theme,
         .ascii = options->ascii };
     int status = -1;
     if (!keyboard)
@@ -426,8 +429,6 @@ int app_run(const struct app_options *options, struct error *err)
                        "and /dev/tty cannot be opened");
     else if (screen_open(&screen, &note, err)) {
         struct app *a = app_new(options);
-        if (options->note)
-            view_say(app_top(a), "%s", options->note);
         if (note.len > 0)
             view_say(app_top(a), "%s", note.ptr);
         while (app_step(a))

@@ -6,6 +6,7 @@
 #define TUI_APP_H
 
 #include "keys.h"
+#include "theme.h"
 
 #include <twicetold/corpus.h>
 #include <twicetold/reuse.h>
@@ -21,6 +22,7 @@ struct app_options {
     bool ascii;                  /* no sign beyond ASCII */
     bool no_color;               /* NO_COLOR, or asked for */
     const struct keymap *keymap; /* NULL: the default keys; borrowed */
+    const struct theme *theme;   /* NULL: the default look; borrowed */
     const char *note;            /* said when the screen opens; may be NULL */
 };
 

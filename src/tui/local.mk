@@ -26,6 +26,7 @@ libtui_la_SOURCES = \
 	src/tui/stories_reports.c \
 	src/tui/terminals.c src/tui/terminals.h \
 	src/tui/theme.c src/tui/theme.h \
+	src/tui/theme_words.c \
 	src/tui/view.c src/tui/view.h \
 	src/tui/view_comparison.c \
 	src/tui/view_details.c \

@@ -81,14 +81,15 @@ static attr_t attributes_of(struct ink ink)
            (ink.attributes & INK_REVERSE ? A_REVERSE : 0);
 }
 
-static void styles_prepare(bool no_color)
+static void styles_prepare(bool no_color, const struct theme *given)
 {
+    const struct theme theme = given ? *given : theme_default();
     int colors = 0;
     if (!no_color && has_colors() && start_color() == OK &&
         use_default_colors() == OK)
         colors = COLORS;
     for (int s = 0; s < N_STYLES; s++) {
-        struct ink ink = theme_ink((enum style)s, colors);
+        struct ink ink = theme_ink(&theme, (enum style)s, colors);
         screen.attributes[s] = attributes_of(ink);
         screen.pairs[s] = 0;
         if (ink.color != INK_DEFAULT &&
@@ -160,7 +161,7 @@ bool screen_open(
     keypad(stdscr, TRUE);
     idlok(stdscr, TRUE);
     leaveok(stdscr, FALSE);
-    styles_prepare(o->no_color);
+    styles_prepare(o->no_color, o->theme);
     mem_on_exhausted(screen_close);
     return true;
 }

@@ -14,10 +14,13 @@
 #include <twicetold/base.h>
 #include <twicetold/layout.h>
 
+struct theme;
+
 struct screen_options {
     const char *term; /* name of the terminal, NULL for $TERM */
     FILE *out, *in;   /* the terminal and the keyboard */
     bool no_color;
+    const struct theme *theme; /* NULL: the default; borrowed for the call */
     bool ascii; /* draw no sign beyond ASCII, whatever the locale says */
 };
 

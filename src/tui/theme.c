@@ -8,10 +8,6 @@
 
 enum { BLUE = 4, CYAN = 6, YELLOW = 3, BRIGHT_BLUE = 12 };
 
-struct look {
-    struct ink many, eight, none; /* for 16 colours and more, 8, none */
-};
-
 #define ALIKE(attributes)                                                      \
     {                                                                          \
         { INK_DEFAULT, attributes }, { INK_DEFAULT, attributes },              \
@@ -20,7 +16,7 @@ struct look {
         }                                                                      \
     }
 
-static const struct look looks[N_STYLES] = {
+static const struct theme standard = { {
     [STYLE_PLAIN] = ALIKE(0),
     [STYLE_TITLE] = ALIKE(INK_BOLD),
     [STYLE_SHARED] = { { BRIGHT_BLUE, 0 }, { BLUE, INK_BOLD },
@@ -38,12 +34,17 @@ static const struct look looks[N_STYLES] = {
     [STYLE_STATUS] = ALIKE(INK_DIM),
     [STYLE_CURSOR] = ALIKE(INK_BOLD),
     [STYLE_UNREAD] = ALIKE(INK_BOLD),
-};
+} };
 
-struct ink theme_ink(enum style style, int colors)
+struct theme theme_default(void)
+{
+    return standard;
+}
+
+struct ink theme_ink(const struct theme *t, enum style style, int colors)
 {
     assert(style < N_STYLES);
-    const struct look *look = &looks[style];
+    const struct look *look = &t->looks[style];
     return colors >= 16 ? look->many : colors >= 8 ? look->eight : look->none;
 }
 

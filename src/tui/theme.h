@@ -9,6 +9,8 @@
 #ifndef TUI_THEME_H
 #define TUI_THEME_H
 
+#include "configuration.h"
+
 #include <stdbool.h>
 #include <twicetold/layout.h>
 
@@ -26,8 +28,34 @@ struct ink {
     unsigned attributes;
 };
 
+/* How one style looks on 16 colours and more, on 8, on none. */
+struct look {
+    struct ink many, eight, none;
+};
+
+struct theme {
+    struct look looks[N_STYLES];
+};
+
+struct theme theme_default(void);
 /* The look of a style on a terminal of that many colours; under 8: none. */
-struct ink theme_ink(enum style style, int colors);
+struct ink theme_ink(const struct theme *t, enum style style, int colors);
+
+/* "shared"; the names that [theme] of the settings knows. */
+const char *style_name(enum style style);
+/*
+ * Makes a style look as words say: one of the 16 colours at most ("blue",
+ * "bright-blue"), and bold, dim, underline, reverse. A style that is given no
+ * colour looks so on every terminal; one that is keeps, where there are none,
+ * the look that it had. False and err for other words.
+ */
+bool style_read(
+    struct theme *t, enum style style, struct span words, struct error *err);
+/* Appends such words. */
+void style_spell(struct buffer *out, const struct theme *t, enum style style);
+/* The default with what [theme] makes of it; what makes no sense is complained
+ * of. */
+struct theme theme_read(struct config *c);
 
 /* What is drawn, one column each unless said otherwise. */
 struct signs {

@@ -117,6 +117,13 @@ run 0 config
 says err "$config:1: keys: there is no key file \"emacs\""
 is first 'g Home' default
 
+printf '[theme]\nshred = red\nshared = pink\nedited = green\n' >"$config"
+run 0 config
+says err "$config:2: \"shred\" is no style"
+says err "$config:3: shared: \"pink\" is no look"
+is edited green "$config:4"
+is shared bright-blue default
+
 # Settings do what they say.
 printf 'near = 1\n' >"$config"
 run 0 matches --format=csv articles
@@ -175,6 +182,9 @@ down = e Down U+00E9 Semicolon
 next-unread = Tab
 all-read = C
 undo =
+[theme]
+shared = red bold
+plain =
 [source The Cape Wire of Ostrey, the Islands and the whole Northern Coast]
 tags = sea islands a-tag-of-forty-characters-or-thereabouts a-tag-of-forty-characters-or-thereabouts b c
 series = Wire

@@ -56,6 +56,7 @@ void term_open_with(int rows, int columns, const struct app_options *options)
         .in = term.keyboard,
         .ascii = term.settings.ascii,
         .no_color = term.settings.no_color,
+        .theme = options->theme,
     };
     if (!screen_open(&screen, NULL, &err))
         fail_msg("%s", err.text);

@@ -1,9 +1,10 @@
-/* What the settings change on the screen: keys, and what is said of the file. */
+/* What the settings change on the screen: keys, and what is said of the file.
+ */
 #include "sample.h"
 #include "term.h"
 
 #include "app_state.h"
-#include "bindings.h"
+#include "theme.h"
 
 static void open_with_keymap(const struct keymap *map, const char *note)
 {
@@ -65,11 +66,42 @@ static void keys__bound_while_reading__act_until_the_end(void **state)
     term_close();
 }
 
+static void theme__other_colours__are_sent_and_no_others(void **state)
+{
+    (void)state;
+    struct theme theme = theme_default();
+    size_t len;
+    assert_true(style_read(&theme, STYLE_SHARED, span_of("magenta"), NULL));
+    const struct app_options options = { .corpus = sample_corpus(),
+        .reuse = reuse_defaults(),
+        .story = story_defaults(),
+        .theme = &theme };
+    term_open_with(24, 80, &options);
+    term_settle();
+    term_key("c");
+    const char *sent = term_output(&len);
+    assert_non_null(memmem(sent, len, "\033[35m", 5));
+    assert_null(memmem(sent, len, "\033[94m", 5));
+    term_close();
+}
+
+static void file__something_wrong_in_it__is_said_at_once(void **state)
+{
+    (void)state;
+    open_with_keymap(NULL, "config:3: \"neer\" is no setting");
+    assert_true(term_shows("config:3: \"neer\" is no setting"));
+    term_key("j");
+    assert_false(term_shows("neer"));
+    term_close();
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(keys__bound_anew__act_and_are_shown),
         cmocka_unit_test(keys__bound_while_reading__act_until_the_end),
+        cmocka_unit_test(theme__other_colours__are_sent_and_no_others),
+        cmocka_unit_test(file__something_wrong_in_it__is_said_at_once),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
