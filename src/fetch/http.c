@@ -285,6 +285,7 @@ static const char *words_for(CURLcode code)
         { CURLE_RECV_ERROR, "broke off in the middle of the answer" },
         { CURLE_GOT_NOTHING, "hung up without an answer" },
         { CURLE_BAD_CONTENT_ENCODING, "answer cannot be unpacked" },
+        { CURLE_UNSUPPORTED_PROTOCOL, "answers with something else than HTTP" },
         { CURLE_WEIRD_SERVER_REPLY, "answers with something else than HTTP" },
     };
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)

@@ -32,12 +32,23 @@ static bool set_url(CURLU *url, struct arena *arena, struct span s)
            span_equal(scheme, span_of("https"));
 }
 
+/* Hosts are the same in either case; feeds are known by their addresses. */
+static void lower_host(struct arena *arena, CURLU *url)
+{
+    struct span host = part_of(arena, url, CURLUPART_HOST);
+    for (char *p = (char *)(uintptr_t)host.ptr; *p; p++)
+        *p = *p >= 'A' && *p <= 'Z' ? (char)(*p | 0x20) : *p;
+    curl_url_set(url, CURLUPART_HOST, host.ptr, 0);
+}
+
 struct span http_join(struct arena *arena, struct span base, struct span link)
 {
     struct span out = { "", 0 };
     CURLU *url = curl_url();
-    if ((!base.len || set_url(url, arena, base)) && set_url(url, arena, link))
+    if ((!base.len || set_url(url, arena, base)) && set_url(url, arena, link)) {
+        lower_host(arena, url);
         out = part_of(arena, url, CURLUPART_URL);
+    }
     curl_url_cleanup(url);
     return out;
 }

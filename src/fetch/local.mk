@@ -15,3 +15,16 @@ libfetch_la_SOURCES = \
 	src/fetch/schedule.c src/fetch/schedule.h \
 	src/fetch/zone.c src/fetch/zone.h
 libfetch_la_LIBADD = libstore.la $(CURL_LIBS)
+
+unit_tests += tests/unit/test_fetch_parts
+fetch_ldadd = libfetch.la $(LDADD)
+tests_unit_test_fetch_parts_LDADD = $(fetch_ldadd)
+server_sources = tests/support/server.c tests/support/server.h
+unit_tests += tests/unit/test_fetch_http tests/unit/test_fetch_redirect
+tests_unit_test_fetch_http_SOURCES = tests/unit/test_fetch_http.c \
+	$(server_sources)
+tests_unit_test_fetch_redirect_SOURCES = tests/unit/test_fetch_redirect.c \
+	$(server_sources)
+tests_unit_test_fetch_redirect_LDADD = $(fetch_ldadd)
+tests_unit_test_fetch_http_LDADD = $(fetch_ldadd)
+noinst_HEADERS += tests/support/browser.h
