@@ -54,13 +54,24 @@ static void fail(struct fetching *f, struct want *w,
 
 /* ----------------------------------------------------------------- feeds */
 
-/* Whether another feed of the library has that name at another host: "News". */
+/* The place of a feed in the list of all; those that are new have none yet. */
+static size_t place_of(const struct fetching *f, const struct want *w)
+{
+    size_t i = 0;
+    while (i < f->feeds.len && !span_equal(f->feeds.items[i].url, w->asked))
+        i++;
+    return i;
+}
+
+/* Whether a feed at another host has that name: "News". Of two that are not
+ * named yet, the first in the list gets it, whichever comes first. */
 static bool name_is_taken(
-    struct fetching *f, struct span name, struct span host, struct span but)
+    struct fetching *f, size_t place, struct span name, struct span host)
 {
     for (size_t i = 0; i < f->feeds.len; i++) {
         const struct store_feed *one = &f->feeds.items[i];
-        if (span_equal(one->title, name) && !span_equal(one->url, but) &&
+        if (i != place && (one->fetched || i < place) &&
+            span_equal(one->title, name) &&
             !span_equal(http_host(f->arena, one->url), host))
             return true;
     }
@@ -74,10 +85,11 @@ static bool name_is_taken(
 static void choose_name(
     struct fetching *f, struct want *w, const struct feed *feed)
 {
+    size_t place = place_of(f, w);
     struct span host = http_host(f->arena, w->feed.url);
     struct span name = span_or(w->feed.title, span_trim(feed->title));
     name = span_trim(text_clean(f->arena, span_or(name, host), TEXT_LINE));
-    if (name_is_taken(f, name, host, w->asked)) {
+    if (name_is_taken(f, place, name, host)) {
         struct buffer longer = { 0 };
         buffer_addf(&longer, "%.*s (%.*s)", (int)name.len, name.ptr,
             (int)host.len, host.ptr);
@@ -87,6 +99,10 @@ static void choose_name(
     w->feed.title = name;
     if (!w->feed.site.len)
         w->feed.site = text_clean(f->arena, feed->url, TEXT_LINE);
+    if (place == f->feeds.len)
+        array_push(&f->feeds, w->feed);
+    else
+        f->feeds.items[place] = w->feed;
 }
 
 /* A feed that was not there before is one of the library from now on. */
@@ -99,7 +115,6 @@ static bool subscribe(struct fetching *f, struct want *w)
         return false;
     w->asked = w->feed.url;
     w->known = true;
-    array_push(&f->feeds, w->feed);
     fetching_tell(f, w->feed.url, "subscribed: %.*s", (int)w->feed.title.len,
         w->feed.title.ptr);
     return true;

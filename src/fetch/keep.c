@@ -77,14 +77,25 @@ void keep_entries(struct fetching *f, struct want *w)
     tell_counts(f, w, &counts);
 }
 
+/* Why nothing came of it: what the reader warned of, without the address that
+ * the line begins with anyway. */
+static struct span reason(const struct corpus *c, struct span url)
+{
+    if (!c->warnings.len)
+        return span_of("no article in it");
+    struct span line = c->warnings.items[0];
+    if (span_equal(span_cut(line, 0, url.len), url))
+        line = span_cut(line, url.len + 2, line.len);
+    return line;
+}
+
 void keep_document(struct fetching *f, struct want *w, struct document *d)
 {
     struct store_add_counts counts = { 0 };
     struct corpus *c = corpus_new();
     size_t n = document_put(d, c);
     if (!n) {
-        struct span why = c->warnings.len ? c->warnings.items[0]
-                                          : span_of("no article in it");
+        struct span why = reason(c, d->url);
         fetching_through(f, w, true, "%.*s", (int)why.len, why.ptr);
     } else if (add_articles(f, c, &counts)) {
         struct span title = c->articles.items[0].title;

@@ -1,0 +1,250 @@
+/* Pages: articles by their address, feeds that pages name, full text. */
+#include "support/site.h"
+#include "support/unit.h"
+
+enum { HOUR = 3600 };
+
+#define BODY                                                                   \
+    "<article><h1>Ferry aground</h1><p>The ferry Halla ran aground in thick "  \
+    "fog on Saturday morning with 221 people on board, the coast guard "       \
+    "said.</p><p>Nobody was hurt, and the harbour stayed open for the rest "   \
+    "of the day, a spokesman for the port of Velm added.</p></article>"
+
+static const char article[] =
+    "<html><head><title>Ferry aground</title>"
+    "<meta property='og:type' content='article'>"
+    "<meta property='og:site_name' content='Cape Wire'>"
+    "<link rel='alternate' type='application/rss+xml' href='feed'>"
+    "</head><body>" BODY "</body></html>";
+static const char front[] =
+    "<html><head><title>Cape Wire</title>"
+    "<link rel='alternate' type='application/rss+xml' title='All' href='feed'>"
+    "<LINK REL='home alternate' TYPE='application/atom+xml' href='/sport'>"
+    "<link rel='alternate' type='text/html' hreflang='fr' href='/fr'>"
+    "<link rel='stylesheet' type='text/css' href='/style'>"
+    "</head><body><p>Welcome to the wire.</p></body></html>";
+static const char summary[] = "a1|Ferry aground|/halla|The ferry Halla ran…";
+
+static void assert_told(const struct site *s, const char *text)
+{
+    if (!strstr(s->told.ptr, text))
+        fail_msg("\"%s\" is not told, but:\n%s", text, s->told.ptr);
+}
+
+static size_t found(struct site *s, const char *query)
+{
+    struct corpus *c = site_articles(s, query);
+    size_t n = c->articles.len;
+    corpus_free(c);
+    return n;
+}
+
+/* ---------------------------------------------------------------- pages */
+
+static void add__article_page__is_an_article(void **state)
+{
+    (void)state;
+    struct site s = site_new();
+    site_put(&s, "/halla", NULL, "", article);
+    s.wishes = FETCH_ADD;
+    site_fetch(&s, site_url(&s, 1, "/halla"));
+    assert_told(&s, "added: Ferry aground\na feed of its site\n");
+    struct corpus *c = site_articles(&s, "spokesman");
+    assert_int_equal(c->articles.len, 1);
+    assert_span_equal(c->articles.items[0].url, site_url(&s, 1, "/halla"));
+    assert_span_equal(c->sources.items[0].name, "Cape Wire");
+    corpus_free(c);
+    site_fetch(&s, site_url(&s, 1, "/halla"));
+    assert_told(&s, "known already: Ferry aground\n");
+    assert_int_equal(site_feeds(&s), 0);
+    site_free(&s);
+}
+
+static void add__own_address_of_a_page__is_its_identity(void **state)
+{
+    (void)state;
+    struct site s = site_new();
+    char page[1024];
+    snprintf(page, sizeof page,
+        "<html><link rel=canonical href='/halla'><body>" BODY "</html>");
+    site_put(&s, "/halla?from=mail", NULL, "", page);
+    site_put(&s, "/halla?from=chat", NULL, "", page);
+    s.wishes = FETCH_ADD;
+    site_fetch(&s, site_url(&s, 1, "/halla?from=mail"));
+    site_fetch(&s, site_url(&s, 1, "/halla?from=chat"));
+    assert_int_equal(s.counts.known, 1);
+    /* An address of another house is not believed. */
+    snprintf(page, sizeof page,
+        "<html><link rel=canonical href='http://example.org/'><body>" BODY
+        "</html>");
+    site_put(&s, "/copy", NULL, "", page);
+    site_fetch(&s, site_url(&s, 1, "/copy"));
+    assert_int_equal(s.counts.added, 1);
+    site_free(&s);
+}
+
+static void add__front_page__tells_its_feeds(void **state)
+{
+    (void)state;
+    struct site s = site_new();
+    site_put(&s, "/", NULL, "", front);
+    s.wishes = FETCH_ADD;
+    site_fetch(&s, site_url(&s, 1, "/"));
+    assert_told(&s, "All\n\n! no article, but it names 2 feeds;");
+    assert_int_equal(s.counts.failed, 1);
+    assert_int_equal(site_feeds(&s), 0);
+    site_free(&s);
+}
+
+static void add__front_page_to_discover__subscribes_to_its_first_feed(
+    void **state)
+{
+    (void)state;
+    struct site s = site_new();
+    struct arena *arena = arena_new();
+    site_put(&s, "/", NULL, "", front);
+    site_put(&s, "/feed", NULL, "",
+        site_rss("Cape Wire", "a1|Ferry||The ferry Halla.", NULL));
+    s.wishes = FETCH_ADD | FETCH_DISCOVER;
+    site_fetch(&s, site_url(&s, 1, "/"));
+    assert_told(&s, "subscribed: Cape Wire\n1 new\n");
+    assert_span_equal(site_feed(&s, 0, arena).url, site_url(&s, 1, "/feed"));
+    /* A feed that is a page that names itself ends too. */
+    site_put(&s, "/feed", NULL, "", front);
+    site_fetch(&s, site_url(&s, 2, "/"));
+    assert_told(&s, "! no article");
+    arena_free(arena);
+    site_free(&s);
+}
+
+static void add__nothing_to_read__is_told(void **state)
+{
+    (void)state;
+    static const char *const bodies[] = { "", "<html></html>",
+        "\x89PNG\r\n\x1a\n" };
+    struct site s = site_new();
+    s.wishes = FETCH_ADD;
+    for (size_t i = 0; i < sizeof bodies / sizeof *bodies; i++) {
+        site_put(&s, "/x", NULL, "", bodies[i]);
+        site_fetch(&s, site_url(&s, 1, "/x"));
+        assert_int_equal(s.counts.failed, 1);
+    }
+    assert_int_equal(site_feeds(&s), 0);
+    site_free(&s);
+}
+
+/* ------------------------------------------------------------ full text */
+
+static struct site site_with_summary(void)
+{
+    struct site s = site_new();
+    site_put(&s, "/halla", NULL, "", article);
+    site_put(&s, "/feed", NULL, "ETag: \"v1\"\r\n",
+        site_rss("Cape Wire", summary, NULL));
+    s.wishes = FETCH_ADD | FETCH_FULL_TEXT_ALWAYS;
+    return s;
+}
+
+static void full_text__summary__is_filled_from_the_page_once(void **state)
+{
+    (void)state;
+    struct site s = site_with_summary();
+    site_fetch(&s, site_url(&s, 1, "/feed"));
+    assert_int_equal(s.counts.added, 1);
+    assert_int_equal(found(&s, "spokesman"), 1);
+    s.wishes = 0;
+    site_put(&s, "/feed", NULL, "ETag: \"v2\"\r\n",
+        site_rss("Cape Wire", summary, "a2|School|/school|Slow clock.", NULL));
+    site_fetch(&s, NULL);
+    assert_string_equal(s.told.ptr, "1 new\n");
+    assert_int_equal(site_asked(&s, "/halla"), 1);
+    assert_int_equal(found(&s, "spokesman"), 1);
+    site_free(&s);
+}
+
+static void full_text__summary_changed__asks_the_page_again(void **state)
+{
+    (void)state;
+    struct site s = site_with_summary();
+    site_fetch(&s, site_url(&s, 1, "/feed"));
+    site_put(&s, "/feed", NULL, "ETag: \"v2\"\r\n",
+        site_rss("Cape Wire", "a1|Ferry aground|/halla|All are ashore…", NULL));
+    site_fetch(&s, NULL);
+    assert_int_equal(site_asked(&s, "/halla"), 2);
+    assert_int_equal(found(&s, "spokesman"), 1);
+    site_free(&s);
+}
+
+static void full_text__wish_is_new__comes_although_nothing_changed(void **state)
+{
+    (void)state;
+    struct site s = site_with_summary();
+    s.wishes = FETCH_ADD;
+    site_fetch(&s, site_url(&s, 1, "/feed"));
+    assert_int_equal(found(&s, "spokesman"), 0);
+    s.wishes = FETCH_FULL_TEXT;
+    site_fetch(&s, NULL);
+    assert_string_equal(s.told.ptr, "1 changed\n");
+    assert_int_equal(found(&s, "spokesman"), 1);
+    site_fetch(&s, NULL);
+    assert_string_equal(s.told.ptr, "not changed\n");
+    site_free(&s);
+}
+
+static void full_text__page_fails_for_now__is_tried_again(void **state)
+{
+    (void)state;
+    struct site s = site_with_summary();
+    site_put(&s, "/halla", "503 Busy", "", "");
+    site_fetch(&s, site_url(&s, 1, "/feed"));
+    assert_int_equal(s.counts.added, 1);
+    assert_int_equal(found(&s, "ran"), 1);
+    site_put(&s, "/halla", NULL, "", article);
+    site_fetch(&s, NULL);
+    assert_string_equal(s.told.ptr, "1 changed\n");
+    assert_int_equal(found(&s, "spokesman"), 1);
+    site_free(&s);
+}
+
+static void full_text__page_is_refused__keeps_the_summary(void **state)
+{
+    (void)state;
+    struct site s = site_with_summary();
+    site_put(&s, "/halla", "403 Pay", "", article);
+    site_fetch(&s, site_url(&s, 1, "/feed"));
+    site_fetch(&s, NULL);
+    assert_string_equal(s.told.ptr, "not changed\n");
+    assert_int_equal(site_asked(&s, "/halla"), 1);
+    assert_int_equal(found(&s, "ran"), 1);
+    site_free(&s);
+}
+
+static void full_text__page_says_less__keeps_the_summary(void **state)
+{
+    (void)state;
+    struct site s = site_with_summary();
+    site_put(&s, "/halla", NULL, "", "<html><p>Subscribe!</p></html>");
+    site_fetch(&s, site_url(&s, 1, "/feed"));
+    assert_int_equal(found(&s, "ran"), 1);
+    site_free(&s);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(add__article_page__is_an_article),
+        cmocka_unit_test(add__own_address_of_a_page__is_its_identity),
+        cmocka_unit_test(add__front_page__tells_its_feeds),
+        cmocka_unit_test(
+            add__front_page_to_discover__subscribes_to_its_first_feed),
+        cmocka_unit_test(add__nothing_to_read__is_told),
+        cmocka_unit_test(full_text__summary__is_filled_from_the_page_once),
+        cmocka_unit_test(full_text__summary_changed__asks_the_page_again),
+        cmocka_unit_test(
+            full_text__wish_is_new__comes_although_nothing_changed),
+        cmocka_unit_test(full_text__page_fails_for_now__is_tried_again),
+        cmocka_unit_test(full_text__page_is_refused__keeps_the_summary),
+        cmocka_unit_test(full_text__page_says_less__keeps_the_summary),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
