@@ -16,6 +16,7 @@ enum {
     HALF_WAY = 300,    /* a word so far down the body counts half */
     BODY_WORDS = 3000, /* behind so many nothing counts */
     SINGULAR_MIN = 4,  /* letters of the shortest plural */
+    AHEAD = 8,         /* words: how far memory is asked for beforehand */
 };
 
 /*
@@ -145,6 +146,8 @@ static uint32_t add_paragraph(
     place->before = (struct word){ 0 };
     for (uint32_t i = t->first[id]; i < t->first[id + 1] && n < BODY_WORDS;
          i++) {
+        if (i + AHEAD < t->n)
+            vocabulary_prefetch(place->from->vocabulary, t->hash[i + AHEAD]);
         while (f < end && f->end <= t->start[i])
             f++;
         if (f == end || f->start > t->start[i])

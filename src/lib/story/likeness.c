@@ -21,6 +21,7 @@
 enum {
     COMMON_ARTICLES = BOUNDARY(800, 8),
     EARLIER_LINKS = BOUNDARY(200, 64), /* of one article: the best */
+    COSINES = 32,                      /* cosines looked at together */
 };
 /* In articles of several languages a pair is looked at for less. */
 #define NAMES_LEAST 0.1F
@@ -39,23 +40,39 @@ struct posting {
     float weight;
 };
 
+/* A rarer term of an article: the postings of earlier articles. */
+struct list {
+    size_t first;
+    uint32_t n;
+    float weight; /* in this article */
+};
+
 /*
  * The profiles by term: the articles of each rarer one, ascending. The common
  * ones stay by article, and are numbered anew from 0, so that a table of them
  * fits the fastest memory.
  */
 struct index {
-    size_t *first; /* by term, one more than terms; common ones are empty */
-    struct posting *postings;
-    size_t *first_common; /* by article, one more than articles */
+    struct posting *postings; /* term after term */
+    size_t *first_rare;       /* by article, one more than articles */
+    struct list *rare;
+    size_t *first_common; /* the same */
     struct profile_term *common;
     uint32_t n_common;
 };
 
 typedef ARRAY(struct link) links;
 
+/* What of an article bears upon its likeness, besides its text. */
+struct setting {
+    int64_t seconds;
+    uint32_t source;
+    bool is_dated; /* by the input: when a file was written says nothing of
+                      when the news was */
+};
+
 struct work {
-    const struct corpus *corpus;
+    const struct setting *settings; /* by article */
     const struct reuse *reuse;
     const struct profiles *profiles;
     struct index index;
@@ -65,61 +82,80 @@ struct work {
 
 /* One thread's tables for the article at hand. */
 struct row {
-    float *cosine; /* by earlier article: of the rarer terms */
-    float *common; /* by common term: its weight */
+    float *cosine;        /* by earlier article: of the rarer terms */
+    float *common;        /* by common term: its weight */
+    uint32_t *candidates; /* earlier articles */
 };
 
-static void fill_index(
-    struct index *x, const struct profiles *p, const uint32_t *common_of)
+/* first, by term: where its postings begin, unless it is a common one, whose
+ * new number is in common_of. */
+static void fill_index(struct index *x, const struct profiles *p,
+    const size_t *first, const uint32_t *common_of)
 {
-    size_t n_common = 0;
+    size_t n_common = 0, n_rare = 0;
+    uint32_t *filled = mem_alloc_zeroed(p->n_terms + 1, sizeof *filled);
     for (uint32_t a = 0; a < p->n_articles; a++) {
         for (size_t i = p->first[a]; i < p->first[a + 1]; i++) {
             struct profile_term t = p->terms[i];
-            if (common_of[t.term] != NO_ID)
+            if (common_of[t.term] != NO_ID) {
                 x->common[n_common++] =
                     (struct profile_term){ common_of[t.term], t.weight };
-            else
-                x->postings[x->first[t.term + 1]++] =
-                    (struct posting){ a, t.weight };
+                continue;
+            }
+            size_t list = first[t.term];
+            uint32_t n = filled[t.term]++;
+            x->rare[n_rare++] = (struct list){ list, n, t.weight };
+            x->postings[list + n] = (struct posting){ a, t.weight };
         }
         x->first_common[a + 1] = n_common;
+        x->first_rare[a + 1] = n_rare;
     }
+    free(filled);
 }
 
 static struct index index_new(const struct profiles *p)
 {
-    size_t n = p->first[p->n_articles];
+    size_t n = p->first[p->n_articles], n_common = 0, n_rare = 0;
     struct index x = {
-        .first = mem_alloc_zeroed(p->n_terms + 2, sizeof *x.first),
+        .first_rare = mem_alloc_zeroed(p->n_articles + 1, sizeof(size_t)),
         .first_common = mem_alloc_zeroed(p->n_articles + 1, sizeof(size_t)),
     };
+    size_t *first = mem_alloc(p->n_terms * sizeof *first + 1);
     uint32_t *common_of = mem_alloc_zeroed(p->n_terms + 1, sizeof *common_of);
-    size_t n_common = 0;
     for (size_t i = 0; i < n; i++)
         common_of[p->terms[i].term]++;
     for (uint32_t t = 0; t < p->n_terms; t++) {
         bool is_common = common_of[t] > COMMON_ARTICLES;
-        n_common += is_common ? common_of[t] : 0;
-        x.first[t + 2] = x.first[t + 1] + (is_common ? 0 : common_of[t]);
+        first[t] = n_rare;
+        *(is_common ? &n_common : &n_rare) += common_of[t];
         common_of[t] = is_common ? x.n_common++ : NO_ID;
     }
-    x.postings = mem_alloc((n - n_common) * sizeof *x.postings + 1);
+    x.postings = mem_alloc(n_rare * sizeof *x.postings + 1);
+    x.rare = mem_alloc(n_rare * sizeof *x.rare + 1);
     x.common = mem_alloc(n_common * sizeof *x.common + 1);
-    fill_index(&x, p, common_of);
+    fill_index(&x, p, first, common_of);
     free(common_of);
+    free(first);
     return x;
 }
 
-static void add_cosines(
-    float *cosine, const struct profiles *p, const struct index *x, uint32_t a)
+static inline void prefetch_list(const struct index *x, const struct list *l)
 {
-    for (size_t i = p->first[a]; i < p->first[a + 1]; i++) {
-        struct profile_term t = p->terms[i];
-        const struct posting *q = x->postings + x->first[t.term],
-                             *end = x->postings + x->first[t.term + 1];
-        for (; q < end && q->article < a; q++)
-            cosine[q->article] += t.weight * q->weight;
+    const char *p = (const char *)(x->postings + l->first);
+    for (uint32_t k = 0; k < l->n; k += 8)
+        __builtin_prefetch(p + k * sizeof *x->postings);
+}
+
+static void add_cosines(float *cosine, const struct index *x, uint32_t a)
+{
+    const struct list *end = x->rare + x->first_rare[a + 1];
+    for (const struct list *l = x->rare + x->first_rare[a]; l < end; l++) {
+        if (l + 2 < end)
+            prefetch_list(x, l + 2);
+        const struct posting *q = x->postings + l->first;
+        float weight = l->weight;
+        for (uint32_t i = 0; i < l->n; i++)
+            cosine[q[i].article] += weight * q[i].weight;
     }
 }
 
@@ -132,13 +168,11 @@ static float common_cosine(
     return sum;
 }
 
-/* When a file was written says nothing of when the news was. */
-static double date_factor(const struct article *a, const struct article *b)
+static double date_factor(const struct setting *a, const struct setting *b)
 {
-    if (!a->date_given || !b->date_given)
+    if (!a->is_dated || !b->is_dated)
         return 1;
-    double days =
-        fabs((double)a->date.seconds - (double)b->date.seconds) / 86400;
+    double days = fabs((double)a->seconds - (double)b->seconds) / 86400;
     return 1 - DATE_PART + DATE_PART * exp(-days / DATE_DAYS);
 }
 
@@ -180,15 +214,15 @@ static void keep_best(links *out)
 static void link_pair(const struct work *w, const struct row *row, uint32_t a,
     uint32_t b, double text)
 {
-    const struct article *articles = w->corpus->articles.items;
+    const struct setting *x = &w->settings[a], *y = &w->settings[b];
     double cosine = (double)row->cosine[b] +
                     (double)common_cosine(row->common, &w->index, b);
-    if (articles[a].source == articles[b].source)
+    if (x->source == y->source)
         cosine *= SOURCE_DISCOUNT;
     double alike = fmax(text, across_languages(w->profiles, a, b, cosine));
     if (alike < (double)w->floor)
         return;
-    alike *= date_factor(&articles[a], &articles[b]);
+    alike *= date_factor(x, y);
     if (alike >= (double)w->floor)
         array_push(&w->links[a], (struct link){ b, (float)alike });
 }
@@ -209,6 +243,51 @@ static void link_by_passages(
     }
 }
 
+/* Is any of a block's cosines enough? Without a branch for each. */
+static inline bool any_reaches(const float *cosine, float least)
+{
+    int any = 0;
+    for (uint32_t k = 0; k < COSINES; k++)
+        any |= cosine[k] >= least;
+    return any;
+}
+
+/* Lists the earlier articles whose rarer terms are alike; returns how many. */
+static uint32_t find_candidates(
+    uint32_t *out, const float *cosine, uint32_t n, float least)
+{
+    uint32_t found = 0;
+    for (uint32_t block = 0; block < n; block += COSINES) {
+        if (!any_reaches(cosine + block, least))
+            continue;
+        for (uint32_t b = block; b < block + COSINES && b < n; b++) {
+            if (cosine[b] >= least)
+                out[found++] = b;
+        }
+    }
+    return found;
+}
+
+static inline void prefetch_common(const struct index *x, uint32_t article)
+{
+    const char *p = (const char *)(x->common + x->first_common[article]);
+    const char *end = (const char *)(x->common + x->first_common[article + 1]);
+    for (; p < end; p += 64)
+        __builtin_prefetch(p);
+}
+
+/* The earlier articles whose rarer terms are alike. */
+static void link_by_terms(
+    const struct work *w, const struct row *row, uint32_t a)
+{
+    uint32_t n = find_candidates(row->candidates, row->cosine, a, w->least);
+    for (uint32_t i = 0; i < n; i++) {
+        if (i + 3 < n)
+            prefetch_common(&w->index, row->candidates[i + 3]);
+        link_pair(w, row, a, row->candidates[i], 0);
+    }
+}
+
 static void link_article(
     const struct work *w, const struct row *row, uint32_t a)
 {
@@ -216,12 +295,9 @@ static void link_article(
     size_t first = x->first_common[a], end = x->first_common[a + 1];
     for (size_t i = first; i < end; i++)
         row->common[x->common[i].term] = x->common[i].weight;
-    add_cosines(row->cosine, w->profiles, x, a);
+    add_cosines(row->cosine, x, a);
     link_by_passages(w, row, a);
-    for (uint32_t b = 0; b < a; b++) {
-        if (row->cosine[b] >= w->least)
-            link_pair(w, row, a, b, 0);
-    }
+    link_by_terms(w, row, a);
     keep_best(&w->links[a]);
     memset(row->cosine, 0, a * sizeof *row->cosine);
     for (size_t i = first; i < end; i++)
@@ -234,17 +310,29 @@ static void link_all(const struct work *w, int threads)
 #pragma omp parallel num_threads(threads)
     {
         struct row row = {
-            .cosine = mem_alloc_zeroed(n + 1, sizeof *row.cosine),
+            .cosine = mem_alloc_zeroed(n + COSINES, sizeof *row.cosine),
             .common = mem_alloc_zeroed(w->index.n_common + 1, sizeof(float)),
+            .candidates = mem_alloc(n * sizeof *row.candidates + 1),
         };
 #pragma omp for schedule(dynamic, 16)
         for (uint32_t a = 0; a < n; a++) {
             if (w->profiles->copy_of[a] == a)
                 link_article(w, &row, a);
         }
+        free(row.candidates);
         free(row.cosine);
         free(row.common);
     }
+}
+
+static struct setting *settings_of(const struct corpus *c)
+{
+    struct setting *out = mem_alloc(c->articles.len * sizeof *out + 1);
+    for (size_t i = 0; i < c->articles.len; i++) {
+        const struct article *a = &c->articles.items[i];
+        out[i] = (struct setting){ a->date.seconds, a->source, a->date_given };
+    }
+    return out;
 }
 
 static bool is_of_one_language(const struct profiles *p)
@@ -291,7 +379,8 @@ static struct graph *graph_of(const links *earlier, uint32_t n)
 struct graph *likeness_graph(const struct corpus *c, const struct reuse *r,
     const struct profiles *p, float floor, int threads)
 {
-    struct work w = { .corpus = c,
+    struct setting *settings = settings_of(c);
+    struct work w = { .settings = settings,
         .reuse = r,
         .profiles = p,
         .index = index_new(p),
@@ -303,7 +392,9 @@ struct graph *likeness_graph(const struct corpus *c, const struct reuse *r,
     for (uint32_t a = 0; a < p->n_articles; a++)
         array_free(&w.links[a]);
     free(w.links);
-    free(w.index.first);
+    free(settings);
+    free(w.index.first_rare);
+    free(w.index.rare);
     free(w.index.postings);
     free(w.index.first_common);
     free(w.index.common);

@@ -89,6 +89,12 @@ static inline size_t vocabulary_slot(uint32_t hash, size_t size)
     return hash >> 1 & (size - 1);
 }
 
+static inline void vocabulary_prefetch(
+    const struct vocabulary *v, uint32_t hash)
+{
+    __builtin_prefetch(&v->slots[vocabulary_slot(hash, v->size)]);
+}
+
 /* The word must be one of the table. */
 static inline const struct meaning *vocabulary_find(
     const struct vocabulary *v, uint32_t hash)

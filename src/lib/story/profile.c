@@ -99,9 +99,9 @@ static void fill_profile(struct profiles *p, term_list *out, uint32_t a,
         names += e->names >= NAME_PART * e->articles ? square : 0;
         out->items[out->len++] = (struct profile_term){ e->term, weight };
     }
+    double length = sqrt(all);
     for (size_t i = 0; i < out->len; i++)
-        out->items[i].weight =
-            (float)((double)out->items[i].weight / sqrt(all));
+        out->items[i].weight = (float)((double)out->items[i].weight / length);
     p->names[a] = all > 0 ? (float)sqrt(names / all) : 0;
 }
 
