@@ -80,6 +80,9 @@ void arena_free(struct arena *a);
 void *arena_alloc(struct arena *a, size_t size);
 /* A copy of s, followed by a NUL byte that its length does not count. */
 struct span arena_copy(struct arena *a, struct span s);
+/* Moves all that `other` holds to a, with which it is freed from then on;
+ * pointers into it stay good. */
+void arena_join(struct arena *a, struct arena *other);
 /* Bytes held, used or not. */
 size_t arena_size(const struct arena *a);
 
@@ -120,6 +123,10 @@ void buffer_vaddf(struct buffer *b, const char *format, va_list args);
 struct span buffer_span(const struct buffer *b);
 /* Frees the text and leaves an empty buffer. */
 void buffer_free(struct buffer *b);
+
+/* The threads that a stage works with: as many as asked for, or for 0 as many
+ * as the machine runs at once. Without OpenMP there is one. */
+int threads_or_all(int threads);
 
 /*
  * Where blocks and first capacities are chosen: BOUNDARY(normal, tiny) is the

@@ -28,6 +28,23 @@ static void span_compare__orders_by_bytes_then_length(void **state)
     assert_int_equal(span_compare(span_of(""), span_of(NULL)), 0);
 }
 
+static void arena_join__two_arenas__keeps_what_both_hold(void **state)
+{
+    (void)state;
+    struct arena *a = arena_new(), *b = arena_new(), *none = arena_new();
+    struct span one = arena_copy(a, span_of("one")),
+                two = arena_copy(b, span_of("two"));
+    size_t held = arena_size(a) + arena_size(b);
+    arena_join(a, b);
+    arena_join(a, none);
+    assert_int_equal(arena_size(a), held);
+    struct span three = arena_copy(a, span_of("three"));
+    assert_span_equal(one, "one");
+    assert_span_equal(two, "two");
+    assert_span_equal(three, "three");
+    arena_free(a);
+}
+
 static void arena__many_sizes__keeps_what_was_copied(void **state)
 {
     (void)state;
@@ -89,6 +106,7 @@ int main(void)
         cmocka_unit_test(span_trim__white_space_only__is_empty),
         cmocka_unit_test(span_compare__orders_by_bytes_then_length),
         cmocka_unit_test(arena__many_sizes__keeps_what_was_copied),
+        cmocka_unit_test(arena_join__two_arenas__keeps_what_both_hold),
         cmocka_unit_test(array_push__past_every_capacity__keeps_the_items),
         cmocka_unit_test(error_set__control_characters__are_tamed),
         cmocka_unit_test(buffer_addf__grows),

@@ -49,6 +49,17 @@ static char *add_block(struct arena *a, size_t size)
     return b->bytes;
 }
 
+void arena_join(struct arena *a, struct arena *other)
+{
+    struct block **end = &other->blocks;
+    while (*end)
+        end = &(*end)->next;
+    *end = a->blocks;
+    a->blocks = other->blocks;
+    a->held += other->held;
+    free(other);
+}
+
 static void *take(struct arena *a, size_t size, size_t align)
 {
     size_t skip = a->left ? -(uintptr_t)a->free & (align - 1) : 0;

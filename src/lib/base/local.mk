@@ -3,7 +3,8 @@ libtwicetold_la_SOURCES += \
 	src/lib/base/arena.c \
 	src/lib/base/buffer.c \
 	src/lib/base/memory.c \
-	src/lib/base/span.c
+	src/lib/base/span.c \
+	src/lib/base/threads.c
 
 unit_tests += tests/unit/test_base
 tiny_tests += tests/tiny/test_base

@@ -269,11 +269,6 @@ void facts_fill(struct stories *s, const struct corpus *c,
 void shared_fill(struct stories *s, const struct corpus *c,
     const struct reuse *r, int threads);
 
-/* ------------------------------------------------------------- story.c */
-
-/* As many threads as there are cores for 0. */
-int threads_or_all(int threads);
-
 /* -------------------------------------------------------------- lead.c */
 
 /* The report whose title stands best for all n of them. */

@@ -10,10 +10,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#ifdef _OPENMP
-#include <omp.h>
-#endif
-
 /* Chosen once from measured curves: see doc/stories.md. */
 #define THRESHOLD 0.15
 /* Less likeness than this part of the threshold is taken for none. */
@@ -24,16 +20,6 @@
 struct story_options story_defaults(void)
 {
     return (struct story_options){ .threshold = THRESHOLD };
-}
-
-int threads_or_all(int threads)
-{
-#ifdef _OPENMP
-    return threads > 0 ? threads : omp_get_max_threads();
-#else
-    (void)threads;
-    return 1;
-#endif
 }
 
 /* text, by article: the first article that is the same text. */
