@@ -116,7 +116,8 @@ static int terminal_width(void)
 
 struct load_options load_settings(const struct options *o)
 {
-    return (struct load_options){ .map = o->map.items };
+    return (struct load_options){ .map = o->map.items,
+        .threads = o->config->settings.threads };
 }
 
 struct reuse_options reuse_settings(const struct options *o)

@@ -45,6 +45,8 @@ struct paragraph {
     uint32_t start, end; /* bytes in the body; no white space at the ends */
 };
 
+typedef ARRAY(struct paragraph) paragraph_list;
+
 struct article {
     struct span id;  /* what `left` and `right` print; unique in a source */
     struct span title, author, url;
@@ -62,7 +64,7 @@ struct article {
 
 struct corpus {
     ARRAY(struct article) articles;
-    ARRAY(struct paragraph) paragraphs;
+    paragraph_list paragraphs;
     ARRAY(struct source) sources;
     ARRAY(struct span) warnings; /* one line each: what was repaired or left */
     struct arena *arena;
@@ -84,6 +86,7 @@ struct load_options {
      */
     const char *const *map;
     uint64_t max_file; /* bytes; larger files are refused by name; 0: no end */
+    int threads; /* that read a large table; 0: as many as the machine has */
 };
 
 /*

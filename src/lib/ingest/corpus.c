@@ -127,11 +127,10 @@ void corpus_warn(struct corpus *c, const char *format, ...)
 }
 
 /* A name, a title, an address: one line without space at its ends. */
-static struct span clean_line(struct corpus *c, struct span raw)
+static struct span clean_line(struct arena *arena, struct span raw)
 {
     raw = span_trim(raw);
-    return raw.len ? text_trim(text_clean(c->arena, raw, TEXT_LINE))
-                   : span_of("");
+    return raw.len ? text_trim(text_clean(arena, raw, TEXT_LINE)) : span_of("");
 }
 
 /* The id of the source of that (clean) name, which is new or known. */
@@ -171,55 +170,91 @@ static struct span unused_id(
 /* Rows of one file name it once. */
 static struct span shared_file(struct corpus *c, struct span raw)
 {
-    struct span file = clean_line(c, raw);
-    if (!c->articles.len)
-        return file;
-    struct span last = c->articles.items[c->articles.len - 1].file;
+    struct span last = c->articles.len
+                           ? c->articles.items[c->articles.len - 1].file
+                           : (struct span){ 0 };
+    if (last.len && span_equal(last, raw))
+        return last;
+    struct span file = clean_line(c->arena, raw);
     return span_equal(last, file) ? last : file;
 }
 
-static struct span default_id(struct corpus *c, const struct draft *d)
+static struct span default_id(struct corpus *c, struct span file, uint32_t row)
 {
     struct buffer id = { 0 };
-    buffer_add(&id, span_trim(d->file));
+    buffer_add(&id, span_trim(file));
     if (!id.len)
         buffer_addf(&id, "%zu", c->articles.len + 1);
-    else if (d->row)
-        buffer_addf(&id, ":%u", d->row);
-    struct span clean = clean_line(c, buffer_span(&id));
+    else if (row)
+        buffer_addf(&id, ":%u", row);
+    struct span clean = clean_line(c->arena, buffer_span(&id));
     buffer_free(&id);
     return clean;
+}
+
+void article_prepare(struct prepared *out, struct arena *arena,
+    paragraph_list *paragraphs, const struct draft *d)
+{
+    struct article a = { .row = d->row, .date = d->date };
+    a.date_given = a.date.precision != DATE_NONE && !d->date_is_of_file;
+    a.body = text_clean(arena, d->body, TEXT_LINES);
+    a.first_paragraph = (uint32_t)paragraphs->len;
+    a.n_paragraphs = paragraphs_find(paragraphs, 0, a.body);
+    a.id = clean_line(arena, d->id);
+    a.title = clean_line(arena, d->title);
+    a.author = clean_line(arena, d->author);
+    a.url = clean_line(arena, d->url);
+    out->source = clean_line(arena, d->source);
+    a.source_given = d->source_given && out->source.len;
+    out->article = a;
+}
+
+static uint32_t put_prepared(struct corpus *c, const struct prepared *p,
+    const paragraph_list *paragraphs, struct span file, bool needs_body,
+    bool *out_renamed)
+{
+    struct article a = p->article;
+    uint32_t id = (uint32_t)c->articles.len;
+    if ((!a.n_paragraphs && needs_body) || id == NO_ID)
+        return NO_ID;
+    a.first_paragraph = (uint32_t)c->paragraphs.len;
+    array_reserve(&c->paragraphs, a.n_paragraphs);
+    for (uint32_t i = 0; i < a.n_paragraphs; i++) {
+        struct paragraph next =
+            paragraphs->items[p->article.first_paragraph + i];
+        next.article = id;
+        c->paragraphs.items[c->paragraphs.len++] = next;
+    }
+    a.source = add_source(c, p->source.len ? p->source : span_of("unknown"));
+    if (!a.id.len)
+        a.id = default_id(c, file, a.row);
+    a.id = unused_id(c, a.source, a.id, out_renamed);
+    a.file = shared_file(c, file);
+    array_push(&c->articles, a);
+    array_push(&c->index->copies, 0);
+    table_add(&c->index->articles, name_hash(a.id, a.source), id);
+    return id;
+}
+
+uint32_t corpus_put_prepared(struct corpus *c, const struct prepared *p,
+    const paragraph_list *paragraphs, struct span file, bool *out_renamed)
+{
+    return put_prepared(c, p, paragraphs, file, true, out_renamed);
 }
 
 static uint32_t put(
     struct corpus *c, const struct draft *d, bool needs_body, bool *out_renamed)
 {
+    struct prepared p;
+    paragraph_list paragraphs = { 0 };
     bool renamed = false;
-    uint32_t id = (uint32_t)c->articles.len;
-    if (d->body.len > BODY_MAX || id == NO_ID)
+    if (d->body.len > BODY_MAX)
         return NO_ID;
-    struct article a = { .row = d->row, .date = d->date };
-    a.date_given = a.date.precision != DATE_NONE && !d->date_is_of_file;
-    a.body = text_clean(c->arena, d->body, TEXT_LINES);
-    a.first_paragraph = (uint32_t)c->paragraphs.len;
-    a.n_paragraphs = paragraphs_find(c, id, a.body);
-    if (!a.n_paragraphs && needs_body)
-        return NO_ID;
-    struct span source = clean_line(c, d->source);
-    a.source_given = d->source_given && source.len;
-    a.source = add_source(c, source.len ? source : span_of("unknown"));
-    a.id = clean_line(c, d->id);
-    if (!a.id.len)
-        a.id = default_id(c, d);
-    a.id = unused_id(c, a.source, a.id, &renamed);
-    a.title = clean_line(c, d->title);
-    a.author = clean_line(c, d->author);
-    a.url = clean_line(c, d->url);
-    a.file = shared_file(c, d->file);
-    array_push(&c->articles, a);
-    array_push(&c->index->copies, 0);
-    table_add(&c->index->articles, name_hash(a.id, a.source), id);
-    if (out_renamed)
+    article_prepare(&p, c->arena, &paragraphs, d);
+    uint32_t id =
+        put_prepared(c, &p, &paragraphs, d->file, needs_body, &renamed);
+    array_free(&paragraphs);
+    if (out_renamed && id != NO_ID)
         *out_renamed = renamed;
     return id;
 }

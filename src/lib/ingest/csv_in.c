@@ -15,6 +15,7 @@
  * more than linear time. Nothing depends on how the input is cut into blocks.
  */
 #include "csv_in.h"
+#include "csv_quick.h"
 
 #include <csv.h>
 #include <stdlib.h>
@@ -196,7 +197,7 @@ static size_t spaces_behind_quote(
 
 static void parse(struct csv_in *in, struct span bytes)
 {
-    csv_parse(&in->parser, bytes.ptr, bytes.len, on_cell, on_row, in);
+    csv_parse_quick(&in->parser, bytes.ptr, bytes.len, on_cell, on_row, in);
 }
 
 static void read_line(struct csv_in *in, struct span line)
@@ -208,7 +209,7 @@ static void read_line(struct csv_in *in, struct span line)
     csv_set_blk_size(
         &in->parser, in->parser.entry_size / 2 + line.len / 4 + 1024);
     for (size_t at = 0; at < line.len;) {
-        at += csv_parse(
+        at += csv_parse_quick(
             &in->parser, line.ptr + at, line.len - at, on_cell, on_row, in);
         if (at == line.len)
             break;
@@ -290,6 +291,20 @@ void csv_in_end(struct csv_in *in)
         close_open_cell(in);
         read_lines(in, true);
     }
+}
+
+bool csv_in_between_rows(const struct csv_in *in)
+{
+    return !in->given_up && in->at == in->input.len && !in->ends.len &&
+           csv_is_between_rows(&in->parser);
+}
+
+uint32_t csv_in_pass(struct csv_in *in, uint32_t rows, size_t bytes)
+{
+    uint32_t first = in->number;
+    in->number += rows;
+    in->read += bytes;
+    return first;
 }
 
 void csv_in_free(struct csv_in *in)

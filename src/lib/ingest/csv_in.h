@@ -45,6 +45,11 @@ struct csv_in *csv_in_new(
 void csv_in_feed(struct csv_in *in, struct span bytes);
 /* No more bytes will come: the last row. */
 void csv_in_end(struct csv_in *in);
+/* Has all that was fed been read, and ended with a row? */
+bool csv_in_between_rows(const struct csv_in *in);
+/* Between rows: takes note of `rows` rows in `bytes` bytes that were read
+ * elsewhere. Returns the number of the first of them. */
+uint32_t csv_in_pass(struct csv_in *in, uint32_t rows, size_t bytes);
 /* Accepts NULL. */
 void csv_in_free(struct csv_in *in);
 

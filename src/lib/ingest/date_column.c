@@ -19,27 +19,31 @@ bool date_column_decide(const struct date_column *column, enum date_order *out)
            (seconds == 1 && firsts >= DIFFERENT);
 }
 
-bool date_column_read(struct date_column *column, struct span cell,
-    struct date *out, struct open_date *out_open)
+void date_cell_read(struct date_cell *out, struct span cell)
 {
-    enum date_evidence evidence;
-    *out = (struct date){ 0 };
+    *out = (struct date_cell){ 0 };
+    out->is_date =
+        date_parse_ordered(&out->date, cell, DATE_MONTH_FIRST, &out->evidence);
+    if (out->evidence == DATE_EITHER_ORDER)
+        date_parse_ordered(&out->day_first, cell, DATE_DAY_FIRST, NULL);
+}
+
+struct date date_column_add(struct date_column *column,
+    const struct date_cell *cell, struct open_date *out_open)
+{
     *out_open = (struct open_date){ .article = NO_ID };
-    if (!date_parse_ordered(out, cell, DATE_MONTH_FIRST, &evidence))
-        return false;
-    column->month_first += evidence == DATE_SAYS_MONTH_FIRST;
-    column->day_first += evidence == DATE_SAYS_DAY_FIRST;
-    if (evidence != DATE_EITHER_ORDER)
-        return true;
+    column->month_first += cell->evidence == DATE_SAYS_MONTH_FIRST;
+    column->day_first += cell->evidence == DATE_SAYS_DAY_FIRST;
+    if (cell->evidence != DATE_EITHER_ORDER)
+        return cell->date;
     int month, day;
-    date_civil(*out, NULL, &month, &day, NULL, NULL);
+    date_civil(cell->date, NULL, &month, &day, NULL, NULL);
     column->firsts |= UINT32_C(1) << month;
     column->seconds |= UINT32_C(1) << day;
-    out_open->month_first = *out;
-    date_parse_ordered(&out_open->day_first, cell, DATE_DAY_FIRST, NULL);
-    *out = (struct date){ 0 };
-    out_open->article = 0;
-    return true;
+    *out_open = (struct open_date){
+        .article = 0, .month_first = cell->date, .day_first = cell->day_first
+    };
+    return (struct date){ 0 };
 }
 
 void date_column_wait(struct date_column *column, struct open_date open)

@@ -21,13 +21,22 @@ struct date_column {
     ARRAY(struct open_date) open;
 };
 
+/* What a cell holds, whatever its column. */
+struct date_cell {
+    bool is_date;
+    enum date_evidence evidence;
+    struct date date;      /* the month first where either may be */
+    struct date day_first; /* of DATE_EITHER_ORDER */
+};
+void date_cell_read(struct date_cell *out, struct span cell);
+
 /*
- * Reads a cell. False when it is no date. An order that is not known yet gives
+ * Counts a cell and gives its date. An order that is not known yet gives
  * DATE_NONE, and *out_open, which date_column_wait() is to be given with the
- * article that the row has become.
+ * article that the row has become; its article is NO_ID otherwise.
  */
-bool date_column_read(struct date_column *column, struct span cell,
-    struct date *out, struct open_date *out_open);
+struct date date_column_add(struct date_column *column,
+    const struct date_cell *cell, struct open_date *out_open);
 void date_column_wait(struct date_column *column, struct open_date open);
 /* Whether a decision is possible now; the order is *out. */
 bool date_column_decide(const struct date_column *column, enum date_order *out);

@@ -125,10 +125,21 @@ static bool is_windows(struct span s)
     return well_formed * 4 <= high && high * 3 <= s.len;
 }
 
+/* Only what is not ASCII is looked at one by one. */
+static bool is_utf8(struct span s)
+{
+    for (size_t at = 0, end; (at = skip_ascii(s, at)) < s.len; at = end) {
+        for (end = at + 1; end < s.len && (unsigned char)s.ptr[end] & 0x80;)
+            end++;
+        if (u8_check((const uint8_t *)s.ptr + at, end - at))
+            return false;
+    }
+    return true;
+}
+
 enum text_state text_to_utf8(struct span *s, struct buffer *scratch)
 {
-    size_t at = skip_ascii(*s, 0);
-    if (at == s->len || !u8_check((const uint8_t *)s->ptr + at, s->len - at))
+    if (is_utf8(*s))
         return TEXT_IS_UTF8;
     if (!is_windows(*s))
         return TEXT_IS_BROKEN;

@@ -20,6 +20,25 @@
  * the article gets a suffix, and *out_renamed, which may be NULL, tells so.
  */
 uint32_t corpus_put(struct corpus *c, const struct draft *d, bool *out_renamed);
+
+/*
+ * An article on its way into a corpus, made by any thread: cleaned, and with
+ * its paragraphs found, which are in a list of the maker's.
+ */
+struct prepared {
+    struct article article; /* its first paragraph by its place in the list */
+    struct span source;     /* may be empty */
+};
+/* Expects a body of at most BODY_MAX bytes. */
+void article_prepare(struct prepared *out, struct arena *arena,
+    paragraph_list *paragraphs, const struct draft *d);
+/*
+ * Puts it into the corpus, which from then on needs the arena too. `file` is
+ * raw. As corpus_put() for an article without paragraphs and for renaming.
+ */
+uint32_t corpus_put_prepared(struct corpus *c, const struct prepared *p,
+    const paragraph_list *paragraphs, struct span file, bool *out_renamed);
+
 /* Adds a line to the warnings, cleaned. */
 void corpus_warn(struct corpus *c, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
@@ -32,7 +51,8 @@ struct span file_stem(struct span name);
 /* --------------------------------------------------------- paragraphs.c */
 
 /* Appends the paragraphs of a body and returns how many there are. */
-uint32_t paragraphs_find(struct corpus *c, uint32_t article, struct span body);
+uint32_t paragraphs_find(
+    paragraph_list *list, uint32_t article, struct span body);
 /* The longest piece of s without white space, of any script, at its ends. */
 struct span text_trim(struct span s);
 /*

@@ -24,7 +24,7 @@
 #include "walk.h"
 
 enum {
-    BLOCK = BOUNDARY(64 << 10, 7),
+    BLOCK = BOUNDARY(2 << 20, 7),
     HEAD = BOUNDARY(64 << 10, 512) /* enough to tell what a file is */
 };
 
@@ -105,7 +105,8 @@ static void open_file(struct loader *l, const struct found_file *f)
         .source = f->folder->source,
         .modified = f->modified,
         .entry = walk_index_entry(f),
-        .map = l->options.map };
+        .map = l->options.map,
+        .threads = l->options.threads };
     bool standard = f->given && !strcmp(f->path, "-");
     /* Not to wait for a writer, should the file be a pipe by now. */
     l->fd = standard ? STDIN_FILENO
@@ -179,7 +180,8 @@ static void read_block(struct loader *l, int64_t deadline)
         if (poll(&p, 1, left > 0 ? (int)left : 0) <= 0)
             return;
     }
-    ssize_t n = read(l->fd, l->block, BLOCK);
+    size_t most = l->reader || BLOCK < HEAD ? BLOCK : HEAD;
+    ssize_t n = read(l->fd, l->block, most);
     if (n > 0)
         use_block(l, (size_t)n);
     else if (n == 0)

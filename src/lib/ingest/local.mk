@@ -7,6 +7,8 @@ libtwicetold_la_SOURCES += \
 	src/lib/ingest/corpus.c \
 	src/lib/ingest/csv_in.c \
 	src/lib/ingest/csv_in.h \
+	src/lib/ingest/csv_quick.c \
+	src/lib/ingest/csv_quick.h \
 	src/lib/ingest/csv_sniff.c \
 	src/lib/ingest/date.c \
 	src/lib/ingest/date.h \
@@ -36,6 +38,10 @@ libtwicetold_la_SOURCES += \
 	src/lib/ingest/reader.h \
 	src/lib/ingest/readers.c \
 	src/lib/ingest/table.c \
+	src/lib/ingest/table_pieces.c \
+	src/lib/ingest/table_pieces.h \
+	src/lib/ingest/table_row.c \
+	src/lib/ingest/table_row.h \
 	src/lib/ingest/tally.c \
 	src/lib/ingest/tally.h \
 	src/lib/ingest/text_file.c \
@@ -52,9 +58,11 @@ libtwicetold_la_SOURCES += \
 
 unit_tests += tests/unit/test_corpus tests/unit/test_date \
 	tests/unit/test_ingest_csv tests/unit/test_ingest_load \
-	tests/unit/test_ingest_table tests/unit/test_ingest_text
+	tests/unit/test_ingest_pieces tests/unit/test_ingest_table \
+	tests/unit/test_ingest_text
 tiny_tests += tests/tiny/test_corpus tests/tiny/test_ingest_csv \
-	tests/tiny/test_ingest_load tests/tiny/test_ingest_table \
+	tests/tiny/test_ingest_load tests/tiny/test_ingest_pieces \
+	tests/tiny/test_ingest_table \
 	tests/tiny/test_ingest_text
 tests_tiny_test_corpus_SOURCES = tests/unit/test_corpus.c
 tests_tiny_test_corpus_LDADD = $(tiny_ldadd)
@@ -62,6 +70,8 @@ tests_tiny_test_ingest_csv_SOURCES = tests/unit/test_ingest_csv.c
 tests_tiny_test_ingest_csv_LDADD = $(tiny_ldadd)
 tests_tiny_test_ingest_load_SOURCES = tests/unit/test_ingest_load.c
 tests_tiny_test_ingest_load_LDADD = $(tiny_ldadd)
+tests_tiny_test_ingest_pieces_SOURCES = tests/unit/test_ingest_pieces.c
+tests_tiny_test_ingest_pieces_LDADD = $(tiny_ldadd)
 tests_tiny_test_ingest_table_SOURCES = tests/unit/test_ingest_table.c
 tests_tiny_test_ingest_table_LDADD = $(tiny_ldadd)
 tests_tiny_test_ingest_text_SOURCES = tests/unit/test_ingest_text.c

@@ -173,20 +173,20 @@ static bool has_single_newline(struct span body)
     return false;
 }
 
-static void add(struct corpus *c, uint32_t article, struct span body,
+static void add(paragraph_list *list, uint32_t article, struct span body,
     const char *start, const char *end)
 {
     struct span s = text_trim((struct span){ start, (size_t)(end - start) });
     if (s.len)
-        array_push(
-            &c->paragraphs, (struct paragraph){ .article = article,
-                                .start = (uint32_t)(s.ptr - body.ptr),
-                                .end = (uint32_t)(s.ptr + s.len - body.ptr) });
+        array_push(list, (struct paragraph){ .article = article,
+                             .start = (uint32_t)(s.ptr - body.ptr),
+                             .end = (uint32_t)(s.ptr + s.len - body.ptr) });
 }
 
-uint32_t paragraphs_find(struct corpus *c, uint32_t article, struct span body)
+uint32_t paragraphs_find(
+    paragraph_list *list, uint32_t article, struct span body)
 {
-    size_t before = c->paragraphs.len;
+    size_t before = list->len;
     struct wrapping w = { 0 };
     if (has_single_newline(body))
         w = text_wrapping(body);
@@ -198,9 +198,9 @@ uint32_t paragraphs_find(struct corpus *c, uint32_t article, struct span body)
         bool ends = !w.margin || is_blank(line) || is_blank(next) ||
                     !newline_is_soft(line, next, w);
         if (ends || at == body.len) {
-            add(c, article, body, start, line.ptr + line.len);
+            add(list, article, body, start, line.ptr + line.len);
             start = body.ptr + at;
         }
     }
-    return (uint32_t)(c->paragraphs.len - before);
+    return (uint32_t)(list->len - before);
 }

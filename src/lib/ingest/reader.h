@@ -29,6 +29,7 @@ struct origin {
     struct date modified; /* DATE_NONE: not known */
     const struct index_entry *entry; /* may be NULL */
     const char *const *map;          /* of --map; may be NULL */
+    int threads;                     /* as in struct load_options */
 };
 
 struct reader {

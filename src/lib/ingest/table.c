@@ -4,19 +4,14 @@
  * The first few rows are held back until it is decided what the columns are:
  * a header says much, and the rows below it the rest (a column "article" may
  * hold texts, or only the ids of articles). From then on every row becomes an
- * article at once.
+ * article at once, and of a large table many do side by side.
  */
 #include <stdlib.h>
 #include <string.h>
-#include <twicetold/text.h>
 
 #include "csv_in.h"
-#include "date_column.h"
-#include "encoding.h"
-#include "headline.h"
-#include "ingest.h"
 #include "reader.h"
-#include "tally.h"
+#include "table_pieces.h"
 
 enum {
     HELD_ROWS = 12,       /* looked at to tell the columns */
@@ -27,7 +22,6 @@ enum {
 
 struct table {
     struct corpus *corpus;
-    const struct origin *origin;
     struct csv_in *csv;
 
     /* Until the columns are known. */
@@ -37,94 +31,17 @@ struct table {
     size_t held_cells[HELD_ROWS]; /* of each row */
     size_t n_held;
 
-    struct columns columns;
-    size_t width;   /* cells that a row should have */
+    struct table_shape shape;
     uint32_t above; /* rows above the first article: the header */
-    bool headlines; /* no texts: a title is all that a row may have */
     size_t n_articles;
+    struct row_maker maker; /* of rows that no piece has */
+    struct pieces *pieces;  /* NULL until the table is large */
+    struct csv_dialect dialect;
     struct date_column dates;
     struct tally tally;
-    struct buffer scratch[N_FIELDS]; /* cells that were converted */
 };
 
 /* ---------------------------------------------------------------- rows */
-
-static struct span cell_of(
-    struct table *t, struct row row, enum field field, uint32_t number)
-{
-    int column = t->columns.of[field];
-    if (column < 0 || (size_t)column >= row.n_cells)
-        return (struct span){ 0 };
-    struct span cell = row.cells[column];
-    switch (text_to_utf8(&cell, &t->scratch[field])) {
-    case TEXT_WAS_WINDOWS:
-        tally_add(&t->tally, PROBLEM_WINDOWS, number);
-        break;
-    case TEXT_IS_BROKEN:
-        tally_add(&t->tally, PROBLEM_BROKEN_UTF8, number);
-        break;
-    case TEXT_IS_UTF8:
-        break;
-    }
-    return cell;
-}
-
-/* "https://www.example.org:80/a" -> "example.org" */
-static struct span address_host(struct span url)
-{
-    url = span_trim(url);
-    size_t start = 0, end;
-    while (start < url.len && url.ptr[start] != ':')
-        start++;
-    if (start + 3 >= url.len || memcmp(url.ptr + start, "://", 3))
-        return (struct span){ 0 };
-    start += 3;
-    for (end = start; end < url.len && !strchr("/:?#", url.ptr[end]); end++)
-        if (url.ptr[end] == '@')
-            start = end + 1;
-    if (end - start > 4 && !memcmp(url.ptr + start, "www.", 4))
-        start += 4;
-    return span_cut(url, start, end);
-}
-
-/* As Python prints what NewsAPI sends: {'id': None, 'name': 'Cape Wire'} */
-static struct span source_name(struct span cell)
-{
-    static const char key[] = "'name': '";
-    cell = span_trim(cell);
-    const char *name = cell.len && cell.ptr[0] == '{'
-                           ? memmem(cell.ptr, cell.len, key, sizeof key - 1)
-                           : NULL;
-    if (!name)
-        return cell;
-    size_t start = (size_t)(name - cell.ptr) + sizeof key - 1;
-    const char *end = memchr(cell.ptr + start, '\'', cell.len - start);
-    return span_cut(cell, start, end ? (size_t)(end - cell.ptr) : cell.len);
-}
-
-static void name_source(struct table *t, struct draft *d, struct span cell)
-{
-    const struct index_entry *e = t->origin->entry;
-    d->source = source_name(cell);
-    if (!d->source.len && e)
-        d->source = e->source;
-    if (!d->source.len)
-        d->source = address_host(d->url);
-    d->source_given = d->source.len > 0;
-    if (!d->source.len)
-        d->source = file_stem(t->origin->file);
-}
-
-static void check_width(struct table *t, struct row row, uint32_t number)
-{
-    if (row.n_cells < t->width)
-        tally_add(&t->tally, PROBLEM_FEW_CELLS, number);
-    for (size_t i = t->width; i < row.n_cells; i++)
-        if (span_trim(row.cells[i]).len) {
-            tally_add(&t->tally, PROBLEM_MANY_CELLS, number);
-            break;
-        }
-}
 
 /* Gives every date that had two readings what the whole column says. */
 static void settle_dates(struct table *t)
@@ -143,17 +60,23 @@ static void settle_dates(struct table *t)
     }
 }
 
-static void add_article(
-    struct table *t, struct draft *d, struct open_date open, uint32_t number)
+/* Puts what a row was made into where it belongs. */
+static void add_row(struct table *t, const struct row_maker *maker,
+    struct made_row *row, uint32_t number)
 {
-    struct buffer title = { 0 };
+    struct article *a = &row->article.article;
+    struct open_date open;
     bool renamed = false;
-    if (!span_trim(d->title).len) {
-        title_from_text(&title, d->body);
-        d->title = buffer_span(&title);
-    }
-    uint32_t id = corpus_put(t->corpus, d, &renamed);
-    buffer_free(&title);
+    for (int i = 0; i < N_PROBLEMS; i++)
+        if (row->problems >> i & 1)
+            tally_add(&t->tally, (enum problem)i, number);
+    if (!row->is_article)
+        return;
+    a->date = date_column_add(&t->dates, &row->date, &open);
+    a->date_given = a->date.precision != DATE_NONE;
+    a->row = number - t->above;
+    uint32_t id = corpus_put_prepared(t->corpus, &row->article,
+        &maker->paragraphs, t->shape.origin->file, &renamed);
     if (id == NO_ID) {
         tally_add(&t->tally, PROBLEM_NO_BODY, number);
         return;
@@ -170,37 +93,10 @@ static void add_article(
 
 static void read_row(struct table *t, struct row row, uint32_t number)
 {
-    struct span cells[N_FIELDS];
-    struct open_date open;
-    for (int f = 0; f < N_FIELDS; f++)
-        cells[f] = cell_of(t, row, (enum field)f, number);
-    struct draft d = { .id = cells[FIELD_ID],
-        .title = cells[FIELD_TITLE],
-        .author = cells[FIELD_AUTHOR],
-        .url = cells[FIELD_URL],
-        .body = cells[FIELD_BODY],
-        .file = t->origin->file,
-        .row = number - t->above };
-    if (d.url.len && !memchr(d.url.ptr, '/', d.url.len))
-        d.url.len = 0; /* a guid that is no address */
-    if (!span_trim(d.body).len)
-        d.body = cells[FIELD_SUMMARY];
-    if (!span_trim(d.body).len && t->headlines)
-        d.body = d.title;
-    if (!span_trim(d.body).len) {
-        tally_add(&t->tally, PROBLEM_NO_BODY, number);
-        return;
-    }
-    if (d.body.len > BODY_MAX) {
-        tally_add(&t->tally, PROBLEM_TOO_LONG, number);
-        return;
-    }
-    check_width(t, row, number);
-    struct span date = span_trim(cells[FIELD_DATE]);
-    if (!date_column_read(&t->dates, date, &d.date, &open) && date.len)
-        tally_add(&t->tally, PROBLEM_NO_DATE, number);
-    name_source(t, &d, cells[FIELD_SOURCE]);
-    add_article(t, &d, open, number);
+    struct made_row made;
+    t->maker.paragraphs.len = 0;
+    row_make(&t->maker, &made, row);
+    add_row(t, &t->maker, &made, number);
 }
 
 /* ------------------------------------------------------------- columns */
@@ -218,7 +114,7 @@ static void tell_columns(
     if (names.len >= NAMES_SHOWN)
         buffer_add(&names, span_of(", ..."));
     corpus_warn(t->corpus, "%.*s: %s%s; its columns: %s",
-        (int)t->origin->file.len, t->origin->file.ptr, what, why,
+        (int)t->shape.origin->file.len, t->shape.origin->file.ptr, what, why,
         names.len ? names.ptr : "");
     buffer_free(&names);
 }
@@ -226,10 +122,10 @@ static void tell_columns(
 static void apply_heading(
     struct table *t, const struct heading *h, struct row header)
 {
-    t->columns = h->columns;
-    t->width = header.n_cells;
+    t->shape.columns = h->columns;
+    t->shape.width = header.n_cells;
+    t->shape.headlines = h->columns.of[FIELD_BODY] < 0;
     t->above += (uint32_t)h->rows;
-    t->headlines = h->columns.of[FIELD_BODY] < 0;
     t->refused = h->refusal != NULL;
     if (h->misfit)
         tell_columns(t, header, "no column for --map ", h->misfit);
@@ -250,7 +146,7 @@ static void decide(struct table *t)
         rows[i] = (struct row){ cells.items + done, t->held_cells[i] };
     t->decided = true;
     if (n) {
-        struct heading h = heading_of(rows, n, t->origin->map);
+        struct heading h = heading_of(rows, n, t->shape.origin->map);
         uint32_t first = t->above + 1;
         apply_heading(t, &h, rows[0]);
         for (size_t i = h.rows; i < n && !t->refused; i++)
@@ -297,7 +193,8 @@ static void on_trouble(void *payload, enum csv_trouble what, uint32_t number)
     if (what == CSV_GIVEN_UP)
         corpus_warn(t->corpus,
             "%.*s: from row %u on not read: quotes that are never closed",
-            (int)t->origin->file.len, t->origin->file.ptr, number - t->above);
+            (int)t->shape.origin->file.len, t->shape.origin->file.ptr,
+            number - t->above);
     else
         tally_add(&t->tally,
             what == CSV_OPEN_QUOTE ? PROBLEM_OPEN_QUOTE : PROBLEM_STRAY_QUOTE,
@@ -331,19 +228,61 @@ static void *open_table(
     struct corpus *c, const struct origin *origin, const struct sample *sample)
 {
     struct table *t = mem_alloc_zeroed(1, sizeof *t);
-    struct csv_dialect dialect = csv_sniff(sample->head);
     t->corpus = c;
-    t->origin = origin;
+    t->shape.origin = origin;
+    t->maker.shape = &t->shape;
+    t->maker.arena = c->arena;
+    t->dialect = csv_sniff(sample->head);
     t->csv = csv_in_new(
-        &dialect, &(struct csv_events){
-                      .row = on_row, .trouble = on_trouble, .payload = t });
+        &t->dialect, &(struct csv_events){
+                         .row = on_row, .trouble = on_trouble, .payload = t });
     return t;
+}
+
+/* Reads line by line until the columns are known and a row begins; returns how
+ * many bytes that takes. */
+static size_t feed_to_row(struct table *t, struct span bytes)
+{
+    size_t at = 0;
+    while (at < bytes.len && !(t->decided && csv_in_between_rows(t->csv))) {
+        const char *newline =
+            memchr(bytes.ptr + at, t->dialect.newline, bytes.len - at);
+        size_t end = newline ? (size_t)(newline - bytes.ptr) + 1 : bytes.len;
+        csv_in_feed(t->csv, span_cut(bytes, at, end));
+        at = end;
+    }
+    return at;
+}
+
+/* Reads as much as can be read side by side; returns how many bytes that is. */
+static size_t feed_pieces(struct table *t, struct span bytes)
+{
+    if (t->refused || bytes.len < PIECE_LEAST)
+        return 0;
+    if (!t->pieces)
+        t->pieces =
+            pieces_new(&t->dialect, &t->shape, t->shape.origin->threads);
+    size_t n = pieces_read(t->pieces, bytes), used = 0;
+    for (size_t i = 0; i < n; i++) {
+        struct piece *p = &t->pieces->items[i];
+        uint32_t number =
+            csv_in_pass(t->csv, (uint32_t)p->rows.len, p->bytes.len);
+        for (size_t k = 0; k < p->rows.len; k++)
+            add_row(t, &p->maker, &p->rows.items[k], number + (uint32_t)k);
+        used += p->bytes.len;
+    }
+    return used;
 }
 
 static bool feed_table(void *reading, struct span bytes)
 {
     struct table *t = reading;
-    csv_in_feed(t->csv, bytes);
+    size_t used = 0;
+    if (bytes.len >= PIECE_LEAST) {
+        used = feed_to_row(t, bytes);
+        used += feed_pieces(t, span_cut(bytes, used, bytes.len));
+    }
+    csv_in_feed(t->csv, span_cut(bytes, used, bytes.len));
     return !t->refused;
 }
 
@@ -356,16 +295,16 @@ static bool close_table(void *reading, bool whole)
         decide(t);
     settle_dates(t);
     if (!t->refused) {
-        tally_tell(&t->tally, t->corpus, t->origin->file, t->above);
+        tally_tell(&t->tally, t->corpus, t->shape.origin->file, t->above);
         if (!t->n_articles)
             corpus_warn(t->corpus, "%.*s: a table without articles",
-                (int)t->origin->file.len, t->origin->file.ptr);
+                (int)t->shape.origin->file.len, t->shape.origin->file.ptr);
     }
     bool found = t->n_articles > 0;
     csv_in_free(t->csv);
     date_column_free(&t->dates);
-    for (int f = 0; f < N_FIELDS; f++)
-        buffer_free(&t->scratch[f]);
+    pieces_free(t->pieces, t->corpus->arena);
+    row_maker_free(&t->maker);
     free(t);
     return found;
 }

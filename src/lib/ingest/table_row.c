@@ -1,0 +1,144 @@
+/* Cells of one row, found, converted and made into an article. */
+#include "table_row.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <twicetold/text.h>
+
+#include "encoding.h"
+#include "headline.h"
+
+static void add_problem(struct made_row *r, enum problem what)
+{
+    r->problems |= 1u << what;
+}
+
+static struct span cell_of(
+    struct row_maker *m, struct made_row *out, struct row row, enum field field)
+{
+    int column = m->shape->columns.of[field];
+    if (column < 0 || (size_t)column >= row.n_cells)
+        return (struct span){ 0 };
+    struct span cell = row.cells[column];
+    switch (text_to_utf8(&cell, &m->scratch[field])) {
+    case TEXT_WAS_WINDOWS:
+        add_problem(out, PROBLEM_WINDOWS);
+        break;
+    case TEXT_IS_BROKEN:
+        add_problem(out, PROBLEM_BROKEN_UTF8);
+        break;
+    case TEXT_IS_UTF8:
+        break;
+    }
+    return cell;
+}
+
+/* "https://www.example.org:80/a" -> "example.org" */
+static struct span address_host(struct span url)
+{
+    url = span_trim(url);
+    size_t start = 0, end;
+    while (start < url.len && url.ptr[start] != ':')
+        start++;
+    if (start + 3 >= url.len || memcmp(url.ptr + start, "://", 3))
+        return (struct span){ 0 };
+    start += 3;
+    for (end = start; end < url.len && !strchr("/:?#", url.ptr[end]); end++)
+        if (url.ptr[end] == '@')
+            start = end + 1;
+    if (end - start > 4 && !memcmp(url.ptr + start, "www.", 4))
+        start += 4;
+    return span_cut(url, start, end);
+}
+
+/* As Python prints what NewsAPI sends: {'id': None, 'name': 'Cape Wire'} */
+static struct span source_name(struct span cell)
+{
+    static const char key[] = "'name': '";
+    cell = span_trim(cell);
+    const char *name = cell.len && cell.ptr[0] == '{'
+                           ? memmem(cell.ptr, cell.len, key, sizeof key - 1)
+                           : NULL;
+    if (!name)
+        return cell;
+    size_t start = (size_t)(name - cell.ptr) + sizeof key - 1;
+    const char *end = memchr(cell.ptr + start, '\'', cell.len - start);
+    return span_cut(cell, start, end ? (size_t)(end - cell.ptr) : cell.len);
+}
+
+static void name_source(
+    const struct origin *origin, struct draft *d, struct span cell)
+{
+    d->source = source_name(cell);
+    if (!d->source.len && origin->entry)
+        d->source = origin->entry->source;
+    if (!d->source.len)
+        d->source = address_host(d->url);
+    d->source_given = d->source.len > 0;
+    if (!d->source.len)
+        d->source = file_stem(origin->file);
+}
+
+static void check_width(
+    const struct table_shape *shape, struct made_row *out, struct row row)
+{
+    if (row.n_cells < shape->width)
+        add_problem(out, PROBLEM_FEW_CELLS);
+    for (size_t i = shape->width; i < row.n_cells; i++)
+        if (span_trim(row.cells[i]).len) {
+            add_problem(out, PROBLEM_MANY_CELLS);
+            break;
+        }
+}
+
+/* The cell that serves as a body; empty when none does. */
+static struct span choose_body(
+    const struct row_maker *m, const struct span *cells)
+{
+    if (span_trim(cells[FIELD_BODY]).len)
+        return cells[FIELD_BODY];
+    if (span_trim(cells[FIELD_SUMMARY]).len)
+        return cells[FIELD_SUMMARY];
+    bool title = m->shape->headlines && span_trim(cells[FIELD_TITLE]).len;
+    return title ? cells[FIELD_TITLE] : (struct span){ 0 };
+}
+
+void row_make(struct row_maker *m, struct made_row *out, struct row row)
+{
+    struct span cells[N_FIELDS];
+    *out = (struct made_row){ 0 };
+    for (int f = 0; f < N_FIELDS; f++)
+        cells[f] = cell_of(m, out, row, (enum field)f);
+    struct draft d = { .id = cells[FIELD_ID],
+        .title = cells[FIELD_TITLE],
+        .author = cells[FIELD_AUTHOR],
+        .url = cells[FIELD_URL],
+        .body = choose_body(m, cells) };
+    if (!d.body.len || d.body.len > BODY_MAX) {
+        add_problem(out, d.body.len ? PROBLEM_TOO_LONG : PROBLEM_NO_BODY);
+        return;
+    }
+    check_width(m->shape, out, row);
+    if (d.url.len && !memchr(d.url.ptr, '/', d.url.len))
+        d.url.len = 0; /* a guid that is no address */
+    struct span date = span_trim(cells[FIELD_DATE]);
+    date_cell_read(&out->date, date);
+    if (date.len && !out->date.is_date)
+        add_problem(out, PROBLEM_NO_DATE);
+    name_source(m->shape->origin, &d, cells[FIELD_SOURCE]);
+    if (!span_trim(d.title).len) {
+        m->title.len = 0;
+        title_from_text(&m->title, d.body);
+        d.title = buffer_span(&m->title);
+    }
+    article_prepare(&out->article, m->arena, &m->paragraphs, &d);
+    out->is_article = true;
+}
+
+void row_maker_free(struct row_maker *m)
+{
+    for (int f = 0; f < N_FIELDS; f++)
+        buffer_free(&m->scratch[f]);
+    buffer_free(&m->title);
+    array_free(&m->paragraphs);
+}
