@@ -30,12 +30,14 @@ libtwicetold_la_SOURCES += \
 	src/lib/reuse/table.h
 
 unit_tests += tests/unit/test_alike tests/unit/test_reuse \
-	tests/unit/test_reuse_stages
+	tests/unit/test_reuse_kinds tests/unit/test_reuse_stages
 tiny_tests += tests/tiny/test_alike tests/tiny/test_reuse \
-	tests/tiny/test_reuse_stages
+	tests/tiny/test_reuse_kinds tests/tiny/test_reuse_stages
 tests_unit_test_alike_LDADD = $(LDADD) -lm
 tests_tiny_test_alike_SOURCES = tests/unit/test_alike.c
 tests_tiny_test_alike_LDADD = $(tiny_ldadd) -lm
+tests_tiny_test_reuse_kinds_SOURCES = tests/unit/test_reuse_kinds.c
+tests_tiny_test_reuse_kinds_LDADD = $(tiny_ldadd)
 tests_tiny_test_reuse_stages_SOURCES = tests/unit/test_reuse_stages.c
 tests_tiny_test_reuse_stages_LDADD = $(tiny_ldadd)
 tests_tiny_test_reuse_SOURCES = tests/unit/test_reuse.c
