@@ -14,7 +14,7 @@
  *     apostrophes are dropped and join: "don't" is "dont";
  *   - a hyphen separates: "four-year" is two words;
  *   - dots inside an abbreviation join: "U.S." is "us"; a number keeps its
- *     inner points and commas: "1,200.50" is one word;
+ *     inner points, commas and colons: "1,200.50" and "10:41" are words;
  *   - every CJK ideograph or kana is a word; Thai, Lao, Khmer and Myanmar,
  *     written without spaces too, give one word a grapheme cluster;
  *   - "per cent" is the one word "percent", and so is "%" after a number;

@@ -193,8 +193,8 @@ static void comparison_note__one_edit__says_what_changed(void **state)
         { "", "at noon", "1: edited (there with \"at noon\")" },
         { "at noon", "", "1: edited (there without \"at noon\")" },
         { "", "of Velm", "1: edited (there with \"of Velm\")" },
-        { "with some", "with 12",
-            "1: same but one figure: with some / with 12" },
+        { "with some", "with 12", "1: edited (\"with some\" -> \"with 12\")" },
+        { "at 10:41", "at 22:41", "1: same but one figure: 10:41 / 22:41" },
         { "stopped. She", "stopped. It",
             "1: edited (\"stopped. She\" -> \"stopped. It\")" },
     };

@@ -1,8 +1,8 @@
 /*
- * Edits. A figure differs where one side has a number that the other has not
- * and the other has some word in its place; a name differs where each side has
- * a capitalised word, not merely at the start of a sentence, that the other has
- * not. A word put in or left out is an edit and no more.
+ * Edits. A figure differs where each side has a number that the other has not;
+ * a name differs where each has a capitalised word, not merely at the start of
+ * a sentence, that the other has not. A word put in or left out is an edit and
+ * no more, and so is "shortly after" in the place of "at five past".
  */
 #include "edits.h"
 #include "figures.h"
@@ -74,20 +74,39 @@ static bool has_word(const changed_words *words, uint32_t hash)
     return false;
 }
 
-/* Marks the words of a side with the flag that the other side has not. */
-static bool mark_lone(changed_words *words, const changed_words *others,
-    uint8_t flag, bool really)
+static bool is_lone(
+    const struct changed_word *w, const changed_words *others, uint8_t flag)
 {
-    bool any = false;
-    for (size_t i = 0; i < words->len; i++) {
-        struct changed_word *w = &words->items[i];
-        if (!(w->flags & flag) || has_word(others, w->hash))
-            continue;
-        any = true;
-        if (really)
-            w->sign = SIGN_DIFFERS;
+    return (w->flags & flag) && !has_word(others, w->hash);
+}
+
+static bool any_lone(
+    const changed_words *words, const changed_words *others, uint8_t flag)
+{
+    for (size_t i = 0; i < words->len; i++)
+        if (is_lone(&words->items[i], others, flag))
+            return true;
+    return false;
+}
+
+static void mark_lone(
+    changed_words *words, const changed_words *others, uint8_t flag)
+{
+    for (size_t i = 0; i < words->len; i++)
+        if (is_lone(&words->items[i], others, flag))
+            words->items[i].sign = SIGN_DIFFERS;
+}
+
+/* Whether each side has words with the flag that the other has not; these are
+ * marked. */
+static bool differ(changed_words *l, changed_words *r, uint8_t flag)
+{
+    bool both = any_lone(l, r, flag) && any_lone(r, l, flag);
+    if (both) {
+        mark_lone(l, r, flag);
+        mark_lone(r, l, flag);
     }
-    return any;
+    return both;
 }
 
 static void judge(struct edit *e)
@@ -96,15 +115,8 @@ static void judge(struct edit *e)
     if (l->len == 0 || r->len == 0 || l->len > LONGEST_COMPARED ||
         r->len > LONGEST_COMPARED)
         return;
-    bool left = mark_lone(l, r, WORD_NUMBER, true);
-    bool right = mark_lone(r, l, WORD_NUMBER, true);
-    e->figure = left || right;
-    e->name =
-        mark_lone(l, r, WORD_NAME, false) && mark_lone(r, l, WORD_NAME, false);
-    if (e->name) {
-        mark_lone(l, r, WORD_NAME, true);
-        mark_lone(r, l, WORD_NAME, true);
-    }
+    e->figure = differ(l, r, WORD_NUMBER);
+    e->name = differ(l, r, WORD_NAME);
     if (e->figure || e->name)
         e->sign = SIGN_DIFFERS;
 }

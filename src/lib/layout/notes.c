@@ -47,11 +47,6 @@ static void add_edit(struct summary *s, const struct edit *e,
     s->sign = e->sign;
     s->from = changed_text(e, 0, article[0]->body, e->sign);
     s->to = changed_text(e, 1, article[1]->body, e->sign);
-    if (s->from.len && s->to.len)
-        return;
-    /* A figure on one side alone: what stands in its place is told whole. */
-    s->from = changed_text(e, 0, article[0]->body, SIGN_EDITED);
-    s->to = changed_text(e, 1, article[1]->body, SIGN_EDITED);
 }
 
 /* Sums up the edits of a pair that begin within [start, end) of side 0; those

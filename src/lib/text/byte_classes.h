@@ -18,7 +18,7 @@ struct byte_classes {
     uint64_t word;    /* ASCII letters and digits */
     uint64_t digit;   /* of these, digits */
     uint64_t high;    /* from 0x80 on */
-    uint64_t joint;   /* ' , . which may stand inside a word */
+    uint64_t joint;   /* ' , . : which may stand inside a word */
     uint64_t percent; /* % */
 };
 
@@ -49,6 +49,7 @@ static inline void classify_portable(
         uint64_t digit = bytes_between(low, '0', '9') & ascii;
         uint64_t letter = bytes_between(lower, 'a', 'z') & ascii;
         uint64_t joint = bytes_between(low | EIGHT(2), '.', '.') |
+                         bytes_between(low, ':', ':') |
                          bytes_between(low, '\'', '\'');
         out->word |= top_bits(letter | digit) << i;
         out->digit |= top_bits(digit) << i;
@@ -82,8 +83,10 @@ static inline void classify(
         __m128i stop = _mm_or_si128(x, _mm_set1_epi8(2)); /* , becomes . */
         __m128i digit = in_range(x, '0', '9');
         __m128i word = _mm_or_si128(in_range(lower, 'a', 'z'), digit);
+        __m128i quote = _mm_cmpeq_epi8(x, _mm_set1_epi8('\''));
+        __m128i colon = _mm_cmpeq_epi8(x, _mm_set1_epi8(':'));
         __m128i joint = _mm_or_si128(_mm_cmpeq_epi8(stop, _mm_set1_epi8('.')),
-            _mm_cmpeq_epi8(x, _mm_set1_epi8('\'')));
+            _mm_or_si128(quote, colon));
         out->word |= as_bits(word) << i;
         out->digit |= as_bits(digit) << i;
         out->high |= as_bits(x) << i;

@@ -25,6 +25,7 @@ static const uint8_t classes[256] = {
     ['\''] = QUOTE,
     ['.'] = DOT,
     [','] = COMMA,
+    [':'] = COMMA, /* "10:41" is one word, as "1,041" is */
     ['%'] = SIGN,
     [0x80 ... 0xff] = HIGH,
 };

@@ -28,6 +28,7 @@ enum kind {
     QUOTE,
     DOT,
     COMMA,
+    COLON,
     PERCENT,
 };
 
@@ -42,6 +43,7 @@ static const struct range special[] = {
     { 0x27, 0x27, QUOTE },
     { 0x2c, 0x2c, COMMA },
     { 0x2e, 0x2e, DOT },
+    { 0x3a, 0x3a, COLON },
     { 0xad, 0xad, UNSEEN },
     { 0x2bc, 0x2bc, QUOTE },
     { 0xe01, 0xe3a, CLUSTER }, /* Thai */
@@ -70,6 +72,7 @@ static const struct range special[] = {
     { 0xff07, 0xff07, QUOTE },
     { 0xff0c, 0xff0c, COMMA },
     { 0xff0e, 0xff0e, DOT },
+    { 0xff1a, 0xff1a, COLON },
     { 0xff66, 0xff9d, IDEOGRAPH },
     { 0xff9e, 0xff9f, MARK }, /* voicing of kana of half width */
     { 0x1b000, 0x1b16f, IDEOGRAPH },
@@ -170,6 +173,7 @@ static void take(struct scanner *s, struct character c)
  * where, or 0 when the word ends before it. */
 static size_t joint(struct scanner *s, struct character c)
 {
+    static const char inside[] = { [DOT] = '.', [COMMA] = ',', [COLON] = ':' };
     struct character next = seen_at(s->text, c.end, s->limit);
     struct character after = seen_at(s->text, next.end, s->limit);
     bool join = false;
@@ -181,7 +185,7 @@ static size_t joint(struct scanner *s, struct character c)
     } else if (s->last == DIGIT) {
         join = next.kind == DIGIT;
         if (join)
-            s->raw[s->raw_len++] = c.kind == DOT ? '.' : ',';
+            s->raw[s->raw_len++] = inside[c.kind];
     } else if (c.kind == DOT && s->run == 1) {
         join = next.kind == LETTER && !in_word(after);
     }
@@ -198,7 +202,7 @@ static void scan_word(struct scanner *s, size_t at)
             return;
         if (in_word(c) || c.kind == MARK)
             take(s, c);
-        else if (c.kind == QUOTE || c.kind == DOT || c.kind == COMMA)
+        else if (c.kind >= QUOTE && c.kind <= COLON)
             at = joint(s, c);
         else if (c.kind != UNSEEN)
             return;
