@@ -48,7 +48,8 @@ struct run {
 
 /*
  * A maximal aligned stretch: runs in the same order on both sides, with edits
- * between them, within one paragraph of each side. Passages of one pair may
+ * between them, within one paragraph of each side; where both texts go on, it
+ * does not end with a function word. Passages of one pair may
  * stand in any order; their runs do not share words on either side, but where
  * a text was cut up a passage may stand in a gap of another.
  */

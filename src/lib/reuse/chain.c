@@ -311,6 +311,18 @@ static void set_used(struct aligner *a, bool used)
     }
 }
 
+/* Where both texts go on, each its own way, function words at the end of what
+ * they share belong to what follows. */
+static void trim_end(struct aligner *a, uint32_t p, uint32_t q)
+{
+    const struct table *t = a->table;
+    struct stretch *last = &a->filled.items[a->filled.len - 1];
+    while (last->n > 1 && last->left + last->n < t->first[p + 1] &&
+           last->right + last->n < t->first[q + 1] &&
+           is_function_word(t->hash[last->left + last->n - 1]))
+        last->n--;
+}
+
 static void keep_chain(struct aligner *a, uint32_t p, uint32_t q, int score)
 {
     struct chain c = {
@@ -353,6 +365,7 @@ void chain_group(
         int score = filled_score(a);
         if (!is_enough(a, p, q, score, demand))
             return;
+        trim_end(a, p, q);
         keep_chain(a, p, q, score);
     }
 }
