@@ -7,45 +7,46 @@
 #include <csv.h>
 #include <string.h>
 
+static const bool is_special[256] = {
+    [','] = true,
+    ['"'] = true,
+    ['\r'] = true,
+    ['\n'] = true,
+};
+
 static bool needs_quotes(struct span cell)
 {
+    const unsigned char *bytes = (const unsigned char *)cell.ptr;
     for (size_t i = 0; i < cell.len; i++)
-        if (strchr(",\"\r\n", cell.ptr[i]))
+        if (is_special[bytes[i]])
             return true;
-    return cell.len && (cell.ptr[0] == ' ' || cell.ptr[cell.len - 1] == ' ');
+    return cell.len && (bytes[0] == ' ' || bytes[cell.len - 1] == ' ');
 }
 
-static void add_quoted(struct writer *w, struct span cell)
+static void write_quoted(struct writer *w, struct span cell)
 {
-    struct buffer *b = &w->buffer;
-    size_t room = 2 * cell.len + 2;
-    if (b->cap - b->len < room + 1)
-        b->ptr = array_grow(b->ptr, &b->cap, b->len + room + 1, 1);
-    b->len += csv_write(b->ptr + b->len, room, cell.ptr, cell.len);
-    write_span(w, (struct span){ "", 0 });
+    size_t most = 2 * cell.len + 2;
+    w->buffer.len += csv_write(writer_room(w, most), most, cell.ptr, cell.len);
+}
+
+static void write_cell(struct writer *w, struct span cell)
+{
+    if (needs_quotes(cell))
+        write_quoted(w, cell);
+    else
+        write_span(w, cell);
 }
 
 void csv_text(struct writer *w, struct span cell)
 {
-    struct buffer guarded = { 0 };
-    if (cell.len && strchr("=+-@\t", cell.ptr[0])) {
-        buffer_add(&guarded, span_of("'"));
-        buffer_add(&guarded, cell);
-        cell = buffer_span(&guarded);
+    bool formula = cell.len && memchr("=+-@\t", cell.ptr[0], 5);
+    if (!formula) {
+        write_cell(w, cell);
+        return;
     }
-    if (needs_quotes(cell))
-        add_quoted(w, cell);
-    else
-        write_span(w, cell);
+    struct buffer guarded = { 0 };
+    buffer_add(&guarded, span_of("'"));
+    buffer_add(&guarded, cell);
+    write_cell(w, buffer_span(&guarded));
     buffer_free(&guarded);
-}
-
-void csv_next(struct writer *w)
-{
-    write_text(w, ",");
-}
-
-void csv_end(struct writer *w)
-{
-    write_text(w, "\n");
 }

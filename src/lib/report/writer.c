@@ -34,26 +34,23 @@ bool writer_end(struct writer *w, struct error *err)
     return false;
 }
 
-void write_span(struct writer *w, struct span s)
+void writer_make_room(struct writer *w, size_t len)
 {
-    buffer_add(&w->buffer, s);
-    if (w->buffer.len >= WRITE_SIZE)
-        flush(w);
-}
-
-void write_text(struct writer *w, const char *s)
-{
-    write_span(w, span_of(s));
+    flush(w);
+    size_t need = len > WRITE_SIZE ? len : WRITE_SIZE;
+    if (w->buffer.cap < need)
+        w->buffer.ptr = array_grow(w->buffer.ptr, &w->buffer.cap, need, 1);
 }
 
 void write_number(struct writer *w, uint64_t n)
 {
-    char digits[20];
-    size_t at = sizeof digits;
-    do
-        digits[--at] = (char)('0' + n % 10);
-    while (n /= 10);
-    write_span(w, (struct span){ digits + at, sizeof digits - at });
+    size_t len = 1;
+    for (uint64_t rest = n; rest >= 10; rest /= 10)
+        len++;
+    char *end = writer_room(w, len) + len;
+    for (size_t i = 0; i < len; i++, n /= 10)
+        *--end = (char)('0' + n % 10);
+    w->buffer.len += len;
 }
 
 /* Ten-thousandths, rounded half up. */
@@ -65,11 +62,12 @@ static uint64_t share_of(uint64_t part, uint64_t whole)
 void write_share(struct writer *w, uint64_t part, uint64_t whole)
 {
     uint64_t share = share_of(part, whole);
-    char text[] = ".0000";
+    write_number(w, share / 10000);
+    char *room = writer_room(w, 5);
+    room[0] = '.';
     for (int i = 4; i > 0; i--, share /= 10)
-        text[i] = (char)('0' + share % 10);
-    write_number(w, share);
-    write_text(w, text);
+        room[i] = (char)('0' + share % 10);
+    w->buffer.len += 5;
 }
 
 static int add_json(const char *text, size_t len, void *payload)

@@ -8,6 +8,7 @@
 
 #include <jansson.h>
 #include <stdio.h>
+#include <string.h>
 #include <twicetold/base.h>
 
 struct writer {
@@ -21,8 +22,32 @@ void writer_begin(struct writer *w, FILE *out);
  * failed; err is empty when the reader of a pipe has gone. */
 bool writer_end(struct writer *w, struct error *err);
 
-void write_span(struct writer *w, struct span s);
-void write_text(struct writer *w, const char *s);
+/* Writes what the buffer holds, and makes room for so many bytes. */
+void writer_make_room(struct writer *w, size_t len);
+/* Where the next bytes go, with room for so many. */
+static inline char *writer_room(struct writer *w, size_t len)
+{
+    if (w->buffer.cap - w->buffer.len < len)
+        writer_make_room(w, len);
+    return w->buffer.ptr + w->buffer.len;
+}
+
+static inline void write_span(struct writer *w, struct span s)
+{
+    char *room = writer_room(w, s.len);
+    if (s.len)
+        memcpy(room, s.ptr, s.len);
+    w->buffer.len += s.len;
+}
+static inline void write_char(struct writer *w, char c)
+{
+    *writer_room(w, 1) = c;
+    w->buffer.len++;
+}
+static inline void write_text(struct writer *w, const char *s)
+{
+    write_span(w, (struct span){ s, strlen(s) });
+}
 void write_number(struct writer *w, uint64_t n);
 /* part / whole with four decimals and a dot; 0.0000 for whole 0. */
 void write_share(struct writer *w, uint64_t part, uint64_t whole);
@@ -33,8 +58,14 @@ void write_share(struct writer *w, uint64_t part, uint64_t whole);
  * id too, so that what comes out of one report is equal in all of them.
  */
 void csv_text(struct writer *w, struct span cell);
-void csv_next(struct writer *w);
-void csv_end(struct writer *w);
+static inline void csv_next(struct writer *w)
+{
+    write_char(w, ',');
+}
+static inline void csv_end(struct writer *w)
+{
+    write_char(w, '\n');
+}
 
 /* One element of the array that a JSON report is made of, on its own line. It
  * is written and released at once: no report is held in memory whole. */
