@@ -32,9 +32,10 @@ struct csv_in {
     struct csv_dialect dialect;
     struct csv_events events;
 
-    struct buffer input; /* what is to be read */
-    size_t at;           /* read of it */
-    size_t searched;     /* from here on a newline may come */
+    struct span input;  /* what is to be read: lent, or all of `kept` */
+    struct buffer kept; /* what of it is not read at the end of a call */
+    size_t at;          /* read of it */
+    size_t searched;    /* from here on a newline may come */
     uint64_t read, reread;
     bool given_up;
 
@@ -123,9 +124,10 @@ static void close_open_cell(struct csv_in *in)
     start_parser(in);
 
     struct buffer again = in->open;
-    buffer_add(&again, span_cut(buffer_span(&in->input), in->at, SIZE_MAX));
-    buffer_free(&in->input);
-    in->input = again;
+    buffer_add(&again, span_cut(in->input, in->at, SIZE_MAX));
+    buffer_free(&in->kept);
+    in->kept = again;
+    in->input = buffer_span(&in->kept);
     in->at = in->searched = 0;
     in->open = (struct buffer){ 0 };
     in->inside = false;
@@ -253,7 +255,7 @@ static void read_lines(struct csv_in *in, bool all)
         in->searched = end;
         if (!newline && !all && end - in->at <= CELL_MOST)
             break;
-        struct span line = span_cut(buffer_span(&in->input), in->at, end);
+        struct span line = span_cut(in->input, in->at, end);
         in->at = end;
         read_line(in, line);
     }
@@ -270,18 +272,35 @@ struct csv_in *csv_in_new(
     return in;
 }
 
+/* Keeps what is not read, and only that. */
+static void keep_rest(struct csv_in *in)
+{
+    struct span rest = span_cut(in->input, in->at, SIZE_MAX);
+    if (in->input.ptr == in->kept.ptr) {
+        memmove(in->kept.ptr, rest.ptr, rest.len);
+        in->kept.len = rest.len;
+    } else {
+        in->kept.len = 0;
+        buffer_add(&in->kept, rest);
+    }
+    in->input = buffer_span(&in->kept);
+    in->searched -= in->at;
+    in->at = 0;
+}
+
 void csv_in_feed(struct csv_in *in, struct span bytes)
 {
     if (in->given_up)
         return;
-    if (in->at) {
-        in->input.len -= in->at;
-        in->searched -= in->at;
-        memmove(in->input.ptr, in->input.ptr + in->at, in->input.len);
-        in->at = 0;
+    if (in->input.len) {
+        buffer_add(&in->kept, bytes);
+        in->input = buffer_span(&in->kept);
+    } else {
+        in->input = bytes;
+        in->searched = 0;
     }
-    buffer_add(&in->input, bytes);
     read_lines(in, false);
+    keep_rest(in);
 }
 
 void csv_in_end(struct csv_in *in)
@@ -312,7 +331,7 @@ void csv_in_free(struct csv_in *in)
     if (!in)
         return;
     csv_free(&in->parser);
-    buffer_free(&in->input);
+    buffer_free(&in->kept);
     buffer_free(&in->text);
     buffer_free(&in->open);
     array_free(&in->ends);
