@@ -60,7 +60,7 @@ _Static_assert(WORD_BYTES + 32 <= UINT8_MAX, "lengths of words");
 /* The words of one paragraph; their number goes to first[], summed later. */
 static void add_paragraph(struct table *t, struct sheet *sheet, uint32_t id)
 {
-    const struct paragraph *p = &t->corpus->paragraphs.items[id];
+    uint32_t from = t->corpus->paragraphs.items[id].start;
     struct word_iter it = { .text = paragraph_text(t->corpus, id) };
     struct word words[BATCH];
     size_t before = sheet->hash.len;
@@ -69,12 +69,17 @@ static void add_paragraph(struct table *t, struct sheet *sheet, uint32_t id)
         array_reserve(&sheet->hash, n);
         array_reserve(&sheet->start, n);
         array_reserve(&sheet->len, n);
+        uint32_t *hash = sheet->hash.items + sheet->hash.len;
+        uint32_t *start = sheet->start.items + sheet->start.len;
+        uint8_t *len = sheet->len.items + sheet->len.len;
         for (size_t i = 0; i < n; i++) {
-            const struct word *w = &words[i];
-            sheet->hash.items[sheet->hash.len++] = table_hash(w);
-            sheet->start.items[sheet->start.len++] = p->start + w->start;
-            sheet->len.items[sheet->len.len++] = (uint8_t)(w->end - w->start);
+            hash[i] = table_hash(&words[i]);
+            start[i] = from + words[i].start;
+            len[i] = (uint8_t)(words[i].end - words[i].start);
         }
+        sheet->hash.len += n;
+        sheet->start.len += n;
+        sheet->len.len += n;
     }
     t->first[id + 1] = (uint32_t)(sheet->hash.len - before);
 }
@@ -182,15 +187,19 @@ static double prior(uint32_t hash)
     return is_function_word(hash) ? 1.0 / 128 : 1.0 / 16384;
 }
 
-static uint8_t weight_of(double share)
+/* Of a slot with that count, which is twice the words in it, and odd when one
+ * of these is a function word. */
+static uint8_t weight_of(uint32_t count, uint32_t n_words)
 {
+    double share =
+        (count / 2 + prior(count) * PRIOR_WORDS) / (n_words + PRIOR_WORDS);
     double weight = -log2(share) * BIT;
     return weight < BIT         ? BIT
            : weight > UINT8_MAX ? UINT8_MAX
                                 : (uint8_t)weight;
 }
 
-/* How often each slot is met, in twos; odd when a function word is in it. */
+/* How often each slot is met: see weight_of(). */
 static uint32_t *count_slots(const struct table *t, int threads)
 {
     uint32_t *all = mem_alloc_zeroed(WEIGHT_SLOTS, sizeof *all);
@@ -212,16 +221,19 @@ static uint32_t *count_slots(const struct table *t, int threads)
 }
 
 /* Words share slots by hash: a rare one may be taken for a common one, which
- * makes it tell less, never more. */
+ * makes it tell less, never more. Most slots have few words or none, of which
+ * the weight is worked out once. */
 static void weigh(struct table *t, int threads)
 {
+    enum { FEW = 64 };
+    uint8_t few[FEW];
+    for (uint32_t i = 0; i < FEW; i++)
+        few[i] = weight_of(i, t->n);
     uint32_t *count = count_slots(t, threads);
     t->weight = mem_alloc(WEIGHT_SLOTS);
-#pragma omp parallel for num_threads(threads)
     for (size_t i = 0; i < WEIGHT_SLOTS; i++)
         t->weight[i] =
-            weight_of((count[i] / 2 + prior(count[i]) * PRIOR_WORDS) /
-                      (t->n + PRIOR_WORDS));
+            count[i] < FEW ? few[count[i]] : weight_of(count[i], t->n);
     free(count);
 }
 

@@ -36,10 +36,10 @@ static bool has_folded_ending(
            ending_find(last | LOWER, len);
 }
 
-/* The run [start, end) of the bytes as a word, but for its place. False when
- * it is not plain. */
+/* The bytes [start, end) as a word, but for its place. False when it is not
+ * plain. */
 static bool make_plain(struct word *out, const unsigned char *bytes,
-    const struct byte_classes *c, size_t start, size_t end)
+    size_t start, size_t end, bool number)
 {
     size_t len = end - start;
     if (len > KEY_BYTES)
@@ -47,7 +47,6 @@ static bool make_plain(struct word *out, const unsigned char *bytes,
     struct word_key key = key_of(bytes + start, len, LOWER);
     if (key.low == KEY_PER || has_folded_ending(bytes, end, len))
         return false;
-    bool number = c->digit >> start << (64 - len) != 0;
     bool name = !(bytes[start] & 0x20);
     out->hash = key_hash(key);
     out->flags = (uint8_t)(number * WORD_NUMBER | name * WORD_NAME |
@@ -59,13 +58,6 @@ static bool make_plain(struct word *out, const unsigned char *bytes,
 static uint64_t places_to_look(const struct byte_classes *c)
 {
     return (c->word & ~(c->word << 1)) | c->high | c->percent;
-}
-
-/* Where the run of ones that begins at bit `start` ends. */
-static size_t run_end(uint64_t ones, size_t start)
-{
-    uint64_t behind = ~ones >> start;
-    return behind ? start + (size_t)__builtin_ctzll(behind) : CLASS_BYTES;
 }
 
 /*
@@ -87,10 +79,11 @@ static size_t take_plain(struct word *out, size_t *n, size_t most,
     *out_plain = false;
     while (events) {
         size_t start = (size_t)__builtin_ctzll(events);
+        uint64_t first = events & -events;
         if (*n == most)
             return start;
-        if (!(c.word >> start & 1)) {
-            size_t len = c.high >> start & 1 ? separator_len(bytes + start) : 0;
+        if (!(c.word & first)) {
+            size_t len = c.high & first ? separator_len(bytes + start) : 0;
             if (!len)
                 return start;
             next = start + len;
@@ -99,19 +92,21 @@ static size_t take_plain(struct word *out, size_t *n, size_t most,
             events = events >> next << next;
             continue;
         }
-        size_t end = run_end(c.word, start);
-        if (end == CLASS_BYTES) { /* its end is not in sight */
+        /* Added to the first bit of a run, one is carried to the bit behind
+         * it: the run is what becomes 0. */
+        uint64_t carried = c.word + first, behind = carried & ~c.word;
+        if (!behind) { /* its end is not in sight */
             *out_plain = start > 0;
             return start;
         }
-        if ((odd >> end & 1) &&
-            !(c.high >> end & 1 && separator_len(bytes + end)))
-            return start;
-        if (!make_plain(&out[*n], bytes, &c, start, end))
+        size_t end = (size_t)__builtin_ctzll(behind);
+        bool number = c.digit & ~carried;
+        if ((odd & behind && !separator_len(bytes + end)) ||
+            !make_plain(&out[*n], bytes, start, end, number))
             return start;
         out[*n].start = at + (uint32_t)start;
         out[(*n)++].end = at + (uint32_t)end;
-        events &= events - 1;
+        events &= ~first;
     }
     *out_plain = true;
     return next > CLASS_BYTES ? next : CLASS_BYTES;
