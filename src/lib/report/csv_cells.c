@@ -23,30 +23,31 @@ static bool needs_quotes(struct span cell)
     return cell.len && (bytes[0] == ' ' || bytes[cell.len - 1] == ' ');
 }
 
-static void write_quoted(struct writer *w, struct span cell)
+struct span csv_cell(struct buffer *scratch, struct span cell)
 {
-    size_t most = 2 * cell.len + 2;
-    w->buffer.len += csv_write(writer_room(w, most), most, cell.ptr, cell.len);
-}
-
-static void write_cell(struct writer *w, struct span cell)
-{
-    if (needs_quotes(cell))
-        write_quoted(w, cell);
-    else
-        write_span(w, cell);
+    bool formula = cell.len && memchr("=+-@\t", cell.ptr[0], 5);
+    bool quotes = needs_quotes(cell);
+    if (!formula && !quotes)
+        return cell;
+    struct buffer guarded = { 0 };
+    buffer_add(&guarded, span_of(formula ? "'" : ""));
+    buffer_add(&guarded, cell);
+    scratch->len = 0;
+    if (quotes) {
+        size_t most = 2 * guarded.len + 2;
+        if (scratch->cap < most)
+            scratch->ptr = array_grow(scratch->ptr, &scratch->cap, most, 1);
+        scratch->len = csv_write(scratch->ptr, most, guarded.ptr, guarded.len);
+    } else {
+        buffer_add(scratch, buffer_span(&guarded));
+    }
+    buffer_free(&guarded);
+    return buffer_span(scratch);
 }
 
 void csv_text(struct writer *w, struct span cell)
 {
-    bool formula = cell.len && memchr("=+-@\t", cell.ptr[0], 5);
-    if (!formula) {
-        write_cell(w, cell);
-        return;
-    }
-    struct buffer guarded = { 0 };
-    buffer_add(&guarded, span_of("'"));
-    buffer_add(&guarded, cell);
-    write_cell(w, buffer_span(&guarded));
-    buffer_free(&guarded);
+    struct buffer scratch = { 0 };
+    write_span(w, csv_cell(&scratch, cell));
+    buffer_free(&scratch);
 }

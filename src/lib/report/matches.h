@@ -18,7 +18,8 @@ struct matches_report {
     const struct report_options *options;
     struct characters *characters;
     struct json_list list;
-    const struct pair *heading; /* of text: written last */
+    const struct pair *heading;  /* of text: written last */
+    struct matches_cells *cells; /* of CSV */
 };
 
 struct matches_format {

@@ -42,7 +42,7 @@ void writer_make_room(struct writer *w, size_t len)
         w->buffer.ptr = array_grow(w->buffer.ptr, &w->buffer.cap, need, 1);
 }
 
-void write_number(struct writer *w, uint64_t n)
+void write_long_number(struct writer *w, uint64_t n)
 {
     size_t len = 1;
     for (uint64_t rest = n; rest >= 10; rest /= 10)

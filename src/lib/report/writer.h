@@ -48,7 +48,14 @@ static inline void write_text(struct writer *w, const char *s)
 {
     write_span(w, (struct span){ s, strlen(s) });
 }
-void write_number(struct writer *w, uint64_t n);
+void write_long_number(struct writer *w, uint64_t n);
+static inline void write_number(struct writer *w, uint64_t n)
+{
+    if (n < 10)
+        write_char(w, (char)('0' + n));
+    else
+        write_long_number(w, n);
+}
 /* part / whole with four decimals and a dot; 0.0000 for whole 0. */
 void write_share(struct writer *w, uint64_t part, uint64_t whole);
 
@@ -58,6 +65,8 @@ void write_share(struct writer *w, uint64_t part, uint64_t whole);
  * id too, so that what comes out of one report is equal in all of them.
  */
 void csv_text(struct writer *w, struct span cell);
+/* What csv_text() writes: the cell itself, or a copy in the buffer. */
+struct span csv_cell(struct buffer *scratch, struct span cell);
 static inline void csv_next(struct writer *w)
 {
     write_char(w, ',');

@@ -182,9 +182,9 @@ static void number(struct table *t)
 }
 
 /* How common a word is in English, before anything is read. */
-static double prior(uint32_t hash)
+static double prior(bool function_word)
 {
-    return is_function_word(hash) ? 1.0 / 128 : 1.0 / 16384;
+    return function_word ? 1.0 / 128 : 1.0 / 16384;
 }
 
 /* Of a slot with that count, which is twice the words in it, and odd when one
@@ -192,7 +192,7 @@ static double prior(uint32_t hash)
 static uint8_t weight_of(uint32_t count, uint32_t n_words)
 {
     double share =
-        (count / 2 + prior(count) * PRIOR_WORDS) / (n_words + PRIOR_WORDS);
+        (count / 2 + prior(count & 1) * PRIOR_WORDS) / (n_words + PRIOR_WORDS);
     double weight = -log2(share) * BIT;
     return weight < BIT         ? BIT
            : weight > UINT8_MAX ? UINT8_MAX
