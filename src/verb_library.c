@@ -235,7 +235,9 @@ Usage: twicetold doctor [OPTION]...\n\
 Check the library: the file, what its tables promise one another, the search\n\
 index. Texts are never touched.\n\
 \n\
-      --repair  make anew what can be made from the texts\n\
+      --repair  make anew what can be made from the texts; of a damaged file,\n\
+                make a new library of what can be read, and keep the file as\n\
+                library.db.damaged\n\
       --help    print this help and exit\n\
 \n\
 Exit status: 0 if all is well, 1 if not, 2 in trouble.\n";
@@ -249,11 +251,10 @@ static void print_line(const char *line, void *payload)
 static int doctor(const struct verb_options *o)
 {
     struct error err;
-    struct store *s = library_open(STORE_WRITE);
-    if (!s)
-        return EXIT_TROUBLE;
-    bool well = store_check(s, o->repair, print_line, NULL, &err);
-    store_close(s);
+    struct buffer path = { 0 };
+    library_path(&path);
+    bool well = store_doctor(path.ptr, o->repair, print_line, NULL, &err);
+    buffer_free(&path);
     if (!well && err.text[0])
         return trouble(err.text);
     return well ? EXIT_SUCCESS : 1;

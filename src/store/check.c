@@ -3,15 +3,20 @@
  * another. Repairs make anew what can be made from the texts, and touch no
  * text.
  */
-#include "db.h"
+#include "check.h"
 
-#include <stdio.h>
+#include "identity.h"
+#include "load.h"
+#include "sketch.h"
+
+#include <stdlib.h>
 
 struct doctor {
     struct store *s;
     void (*tell)(const char *line, void *payload);
     void *payload;
     bool repair, well;
+    bool damaged; /* texts, or the file */
 };
 
 static void tell(struct doctor *d, const char *format, ...)
@@ -47,6 +52,37 @@ static void check_file(struct doctor *d)
     }
 }
 
+static bool is_altered(struct store *s, int64_t article, int64_t hash)
+{
+    struct corpus *c = corpus_new();
+    uint32_t a = load_article(s, c, article, NULL);
+    bool altered = a == NO_ID || identity_text(&c->articles.items[a]) != hash;
+    corpus_free(c);
+    return altered;
+}
+
+uint64_t check_texts(struct store *s, bool drop)
+{
+    uint64_t n = 0;
+    int64_t at = 0;
+    for (;;) {
+        sqlite3_stmt *q = db_query(s,
+            "SELECT a.id, text_hash FROM articles AS a JOIN bodies "
+            "ON article = a.id WHERE a.id > ? ORDER BY a.id LIMIT 1",
+            "i", at);
+        if (!db_row(s, q))
+            return n;
+        at = db_int(q, 0);
+        int64_t hash = db_int(q, 1);
+        db_done(q);
+        if (!is_altered(s, at, hash))
+            continue;
+        n++;
+        if (drop)
+            db_run(s, "DELETE FROM articles WHERE id = ?", "i", at);
+    }
+}
+
 /* The full text index against the texts. */
 static void check_search(struct doctor *d)
 {
@@ -58,32 +94,77 @@ static void check_search(struct doctor *d)
     if (code == SQLITE_OK)
         return;
     tell(d, "the search index does not fit the articles");
-    d->well = d->well && d->repair;
-    if (!d->repair)
+    uint64_t altered = check_texts(s, false);
+    d->well = d->well && d->repair && !altered;
+    d->damaged = altered != 0;
+    if (altered)
+        tell(d, "%llu texts are not what they were",
+            (unsigned long long)altered);
+    if (!d->repair || altered)
         return;
     db_run(s, "INSERT INTO found(found) VALUES ('rebuild')", "");
     tell(d, "the search index is made anew");
 }
 
+/* Sketches are made of texts at any time. */
+static void make_sketches(struct store *s)
+{
+    ARRAY(int64_t) ids = { 0 };
+    sqlite3_stmt *q = db_query(s,
+        "SELECT day * 4294967296 | a.id FROM articles AS a "
+        "JOIN bodies ON article = a.id WHERE day * 4294967296 | a.id NOT IN "
+        "(SELECT id FROM sketches)",
+        "");
+    while (db_row(s, q))
+        array_push(&ids, db_int(q, 0));
+    for (size_t i = 0; i < ids.len && !s->failed; i++) {
+        struct corpus *c = corpus_new();
+        sketch features = { 0 };
+        uint32_t a = load_article(s, c, ids.items[i] & UINT32_MAX, NULL);
+        if (a != NO_ID) {
+            sketch_article(&features, &c->articles.items[a]);
+            db_run(s, "INSERT INTO sketches(id, features) VALUES (?, ?)", "ib",
+                ids.items[i],
+                (struct span){ (const char *)features.items,
+                    features.len * sizeof *features.items });
+        }
+        array_free(&features);
+        corpus_free(c);
+    }
+    array_free(&ids);
+}
+
 /* What must not be there, and what mends it. */
 static const struct promise {
-    const char *what, *count, *mend, *done;
+    const char *what, *count, *mend;
+    void (*make)(struct store *);
+    const char *done;
 } promises[] = {
-    { "articles without a text",
-        "SELECT count(*) FROM articles WHERE id NOT IN "
-        "(SELECT article FROM bodies)",
-        "UPDATE articles SET removed = 1 WHERE id NOT IN "
-        "(SELECT article FROM bodies)",
-        "taken out of the lists" },
-    { "stories without an article",
-        "SELECT count(*) FROM stories WHERE id NOT IN "
-        "(SELECT story FROM articles)",
-        "DELETE FROM stories WHERE id NOT IN (SELECT story FROM articles)",
-        "removed" },
-    { "articles without a sketch",
-        "SELECT count(*) FROM articles WHERE day * 4294967296 | id NOT IN "
-        "(SELECT id FROM sketches)",
-        NULL, NULL },
+    { .what = "articles without a text",
+        .count = "SELECT count(*) FROM articles WHERE removed = 0 "
+                 "AND id NOT IN (SELECT article FROM bodies)",
+        .mend = "UPDATE articles SET removed = 1 WHERE id NOT IN "
+                "(SELECT article FROM bodies)",
+        .done = "taken out of the lists" },
+    { .what = "stories without an article",
+        .count = "SELECT count(*) FROM stories WHERE id NOT IN "
+                 "(SELECT story FROM articles)",
+        .mend = "DELETE FROM stories WHERE id NOT IN "
+                "(SELECT story FROM articles)",
+        .done = "removed" },
+    { .what = "articles without a sketch",
+        .count = "SELECT count(*) FROM articles JOIN bodies "
+                 "ON article = articles.id WHERE "
+                 "day * 4294967296 | articles.id NOT IN "
+                 "(SELECT id FROM sketches)",
+        .make = make_sketches,
+        .done = "made anew" },
+    { .what = "sketches of no article",
+        .count = "SELECT count(*) FROM sketches WHERE id NOT IN "
+                 "(SELECT day * 4294967296 | id FROM articles)",
+        .mend = "DELETE FROM sketches WHERE id NOT IN "
+                "(SELECT day * 4294967296 | id FROM articles)",
+        .done = "removed" },
 };
 
 static void check_promise(struct doctor *d, const struct promise *p)
@@ -91,12 +172,15 @@ static void check_promise(struct doctor *d, const struct promise *p)
     int64_t n = db_number(d->s, 0, p->count, "");
     if (!n)
         return;
-    if (!d->repair || !p->mend) {
+    if (!d->repair) {
         d->well = false;
         tell(d, "%lld %s", (long long)n, p->what);
         return;
     }
-    db_run(d->s, p->mend, "");
+    if (p->make)
+        p->make(d->s);
+    else
+        db_run(d->s, p->mend, "");
     tell(d, "%lld %s: %s", (long long)n, p->what, p->done);
 }
 
@@ -118,24 +202,29 @@ static void tell_counts(struct doctor *d)
         articles, sources, stories, versions, removed, feeds);
 }
 
-bool store_check(struct store *s, bool repair,
-    void (*say)(const char *line, void *payload), void *payload,
-    struct error *err)
+enum health check_store(struct store *s, bool repair, tell_fn *say,
+    void *payload, struct error *err)
 {
-    struct doctor d = { s, say, payload, repair && !s->read_only, true };
+    struct doctor d = { s, say, payload, repair && !s->read_only, true, false };
     db_start(s);
     tell_counts(&d);
     check_file(&d);
-    if (d.well && !s->read_only) {
+    d.damaged = !d.well;
+    if (!d.damaged && !s->read_only) {
         db_begin(s);
         check_search(&d);
-        for (size_t i = 0; i < sizeof promises / sizeof *promises; i++)
+        for (size_t i = 0; !d.damaged && i < sizeof promises / sizeof *promises;
+             i++)
             check_promise(&d, &promises[i]);
         db_commit(s);
     }
-    if (!db_end(s, err))
-        return false;
-    tell(&d, d.well ? "all is well" : "not all is well");
-    err->text[0] = '\0';
-    return d.well;
+    bool done = db_end(s, err);
+    if (!done && s->code == SQLITE_CORRUPT) {
+        tell(&d, "the file is damaged");
+        d.damaged = true;
+    }
+    return d.damaged ? HEALTH_DAMAGED
+           : !done   ? HEALTH_UNKNOWN
+           : d.well  ? HEALTH_WELL
+                     : HEALTH_ILL;
 }

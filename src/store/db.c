@@ -5,7 +5,7 @@
 #include <string.h>
 
 /* What went wrong, as a person wants to know it. */
-static void explain(struct store *s, int code)
+static void explain(struct store *s)
 {
     static const struct {
         int code;
@@ -16,23 +16,28 @@ static void explain(struct store *s, int code)
         { SQLITE_BUSY, "another program keeps it busy; try again" },
         { SQLITE_LOCKED, "another program keeps it busy; try again" },
         { SQLITE_CORRUPT,
-            "is damaged; keep it, 'twicetold doctor' tells more" },
-        { SQLITE_NOTADB,
-            "is damaged, or no library; 'twicetold doctor' tells more" },
+            "is damaged; 'twicetold doctor --repair' saves what it can" },
+        { SQLITE_NOTADB, "is damaged, or no library; 'twicetold doctor "
+                         "--repair' saves what it can" },
         { SQLITE_CANTOPEN, "cannot be opened" },
     };
     for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
-        if ((code & 0xff) == known[i].code) {
+        if (s->code == known[i].code) {
             error_set(&s->error, "%s: %s", s->path, known[i].text);
             return;
         }
     }
-    error_set(&s->error, "%s: %s", s->path, sqlite3_errmsg(s->db));
+    if (s->code == SQLITE_IOERR && sqlite3_system_errno(s->db))
+        error_set(&s->error, "%s: %s", s->path,
+            strerror(sqlite3_system_errno(s->db)));
+    else
+        error_set(&s->error, "%s: %s", s->path, sqlite3_errmsg(s->db));
 }
 
 void db_start(struct store *s)
 {
     s->failed = false;
+    s->code = 0;
     s->error.text[0] = '\0';
 }
 
@@ -48,7 +53,8 @@ void db_fail(struct store *s)
     if (s->failed)
         return;
     s->failed = true;
-    explain(s, sqlite3_extended_errcode(s->db));
+    s->code = sqlite3_extended_errcode(s->db) & 0xff;
+    explain(s);
 }
 
 static sqlite3_stmt *statement_of(struct store *s, const char *sql)

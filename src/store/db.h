@@ -19,12 +19,21 @@ struct store {
     int64_t seen; /* data_version when store_changed() was asked last */
     bool failed;  /* something went wrong, and nothing is done since */
     struct error error;
+    int code;    /* SQLite's, of that error */
+    int trouble; /* errno, when the file could not be made */
     struct {
         const char *sql; /* compared by place: string literals */
         sqlite3_stmt *statement;
     } statements[MAX_STATEMENTS];
     size_t n_statements;
 };
+
+/* store_open(), which also tells whether it was for damage that it failed. */
+struct store *db_open(const char *path, enum store_mode mode, bool *out_damaged,
+    struct error *err);
+
+/* Appends a file name as a URI, to which "?mode=ro" and such can be added. */
+void db_uri(struct buffer *out, const char *path);
 
 /* Begins a function of the store: forgets the error before. */
 void db_start(struct store *s);

@@ -32,12 +32,14 @@ static void make_folders(const char *path)
 }
 
 /* SQLite would make the file as the umask has it; its journals are made with
- * the mode of the file. */
-static void make_file(const char *path)
+ * the mode of the file. 0, or errno. */
+static int make_file(const char *path)
 {
     int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+    int trouble = fd < 0 ? errno : 0;
     if (fd >= 0)
         close(fd);
+    return trouble;
 }
 
 static const char settings[] = "PRAGMA foreign_keys = ON;"
@@ -56,8 +58,7 @@ static void close_database(struct store *s)
     s->db = NULL;
 }
 
-/* A file name as the path of a URI. */
-static void add_uri(struct buffer *out, const char *path)
+void db_uri(struct buffer *out, const char *path)
 {
     buffer_addf(out, "file:");
     for (const char *p = path; *p; p++) {
@@ -73,7 +74,7 @@ static bool open_database(struct store *s, int flags, const char *query)
 {
     struct buffer uri = { 0 };
     db_start(s);
-    add_uri(&uri, s->path);
+    db_uri(&uri, s->path);
     buffer_addf(&uri, "%s", query);
     int code = sqlite3_open_v2(
         uri.ptr, &s->db, flags | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX, NULL);
@@ -111,7 +112,7 @@ static bool open_to_write(struct store *s)
 {
     if (access(s->path, F_OK) != 0) {
         make_folders(s->path);
-        make_file(s->path);
+        s->trouble = make_file(s->path);
     }
     if (access(s->path, W_OK) != 0)
         return false;
@@ -141,8 +142,20 @@ static bool prepare(struct store *s, struct error *err)
     return schema_migrate(s, err);
 }
 
-struct store *store_open(
-    const char *path, enum store_mode mode, struct error *err)
+/* Why there is no such file, when it could not be made. */
+static bool explain_missing(struct store *s, struct error *err)
+{
+    if (access(s->path, F_OK) == 0)
+        return false;
+    if (s->trouble)
+        error_set(err, "%s: cannot be made: %s", s->path, strerror(s->trouble));
+    else
+        error_set(err, "%s: %s", s->path, strerror(ENOENT));
+    return true;
+}
+
+struct store *db_open(const char *path, enum store_mode mode, bool *out_damaged,
+    struct error *err)
 {
     struct store *s = mem_alloc_zeroed(1, sizeof *s);
     s->path = mem_alloc(strlen(path) + 1);
@@ -156,12 +169,18 @@ struct store *store_open(
         store_changed(s); /* what was before is not news */
         return s;
     }
-    if (!opened && access(path, F_OK) != 0)
-        error_set(err, "%s: %s", path, strerror(errno));
-    else if (!opened)
+    *out_damaged = s->code == SQLITE_CORRUPT || s->code == SQLITE_NOTADB;
+    if (!opened && !explain_missing(s, err))
         db_end(s, err);
     store_close(s);
     return NULL;
+}
+
+struct store *store_open(
+    const char *path, enum store_mode mode, struct error *err)
+{
+    bool damaged;
+    return db_open(path, mode, &damaged, err);
 }
 
 void store_close(struct store *s)

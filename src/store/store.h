@@ -253,11 +253,13 @@ void store_hits_free(struct store_hits *h);
 /* -------------------------------------------------------------- doctor */
 
 /*
- * Looks the library over and tells line by line what it found; with `repair`
- * also makes anew what can be made from the texts, which it never touches. True
- * when all is well in the end; false with an empty err when not.
+ * Looks the library in that file over and tells line by line what it found.
+ * With `repair` also makes anew what can be made from the texts, which it never
+ * touches; and when the file itself is damaged, what can be read of it goes
+ * into a new library in its place, and it stays beside it under another name.
+ * True when all is well in the end; false with an empty err when not.
  */
-bool store_check(struct store *s, bool repair,
+bool store_doctor(const char *path, bool repair,
     void (*tell)(const char *line, void *payload), void *payload,
     struct error *err);
 #endif

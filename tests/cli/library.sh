@@ -125,6 +125,20 @@ says out 'xmlUrl="https://one.example/feed?a=1&amp;b=2"'
 run 0 remove --feed=https://two.example/feed
 run 2 remove --feed=https://two.example/feed
 
+# A file whose first bytes were written over: told, then saved.
+dd if=/dev/zero of="$library" bs=100 count=1 conv=notrunc 2>/dev/null
+cp "$library" "$scratch/damaged"
+run 2 search ferry
+says err 'doctor --repair'
+run 2 doctor
+[ "$(wc -l <"$scratch/err")" -eq 1 ] || fail "doctor: not one line"
+cmp "$scratch/damaged" "$library" || fail "the damaged file was changed"
+run 0 doctor --repair
+says out '37 articles are whole'
+says out 'library.db.damaged'
+cmp "$scratch/damaged" "$library.damaged" || fail "the damaged file is lost"
+run 0 search ferry
+
 # No library, and a broken one, stay as they are.
 echo 'a letter, and not a short one' >"$scratch/letter"
 XDG_DATA_HOME=$scratch/other

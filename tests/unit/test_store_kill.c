@@ -125,7 +125,7 @@ static void add__killed_at_any_moment__loses_nothing(void **state)
         assert_true(there >= reported);
         assert_int_equal(there % PER_LOAD, 0);
         if (round % ROUNDS_A_LIBRARY == ROUNDS_A_LIBRARY - 1 &&
-            !store_check(s, false, say, &told, &err))
+            !store_doctor(path, false, say, &told, &err))
             fail_msg("round %u: %s%s", round, told.ptr, err.text);
         reported = there; /* committed, though it had no time to say so */
         buffer_free(&told);
