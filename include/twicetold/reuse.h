@@ -121,6 +121,32 @@ void reuse_drop_words(struct reuse *r);
 /* Accepts NULL. */
 void reuse_free(struct reuse *r);
 
+/*
+ * An analysis that grows. One article is compared with all before it in
+ * milliseconds, whatever their number. What is known of the whole collection
+ * stays as it was when the index was made: how much each word tells, which
+ * texts are furniture (of these a source's new articles are freed, but no new
+ * ones are found), and from which number on the places of a common shingle are
+ * no longer all joined. So a passage near the bounds may be judged otherwise
+ * than by an analysis of everything; doc/detection.md has how many are.
+ */
+struct reuse_index;
+/* Analyses the whole corpus, which is not to be freed before the index; *out is
+ * the caller's. NULL, and *out NULL, when progress asked to stop. */
+struct reuse_index *reuse_index_new(struct reuse **out, const struct corpus *c,
+    const struct reuse_options *options);
+/*
+ * What an article shares with those before it. It must be the next one of the
+ * corpus, to which the caller has added it. The reuse has pairs, passages, runs
+ * and matches as ever and the furniture of this article; its tables by article
+ * and paragraph are NULL.
+ */
+struct reuse *reuse_index_add(struct reuse_index *x, uint32_t article);
+/* Words of an article that is in the index, without furniture. */
+uint32_t reuse_index_words(const struct reuse_index *x, uint32_t article);
+/* Accepts NULL. */
+void reuse_index_free(struct reuse_index *x);
+
 /* The pair of two articles in either order, or NULL. */
 const struct pair *reuse_pair(const struct reuse *r, uint32_t a, uint32_t b);
 

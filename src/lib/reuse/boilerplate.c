@@ -237,23 +237,23 @@ static void judge_phrases(struct finder *f, const seed_list *phrases)
 
 /* Furniture is whole lines: what is left of a paragraph that is mostly
  * furniture joins it, a phrase alone in a paragraph of news does not. */
-static void settle(struct finder *f, uint32_t p)
+void boilerplate_settle(
+    struct position_set *furniture, const struct table *t, uint32_t p)
 {
-    const struct table *t = f->t;
     uint32_t marked = 0, words = t->first[p + 1] - t->first[p];
-    if (!set_any(&f->furniture, t->first[p], t->first[p + 1]))
+    if (!set_any(furniture, t->first[p], t->first[p + 1]))
         return;
     for (uint32_t i = t->first[p]; i < t->first[p + 1]; i++)
-        marked += set_has(&f->furniture, i);
+        marked += set_has(furniture, i);
     bool all = marked * 5 >= words * 3;
     for (uint32_t i = t->first[p], end; i < t->first[p + 1]; i = end) {
-        bool on = set_has(&f->furniture, i);
+        bool on = set_has(furniture, i);
         for (end = i + 1;
-             end < t->first[p + 1] && set_has(&f->furniture, end) == on; end++)
+             end < t->first[p + 1] && set_has(furniture, end) == on; end++)
             ;
         bool keep = all || (on && end - i >= FURNITURE_WORDS);
         for (uint32_t k = i; k < end && keep != on; k++)
-            f->furniture.bits[k / 64] ^= UINT64_C(1) << k % 64;
+            furniture->bits[k / 64] ^= UINT64_C(1) << k % 64;
     }
 }
 
@@ -273,7 +273,7 @@ struct boilerplate *boilerplate_find(const struct table *t,
     judge_phrases(&f, &phrases);
     array_free(&phrases);
     for (uint32_t p = 0; p < c->paragraphs.len; p++)
-        settle(&f, p);
+        boilerplate_settle(&f.furniture, t, p);
     free(f.repeated.bits);
     free(f.articles);
     b->furniture = f.furniture;

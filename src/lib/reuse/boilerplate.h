@@ -22,6 +22,10 @@ struct boilerplate {
  */
 struct boilerplate *boilerplate_find(const struct table *t,
     const struct postings *all, bool within_source, int threads);
+/* What is left of a paragraph that is mostly furniture joins it; a phrase alone
+ * in a paragraph of news does not count. */
+void boilerplate_settle(
+    struct position_set *furniture, const struct table *t, uint32_t paragraph);
 /* Nothing is furniture. */
 struct boilerplate *boilerplate_none(const struct table *t);
 /* Accepts NULL. */

@@ -10,7 +10,6 @@
 #include <string.h>
 
 #define PAIRS_PER_POSTING BOUNDARY(4, 2)
-#define GROUP_MAX 1024
 #define PLACES_PER_ARTICLE 4
 #define FOLLOWERS 8
 /* Common terms near by that make two places of one shingle a seed; so many do
@@ -18,30 +17,24 @@
 #define NEAR_ENOUGH 7
 #define NEAR_CHOSEN 5
 
-struct place {
-    uint64_t around;
-    uint32_t position, article, source;
-};
-
-/* What one bucket yields. */
-struct yield {
-    ARRAY(uint32_t) articles; /* by posting */
-    ARRAY(struct place) places;
-    seed_list seeds;
-    ARRAY(uint32_t) shelves; /* of each seed */
-    struct reuse_counts counts;
-};
-
-static size_t largest_full_group(const struct postings *all)
+void yield_free(struct yield *y)
 {
-    size_t *count = mem_alloc_zeroed(GROUP_MAX + 1, sizeof *count);
+    array_free(&y->articles);
+    array_free(&y->places);
+    array_free(&y->seeds);
+    array_free(&y->shelves);
+}
+
+size_t candidates_full_group(const struct postings *all)
+{
+    size_t *count = mem_alloc_zeroed(CANDIDATES_GROUP_MAX + 1, sizeof *count);
     for (size_t i = 0, end; i < all->n; i = end) {
         end = posting_group(all->items, i, all->n);
-        if (end - i <= GROUP_MAX)
+        if (end - i <= CANDIDATES_GROUP_MAX)
             count[end - i]++;
     }
     size_t budget = all->n * PAIRS_PER_POSTING, size = 1;
-    for (; size < GROUP_MAX; size++) {
+    for (; size < CANDIDATES_GROUP_MAX; size++) {
         size_t pairs = count[size + 1] * (size + 1) * size / 2;
         if (pairs > budget)
             break;
@@ -117,23 +110,40 @@ static bool may_be_seed(uint64_t a, uint64_t b)
 }
 _Static_assert(NEAR_CHOSEN == 5 && NEAR_ENOUGH >= NEAR_CHOSEN, "four cleared");
 
+static inline void join_places(struct yield *y, const struct place *a,
+    const struct place *b, bool within_source)
+{
+    if (!may_be_seed(a->around, b->around) || !is_seed(a, b) ||
+        a->article == b->article || (!within_source && a->source == b->source))
+        return;
+    array_push(&y->seeds, (uint64_t)a->position << 32 | b->position);
+    array_push(&y->shelves, a->article / ARTICLES_PER_SHELF);
+}
+
 static void join(struct yield *y, size_t reach, bool within_source)
 {
     const struct place *places = y->places.items;
     size_t n = y->places.len;
     for (size_t i = 0; i < n; i++) {
-        const struct place *a = &places[i];
         size_t end = n - i > reach ? i + reach + 1 : n;
-        for (size_t j = i + 1; j < end; j++) {
-            const struct place *b = &places[j];
-            if (!may_be_seed(a->around, b->around) || !is_seed(a, b) ||
-                a->article == b->article ||
-                (!within_source && a->source == b->source))
-                continue;
-            array_push(&y->seeds, (uint64_t)a->position << 32 | b->position);
-            array_push(&y->shelves, a->article / ARTICLES_PER_SHELF);
-        }
+        for (size_t j = i + 1; j < end; j++)
+            join_places(y, &places[i], &places[j], within_source);
     }
+}
+
+void candidates_join_last(struct yield *y, const struct table *t,
+    const struct position_set *furniture, const struct posting *group, size_t n,
+    uint32_t article, size_t full, bool within_source)
+{
+    array_reserve(&y->articles, n);
+    postings_articles(y->articles.items, t, group, n);
+    gather(y, t, furniture, group, y->articles.items, n);
+    const struct place *places = y->places.items;
+    size_t n_places = y->places.len;
+    size_t reach = n_places <= full ? n_places : FOLLOWERS;
+    for (size_t j = n_places; j-- && places[j].article == article;)
+        for (size_t i = j > reach ? j - reach : 0; i < j; i++)
+            join_places(y, &places[i], &places[j], within_source);
 }
 
 static void find_in_bucket(struct yield *y, const struct table *t,
@@ -208,7 +218,7 @@ struct seeds *candidates_find(const struct table *t, const struct postings *all,
     struct reuse_counts *counts)
 {
     struct yield *yields = mem_alloc_zeroed(BUCKETS, sizeof *yields);
-    size_t full = largest_full_group(all);
+    size_t full = candidates_full_group(all);
 #pragma omp parallel for num_threads(options->threads) schedule(dynamic)
     for (size_t b = 0; b < BUCKETS; b++)
         find_in_bucket(

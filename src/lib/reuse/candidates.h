@@ -30,6 +30,34 @@ struct seeds {
     size_t *first; /* by shelf; one more than them */
 };
 
+/* A place of the shingle at hand. */
+struct place {
+    uint64_t around;
+    uint32_t position, article, source;
+};
+
+/* What the shingles of one bucket, or of one article, yield. */
+struct yield {
+    ARRAY(uint32_t) articles; /* by posting */
+    ARRAY(struct place) places;
+    seed_list seeds;
+    ARRAY(uint32_t) shelves; /* of each seed */
+    struct reuse_counts counts;
+};
+void yield_free(struct yield *y);
+
+/* Groups of more postings are never joined as a whole. */
+#define CANDIDATES_GROUP_MAX 1024
+/* Places of the largest group of which all are joined to one another. */
+size_t candidates_full_group(const struct postings *all);
+/*
+ * Adds the seeds between the last article of a group and those before it, as
+ * candidates_find() joins them. The n postings are by position.
+ */
+void candidates_join_last(struct yield *y, const struct table *t,
+    const struct position_set *furniture, const struct posting *group, size_t n,
+    uint32_t article, size_t full, bool within_source);
+
 /* Adds to counts what was left out. */
 struct seeds *candidates_find(const struct table *t, const struct postings *all,
     const struct boilerplate *boilerplate, const struct reuse_options *options,

@@ -18,6 +18,12 @@ libtwicetold_la_SOURCES += \
 	src/lib/reuse/match.c \
 	src/lib/reuse/match.h \
 	src/lib/reuse/postings.c \
+	src/lib/reuse/analysis.h \
+	src/lib/reuse/grow.c \
+	src/lib/reuse/grow.h \
+	src/lib/reuse/index.c \
+	src/lib/reuse/side.c \
+	src/lib/reuse/side.h \
 	src/lib/reuse/reuse.c \
 	src/lib/reuse/runs.c \
 	src/lib/reuse/shelf.c \
@@ -42,3 +48,7 @@ tests_tiny_test_reuse_stages_SOURCES = tests/unit/test_reuse_stages.c
 tests_tiny_test_reuse_stages_LDADD = $(tiny_ldadd)
 tests_tiny_test_reuse_SOURCES = tests/unit/test_reuse.c
 tests_tiny_test_reuse_LDADD = $(tiny_ldadd)
+unit_tests += tests/unit/test_reuse_index
+tiny_tests += tests/tiny/test_reuse_index
+tests_tiny_test_reuse_index_SOURCES = tests/unit/test_reuse_index.c
+tests_tiny_test_reuse_index_LDADD = $(tiny_ldadd)

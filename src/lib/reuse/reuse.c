@@ -4,6 +4,7 @@
  */
 #include <twicetold/reuse.h>
 
+#include "analysis.h"
 #include "candidates.h"
 #include "match.h"
 #include "shelf.h"
@@ -86,8 +87,7 @@ static bool align_all(struct reuse *r, const struct table *t,
     return !stopped;
 }
 
-/* The furniture of an article in bytes; returns how many words it has. */
-static uint32_t add_furniture(struct reuse *r, const struct table *t,
+uint32_t furniture_list(struct reuse *r, const struct table *t,
     const struct position_set *set, uint32_t article)
 {
     uint32_t n = 0, end = table_article_end(t, article);
@@ -121,7 +121,7 @@ static void count_words(
     for (uint32_t i = 0; i < n; i++) {
         r->first_furniture[i] = (uint32_t)r->furniture.len;
         r->article_words[i] = table_article_end(t, i) - table_article(t, i) -
-                              add_furniture(r, t, set, i);
+                              furniture_list(r, t, set, i);
     }
     r->first_furniture[n] = (uint32_t)r->furniture.len;
     for (uint32_t i = 0; i < c->paragraphs.len; i++)
@@ -156,9 +156,10 @@ static int thread_count(int asked)
 #endif
 }
 
-/* All stages after the words. False when the progress asked to stop. */
+/* All stages after the words. False when the progress asked to stop. *keep,
+ * unless it is NULL, gets what is of use for articles that come later. */
 static bool run_stages(struct reuse *r, const struct table *t,
-    bool all_articles, const struct reuse_options *o)
+    bool all_articles, const struct reuse_options *o, struct analysis *keep)
 {
     const struct progress *p = &o->progress;
     struct postings *all = postings_new(t, o->threads);
@@ -178,16 +179,20 @@ static bool run_stages(struct reuse *r, const struct table *t,
         seeds = candidates_find(t, all, boilerplate, o, &r->counts);
         go_on = progress_report(p, DONE_CANDIDATES, DONE_ALL);
     }
-    postings_free(all);
+    if (!keep)
+        postings_free(all);
     go_on = go_on && align_all(r, t, boilerplate, seeds, o);
     seeds_free(seeds);
-    boilerplate_free(boilerplate);
+    if (keep)
+        *keep = (struct analysis){ NULL, all, boilerplate };
+    else
+        boilerplate_free(boilerplate);
     return go_on;
 }
 
 /* The analysis of the listed articles, or of all for NULL. */
 static struct reuse *analyse(const struct corpus *c, const uint32_t *only,
-    size_t n_only, struct reuse_options o)
+    size_t n_only, struct reuse_options o, struct analysis *keep)
 {
     struct reuse *r = mem_alloc_zeroed(1, sizeof *r);
     o.threads = thread_count(o.threads);
@@ -195,11 +200,15 @@ static struct reuse *analyse(const struct corpus *c, const uint32_t *only,
     bool go_on = progress_report(&o.progress, 0, DONE_ALL);
     struct table *t = go_on ? table_new(c, only, n_only, o.threads) : NULL;
     go_on = go_on && progress_report(&o.progress, DONE_WORDS, DONE_ALL) &&
-            run_stages(r, t, !only, &o);
+            run_stages(r, t, !only, &o, keep);
     r->words = t;
     if (!go_on) {
         reuse_free(r);
         return NULL;
+    }
+    if (keep) {
+        keep->table = t;
+        r->words = NULL;
     }
     if (!o.keep_words)
         reuse_drop_words(r);
@@ -211,7 +220,24 @@ static struct reuse *analyse(const struct corpus *c, const uint32_t *only,
 struct reuse *reuse_find(
     const struct corpus *c, const struct reuse_options *options)
 {
-    return analyse(c, NULL, 0, *options);
+    return analyse(c, NULL, 0, *options, NULL);
+}
+
+struct reuse *analyse_and_keep(struct analysis *out, const struct corpus *c,
+    const struct reuse_options *options)
+{
+    struct reuse *r = analyse(c, NULL, 0, *options, out);
+    if (!r)
+        analysis_free(out);
+    return r;
+}
+
+void analysis_free(struct analysis *a)
+{
+    table_free(a->table);
+    postings_free(a->postings);
+    boilerplate_free(a->boilerplate);
+    *a = (struct analysis){ 0 };
 }
 
 struct reuse *reuse_find_pair(const struct corpus *c, uint32_t left,
@@ -222,7 +248,7 @@ struct reuse *reuse_find_pair(const struct corpus *c, uint32_t left,
     struct reuse_options o = *options;
     o.within_source = true;
     o.keep_words = false; /* they are not those of the corpus */
-    return analyse(c, only, 2, o);
+    return analyse(c, only, 2, o, NULL);
 }
 
 void reuse_drop_words(struct reuse *r)

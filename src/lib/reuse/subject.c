@@ -102,6 +102,15 @@ struct subjects *subjects_new(const struct table *t,
     return s;
 }
 
+void subjects_add(
+    struct subjects *s, const struct position_set *without, uint32_t article)
+{
+    s->signatures =
+        mem_realloc(s->signatures, (size_t)article + 2, sizeof *s->signatures);
+    s->signatures[article] = (struct signature){ .made = true };
+    sign(s->table, without, &s->signatures[article], article);
+}
+
 void subjects_free(struct subjects *s)
 {
     if (!s)

@@ -34,6 +34,9 @@ struct subjects;
  * same_subject() may be called by several threads. */
 struct subjects *subjects_new(const struct table *t,
     const struct position_set *without, bool all, int threads);
+/* Looks at one more article, which is behind all others. */
+void subjects_add(
+    struct subjects *s, const struct position_set *without, uint32_t article);
 /* Accepts NULL. */
 void subjects_free(struct subjects *s);
 
