@@ -36,6 +36,8 @@ struct stories {
     uint32_t *story_of;       /* by article */
     uint32_t *shared_words;   /* by article: words that another report of
                                  its story has too */
+    uint32_t *text_of;        /* by article: the first one of the same text, as
+                                 far as story_group() told; else itself */
     uint32_t *closest;        /* by article: the report of its story that
                                  shares most with it, or NO_ID */
 };
@@ -53,6 +55,28 @@ struct stories *story_given(
     const struct corpus *c, const struct reuse *r, const uint32_t *first);
 /* Accepts NULL. */
 void stories_free(struct stories *s);
+
+/*
+ * Stories that grow: an article that comes later joins the story that it is
+ * most like in the mean, if that reaches the threshold, or begins one. Nothing
+ * that was grouped before is grouped anew, and how rare words are stays as it
+ * was; so now and then the answer is not that of story_group() over all.
+ */
+struct story_index;
+/* c is not to be freed before the index; r and s may be. As slow as half of
+ * story_group(). */
+struct story_index *story_index_new(const struct corpus *c,
+    const struct reuse *r, const struct stories *s,
+    const struct story_options *options);
+/*
+ * The story of an article that must be the next one of the corpus, given what
+ * reuse_index_add() found of it: a place in s->list or, beyond its end, the
+ * number of a story that was begun after it.
+ */
+uint32_t story_index_add(
+    struct story_index *x, const struct reuse *found, uint32_t article);
+/* Accepts NULL. */
+void story_index_free(struct story_index *x);
 
 /* A term that joins a report to its story. */
 struct story_term {

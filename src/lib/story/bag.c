@@ -132,18 +132,32 @@ static void add_known(
             m->is_number || (first >= 'A' && first <= 'Z'));
 }
 
+/* The furniture of an article, or of all that an index found. */
+static const struct furniture *furniture_of(
+    const struct furniture **end, const struct reuse *r, uint32_t article)
+{
+    const struct furniture *items = r->furniture.items;
+    if (!r->first_furniture) {
+        *end = items ? items + r->furniture.len : NULL;
+        return items;
+    }
+    *end = items + r->first_furniture[article + 1];
+    return items + r->first_furniture[article];
+}
+
+static uint32_t count_at(uint32_t n)
+{
+    return COUNT_ONE * HALF_WAY / (HALF_WAY + n);
+}
+
 /* The words of a paragraph that are no furniture; n have been before. */
 static uint32_t add_paragraph(
     struct reading_place *place, uint32_t id, uint32_t n, uint32_t article)
 {
     const struct table *t = place->from->table;
-    const struct reuse *r = place->from->reuse;
-    const struct furniture *f = r->furniture.items,
-                           *end = f + r->first_furniture[article + 1];
+    const struct furniture *end,
+        *f = furniture_of(&end, place->from->reuse, article);
     uint32_t offset = t->corpus->paragraphs.items[id].start;
-    f += r->first_furniture[article];
-    place->text = paragraph_text(t->corpus, id);
-    place->before = (struct word){ 0 };
     for (uint32_t i = t->first[id]; i < t->first[id + 1] && n < BODY_WORDS;
          i++) {
         if (i + AHEAD < t->n)
@@ -151,8 +165,24 @@ static uint32_t add_paragraph(
         while (f < end && f->end <= t->start[i])
             f++;
         if (f == end || f->start > t->start[i])
-            add_known(place, t->hash[i], t->start[i] - offset,
-                COUNT_ONE * HALF_WAY / (HALF_WAY + n++));
+            add_known(place, t->hash[i], t->start[i] - offset, count_at(n++));
+    }
+    return n;
+}
+
+/* The same by reading, where there is no table. */
+static uint32_t read_paragraph(
+    struct reading_place *place, uint32_t id, uint32_t n, uint32_t article)
+{
+    const struct furniture *end,
+        *f = furniture_of(&end, place->from->reuse, article);
+    uint32_t offset = place->from->corpus->paragraphs.items[id].start;
+    struct word_iter it = { .text = place->text };
+    for (struct word w; n < BODY_WORDS && word_next(&it, &w);) {
+        while (f < end && f->end <= offset + w.start)
+            f++;
+        if (f == end || f->start > offset + w.start)
+            add_word(place, &w, count_at(n++));
     }
     return n;
 }
@@ -208,8 +238,13 @@ void bag_fill(struct bag *bag, const struct reading *from, struct bag *scratch,
     for (struct word w; n++ < TITLE_WORDS && word_next(&it, &w);)
         add_word(&place, &w, TITLE_COUNT);
     n = 0;
-    for (uint32_t i = 0; i < a->n_paragraphs && n < BODY_WORDS; i++)
-        n = add_paragraph(&place, a->first_paragraph + i, n, article);
+    for (uint32_t i = 0; i < a->n_paragraphs && n < BODY_WORDS; i++) {
+        uint32_t id = a->first_paragraph + i;
+        place.text = paragraph_text(from->corpus, id);
+        place.before = (struct word){ 0 };
+        n = from->table ? add_paragraph(&place, id, n, article)
+                        : read_paragraph(&place, id, n, article);
+    }
     bag->language = language_decide(&votes);
     add_up(bag, scratch);
 }

@@ -110,18 +110,21 @@ static void add_up(entry_list *list)
     list->len = kept;
 }
 
+float term_rarity(float share, uint32_t articles, uint32_t n_articles)
+{
+    return (float)log((n_articles + BACKGROUND_ARTICLES + 1) /
+                      (articles + BACKGROUND_ARTICLES * (double)share));
+}
+
 /* Terms of a single article are of no use: they join it to nothing, and how
  * many there are tells only how long it is. */
-static void weigh(struct dictionary *d, struct entry *e,
-    const struct background *b, uint32_t n_articles)
+static void weigh(
+    struct dictionary *d, struct entry *e, const struct background *b)
 {
     struct background_word known = background_find(b, e->hash);
-    double rare =
-        log((n_articles + BACKGROUND_ARTICLES + 1) /
-            (e->articles + BACKGROUND_ARTICLES * (double)known.share));
     e->language = known.language;
-    e->rare = (float)rare;
-    e->term = e->articles > 1 && rare > 0 ? d->n_terms++ : NO_ID;
+    e->rare = term_rarity(known.share, e->articles, d->n_articles);
+    e->term = e->articles > 1 && e->rare > 0 ? d->n_terms++ : NO_ID;
 }
 
 static void note_near(struct dictionary *d)
@@ -145,14 +148,13 @@ struct dictionary *dictionary_new(const struct bag *bags,
 {
     struct dictionary *d = mem_alloc_zeroed(1, sizeof *d);
     entry_list list = count_all(bags, copy_of, n, threads);
-    uint32_t n_articles = 0;
     for (uint32_t a = 0; a < n; a++)
-        n_articles += copy_of[a] == a;
+        d->n_articles += copy_of[a] == a;
     add_up(&list);
     d->entries = list.items;
     d->n = (uint32_t)list.len;
     for (uint32_t i = 0; i < d->n; i++)
-        weigh(d, &d->entries[i], b, n_articles);
+        weigh(d, &d->entries[i], b);
     note_near(d);
     return d;
 }

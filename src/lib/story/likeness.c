@@ -23,8 +23,6 @@ enum {
     EARLIER_LINKS = BOUNDARY(200, 64), /* of one article: the best */
     COSINES = 32,                      /* cosines looked at together */
 };
-/* In articles of several languages a pair is looked at for less. */
-#define NAMES_LEAST 0.1F
 /* What names alone are worth. */
 #define NAMES_DISCOUNT 0.6
 /* Dates are often those of an update or of the crawler: they never take away
@@ -62,14 +60,6 @@ struct index {
 };
 
 typedef ARRAY(struct link) links;
-
-/* What of an article bears upon its likeness, besides its text. */
-struct setting {
-    int64_t seconds;
-    uint32_t source;
-    bool is_dated; /* by the input: when a file was written says nothing of
-                      when the news was */
-};
 
 struct work {
     const struct setting *settings; /* by article */
@@ -177,13 +167,25 @@ static double date_factor(const struct setting *a, const struct setting *b)
 }
 
 static double across_languages(
-    const struct profiles *p, uint32_t a, uint32_t b, double cosine)
+    const struct setting *a, const struct setting *b, double cosine)
 {
-    uint32_t x = p->language[a], y = p->language[b];
-    if (x == y || x == LANGUAGE_UNKNOWN || y == LANGUAGE_UNKNOWN)
+    if (a->language == b->language || a->language == LANGUAGE_UNKNOWN ||
+        b->language == LANGUAGE_UNKNOWN)
         return cosine;
-    double names = (double)p->names[a] * (double)p->names[b];
+    double names = (double)a->names * (double)b->names;
     return names > 0 ? fmin(1, NAMES_DISCOUNT * cosine / names) : 0;
+}
+
+double likeness_of(const struct setting *a, const struct setting *b,
+    double cosine, double text, double floor)
+{
+    if (a->source == b->source)
+        cosine *= SOURCE_DISCOUNT;
+    double alike = fmax(text, across_languages(a, b, cosine));
+    if (alike < floor)
+        return 0;
+    alike *= date_factor(a, b);
+    return alike >= floor ? alike : 0;
 }
 
 static int by_likeness(const void *a, const void *b)
@@ -214,16 +216,11 @@ static void keep_best(links *out)
 static void link_pair(const struct work *w, const struct row *row, uint32_t a,
     uint32_t b, double text)
 {
-    const struct setting *x = &w->settings[a], *y = &w->settings[b];
     double cosine = (double)row->cosine[b] +
                     (double)common_cosine(row->common, &w->index, b);
-    if (x->source == y->source)
-        cosine *= SOURCE_DISCOUNT;
-    double alike = fmax(text, across_languages(w->profiles, a, b, cosine));
-    if (alike < (double)w->floor)
-        return;
-    alike *= date_factor(x, y);
-    if (alike >= (double)w->floor)
+    double alike = likeness_of(
+        &w->settings[a], &w->settings[b], cosine, text, (double)w->floor);
+    if (alike > 0)
         array_push(&w->links[a], (struct link){ b, (float)alike });
 }
 
@@ -325,12 +322,21 @@ static void link_all(const struct work *w, int threads)
     }
 }
 
-static struct setting *settings_of(const struct corpus *c)
+struct setting setting_of(const struct article *a)
+{
+    return (struct setting){ .seconds = a->date.seconds,
+        .source = a->source,
+        .is_dated = a->date_given };
+}
+
+static struct setting *settings_of(
+    const struct corpus *c, const struct profiles *p)
 {
     struct setting *out = mem_alloc(c->articles.len * sizeof *out + 1);
     for (size_t i = 0; i < c->articles.len; i++) {
-        const struct article *a = &c->articles.items[i];
-        out[i] = (struct setting){ a->date.seconds, a->source, a->date_given };
+        out[i] = setting_of(&c->articles.items[i]);
+        out[i].language = p->language[i];
+        out[i].names = p->names[i];
     }
     return out;
 }
@@ -379,13 +385,13 @@ static struct graph *graph_of(const links *earlier, uint32_t n)
 struct graph *likeness_graph(const struct corpus *c, const struct reuse *r,
     const struct profiles *p, float floor, int threads)
 {
-    struct setting *settings = settings_of(c);
+    struct setting *settings = settings_of(c, p);
     struct work w = { .settings = settings,
         .reuse = r,
         .profiles = p,
         .index = index_new(p),
         .floor = floor,
-        .least = floor * (is_of_one_language(p) ? 1 : NAMES_LEAST),
+        .least = floor * (is_of_one_language(p) ? 1 : LIKENESS_NAMES_LEAST),
         .links = mem_alloc_zeroed(p->n_articles + 1, sizeof *w.links) };
     link_all(&w, threads);
     struct graph *g = graph_of(w.links, p->n_articles);

@@ -2,10 +2,12 @@ pkginclude_HEADERS += include/twicetold/story.h
 libtwicetold_la_SOURCES += \
 	src/lib/story/background.c \
 	src/lib/story/bag.c \
+	src/lib/story/bags.c \
 	src/lib/story/cluster.c \
 	src/lib/story/dictionary.c \
 	src/lib/story/explain.c \
 	src/lib/story/facts.c \
+	src/lib/story/join.c \
 	src/lib/story/lead.c \
 	src/lib/story/likeness.c \
 	src/lib/story/parts.h \
@@ -25,5 +27,9 @@ tests_tiny_test_story_cluster_SOURCES = tests/unit/test_story_cluster.c
 tests_tiny_test_story_cluster_LDADD = $(tiny_ldadd)
 tests_tiny_test_story_profile_SOURCES = tests/unit/test_story_profile.c
 tests_tiny_test_story_profile_LDADD = $(tiny_ldadd)
+unit_tests += tests/unit/test_story_index
+tiny_tests += tests/tiny/test_story_index
+tests_tiny_test_story_index_SOURCES = tests/unit/test_story_index.c
+tests_tiny_test_story_index_LDADD = $(tiny_ldadd)
 
 script_tests += tests/cli/stories.sh

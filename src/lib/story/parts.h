@@ -8,6 +8,7 @@
 
 #include "reuse/table.h"
 
+#include <math.h>
 #include <twicetold/story.h>
 #include <twicetold/words.h>
 
@@ -33,6 +34,13 @@ struct background_word background_find(
  * it: two articles of different languages share hardly any other word.
  */
 enum { LANGUAGE_UNKNOWN = 0 };
+
+/* Is it one of the languages whose bits are set? */
+static inline bool language_has(uint32_t bits, uint32_t language)
+{
+    return language != LANGUAGE_UNKNOWN && language <= 32 &&
+           (bits >> (language - 1) & 1);
+}
 
 /* Counts the words of one article that tell its language. */
 struct language_votes {
@@ -132,10 +140,10 @@ struct bag {
 /* What bags are filled from. */
 struct reading {
     const struct corpus *corpus;
-    const struct reuse *reuse;
-    const struct table *table;
+    const struct reuse *reuse; /* for its furniture */
+    const struct table *table; /* NULL: the text is read */
     const struct background *background;
-    const struct vocabulary *vocabulary;
+    const struct vocabulary *vocabulary; /* of the table */
 };
 
 /* The terms of title and body, without furniture and function words. The
@@ -163,7 +171,25 @@ struct term {
 bool term_at(struct term *out, struct word *before, struct span text,
     const struct word *w);
 
+/* -------------------------------------------------------------- bags.c */
+
+/* The bags of all articles, of words that the reuse has kept or of the text. */
+struct bag *bags_new(const struct corpus *c, const struct reuse *r,
+    const struct background *b, int threads);
+/* By article: the first that has the same terms. */
+void bags_find_copies(uint32_t *copy_of, const struct bag *bags, uint32_t n);
+
 /* ------------------------------------------------------- dictionary.c */
+
+/* How much a term weighs that so many of n articles hold, and such a share of
+ * all that was ever written. */
+float term_rarity(float share, uint32_t articles, uint32_t n_articles);
+/* What it weighs in an article. */
+static inline float term_weight(float rare, uint32_t parts)
+{
+    float count = (float)parts / COUNT_ONE;
+    return rare * (count < 1 ? count : 1 + logf(count));
+}
 
 /* What is known of a term of the collection. */
 struct entry {
@@ -174,11 +200,19 @@ struct entry {
     uint32_t language;        /* bits: a function word of which languages */
 };
 
+/* A term is a name when most of its articles write it as one. */
+#define NAME_PART 0.6
+static inline bool entry_is_name(const struct entry *e)
+{
+    return e->names >= NAME_PART * e->articles;
+}
+
 struct dictionary {
     struct entry *entries; /* by hash */
     uint32_t n, n_terms;
-    uint32_t *near; /* by the upper bits of a hash: the first entry */
-    int shift;      /* that leaves these bits */
+    uint32_t n_articles; /* that were counted */
+    uint32_t *near;      /* by the upper bits of a hash: the first entry */
+    int shift;           /* that leaves these bits */
 };
 
 /* Of all bags but those of copies. */
@@ -221,6 +255,29 @@ struct profiles *profiles_new(
 void profiles_free(struct profiles *p);
 
 /* ---------------------------------------------------------- likeness.c */
+
+/* What of an article bears upon its likeness to others, besides its terms. */
+struct setting {
+    int64_t seconds;
+    uint32_t source, language;
+    float names;   /* as profiles have it */
+    bool is_dated; /* by the input: when a file was written says nothing of
+                      when the news was */
+};
+/* Of its fields, language and names stay 0. */
+struct setting setting_of(const struct article *a);
+
+/* Articles so alike are copies of one text. */
+#define COPY_LIKENESS 0.8F
+/* Less likeness than this part of the threshold is taken for none. */
+#define LIKENESS_FLOOR_PART 0.5
+/* Of articles in several languages a pair is looked at for less: this part. */
+#define LIKENESS_NAMES_LEAST 0.1F
+
+/* The likeness of two articles by the cosine of their terms and the similarity
+ * of their texts, or 0 when it is below the floor. */
+double likeness_of(const struct setting *a, const struct setting *b,
+    double cosine, double text, double floor);
 
 /* Two alike articles or groups. */
 struct link {

@@ -12,10 +12,6 @@
 
 /* Chosen once from measured curves: see doc/stories.md. */
 #define THRESHOLD 0.15
-/* Less likeness than this part of the threshold is taken for none. */
-#define FLOOR_PART 0.5
-/* Articles so alike are copies of one text. */
-#define COPY_LIKENESS 0.8F
 
 struct story_options story_defaults(void)
 {
@@ -62,9 +58,10 @@ static struct stories *stories_new(uint32_t n_articles)
     struct stories *s = mem_alloc_zeroed(1, sizeof *s);
     s->story_of = mem_alloc_zeroed(n_articles + 1, sizeof *s->story_of);
     s->shared_words = mem_alloc_zeroed(n_articles + 1, sizeof *s->shared_words);
+    s->text_of = mem_alloc_zeroed(n_articles + 1, sizeof *s->text_of);
     s->closest = mem_alloc(n_articles * sizeof *s->closest + 1);
     for (uint32_t a = 0; a < n_articles; a++) {
-        s->story_of[a] = a;
+        s->story_of[a] = s->text_of[a] = a;
         s->closest[a] = NO_ID;
     }
     return s;
@@ -86,15 +83,17 @@ struct stories *story_group(const struct corpus *c, const struct reuse *r,
     if (!progress_report(&options->progress, 1, STAGES))
         goto out;
     g = likeness_graph(
-        c, r, p, (float)(options->threshold * FLOOR_PART), threads);
+        c, r, p, (float)(options->threshold * LIKENESS_FLOOR_PART), threads);
     find_texts(text, g, p, r);
     keep_texts(g, text);
     if (!progress_report(&options->progress, 2, STAGES))
         goto out;
     s = stories_new(n);
     cluster(s->story_of, g, options->threshold, threads);
-    for (uint32_t a = 0; a < n; a++)
+    for (uint32_t a = 0; a < n; a++) {
         s->story_of[a] = s->story_of[text[a]];
+        s->text_of[a] = text[a];
+    }
     facts_fill(s, c, r, threads);
     if (!progress_report(&options->progress, STAGES, STAGES)) {
         stories_free(s);
@@ -133,6 +132,7 @@ void stories_free(struct stories *s)
     free(s->story_of);
     free(s->shared_words);
     free(s->closest);
+    free(s->text_of);
     free(s);
 }
 

@@ -1,0 +1,311 @@
+/*
+ * Stories that grow: which one does an article belong to that comes later?
+ *
+ * The terms of all articles are kept by term, with weights whose lengths are
+ * not yet made 1: a term that only one article had says something from the day
+ * that a second one has it. The likeness of the newcomer to every earlier
+ * article comes of one walk over the lists of its terms, and it joins the story
+ * that is most like it in the mean, as the clustering would join a group of
+ * one.
+ */
+#include "parts.h"
+
+#include <assert.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { FIRST_SIZE = BOUNDARY(16384, 2) };
+
+struct holder {
+    uint32_t article;
+    float weight;
+};
+
+/* A term and the articles that hold it, copies of a text not counted. */
+struct held {
+    uint32_t hash;
+    uint32_t language; /* bits: a function word of which languages */
+    float rare;
+    bool is_name;
+    ARRAY(struct holder) holders;
+};
+
+/* What is known of an article. */
+struct report {
+    struct setting setting;
+    double square, names; /* sums of its squared weights; of those of names */
+    uint32_t text;        /* the first article of the same text */
+    uint32_t story;
+};
+
+struct story_index {
+    const struct corpus *corpus;
+    struct background *background;
+    double threshold;
+    uint32_t n_counted; /* articles when the index was made, no copies */
+    ARRAY(struct held) terms;
+    uint32_t *slots; /* open addressing: 0, or a place in terms and 1 */
+    size_t size;     /* a power of two */
+    ARRAY(struct report) reports; /* by article */
+    ARRAY(uint32_t) texts;        /* by story: how many it has */
+    ARRAY(float) cosines;         /* by article: scratch, all 0 */
+    ARRAY(double) sums;           /* by story: scratch, all 0 */
+};
+
+static uint32_t *slot_of(const struct story_index *x, uint32_t hash)
+{
+    size_t at = hash >> 1 & (x->size - 1);
+    while (x->slots[at] && x->terms.items[x->slots[at] - 1].hash != hash)
+        at = (at + 1) & (x->size - 1);
+    return &x->slots[at];
+}
+
+static void grow(struct story_index *x)
+{
+    x->size = x->size ? 2 * x->size : FIRST_SIZE;
+    free(x->slots);
+    x->slots = mem_alloc_zeroed(x->size, sizeof *x->slots);
+    for (uint32_t i = 0; i < x->terms.len; i++)
+        *slot_of(x, x->terms.items[i].hash) = i + 1;
+}
+
+/* Weighs a term as one that `articles` hold: two at least, as it counts only
+ * from then on. */
+static void add_term(
+    struct story_index *x, uint32_t hash, uint32_t articles, bool is_name)
+{
+    if (2 * x->terms.len >= x->size)
+        grow(x);
+    struct background_word known = background_find(x->background, hash);
+    float rare =
+        term_rarity(known.share, articles > 2 ? articles : 2, x->n_counted);
+    array_push(&x->terms, (struct held){ .hash = hash,
+                              .rare = rare,
+                              .language = known.language,
+                              .is_name = is_name });
+    *slot_of(x, hash) = (uint32_t)x->terms.len;
+}
+
+static bool is_of_use(const struct held *h, uint32_t language)
+{
+    return h->rare > 0 && !language_has(h->language, language);
+}
+
+/* Counts a term towards the length of an article. */
+static void add_square(struct report *r, const struct held *h, float weight)
+{
+    double square = (double)weight * (double)weight;
+    r->square += square;
+    r->names += h->is_name ? square : 0;
+}
+
+/* Notes that an article holds the terms of its bag. */
+static void add_bag(
+    struct story_index *x, uint32_t article, const struct bag *bag)
+{
+    struct report *r = &x->reports.items[article];
+    for (size_t i = 0; i < bag->terms.len; i++) {
+        const struct bag_term *t = &bag->terms.items[i];
+        if (!x->size || !*slot_of(x, t->hash))
+            add_term(x, t->hash, 1, t->name);
+        struct held *h = &x->terms.items[*slot_of(x, t->hash) - 1];
+        if (!is_of_use(h, bag->language))
+            continue;
+        float weight = term_weight(h->rare, t->count);
+        if (h->holders.len == 1) {
+            struct holder other = h->holders.items[0];
+            add_square(&x->reports.items[other.article], h, other.weight);
+        }
+        if (h->holders.len)
+            add_square(r, h, weight);
+        array_push(&h->holders, (struct holder){ article, weight });
+    }
+}
+
+static void add_report(
+    struct story_index *x, uint32_t article, uint32_t language)
+{
+    const struct article *a = &x->corpus->articles.items[article];
+    array_push(&x->reports,
+        (struct report){ .setting = setting_of(a), .text = article });
+    x->reports.items[article].setting.language = language;
+    array_push(&x->cosines, 0);
+}
+
+/* An article joins a story as a copy of the text, or as one of its own. */
+static void settle(
+    struct story_index *x, uint32_t article, uint32_t text, uint32_t story)
+{
+    while (x->texts.len <= story) {
+        array_push(&x->texts, 0);
+        array_push(&x->sums, 0);
+    }
+    x->reports.items[article].text = text;
+    x->reports.items[article].story = story;
+    x->texts.items[story] += text == article;
+}
+
+struct story_index *story_index_new(const struct corpus *c,
+    const struct reuse *r, const struct stories *s,
+    const struct story_options *options)
+{
+    int threads = threads_or_all(options->threads);
+    uint32_t n = (uint32_t)c->articles.len;
+    struct story_index *x = mem_alloc_zeroed(1, sizeof *x);
+    x->corpus = c;
+    x->threshold = options->threshold;
+    x->background = background_new();
+    struct bag *bags = bags_new(c, r, x->background, threads);
+    uint32_t *copy_of = mem_alloc(n * sizeof *copy_of + 1);
+    bags_find_copies(copy_of, bags, n);
+    struct dictionary *d =
+        dictionary_new(bags, copy_of, n, x->background, threads);
+    x->n_counted = d->n_articles;
+    for (uint32_t i = 0; i < d->n; i++)
+        add_term(x, d->entries[i].hash, d->entries[i].articles,
+            entry_is_name(&d->entries[i]));
+    for (uint32_t a = 0; a < n; a++) {
+        add_report(x, a, bags[a].language);
+        if (copy_of[a] == a)
+            add_bag(x, a, &bags[a]);
+        array_free(&bags[a].terms);
+    }
+    for (uint32_t a = 0; a < n; a++)
+        settle(x, a, s->text_of[a], s->story_of[a]);
+    dictionary_free(d);
+    free(copy_of);
+    free(bags);
+    return x;
+}
+
+void story_index_free(struct story_index *x)
+{
+    if (!x)
+        return;
+    for (size_t i = 0; i < x->terms.len; i++)
+        array_free(&x->terms.items[i].holders);
+    array_free(&x->terms);
+    array_free(&x->reports);
+    array_free(&x->texts);
+    array_free(&x->cosines);
+    array_free(&x->sums);
+    free(x->slots);
+    background_free(x->background);
+    free(x);
+}
+
+/* Adds up what the newcomer and each earlier article have in common. */
+static void add_cosines(
+    struct story_index *x, uint32_t article, const struct bag *bag)
+{
+    for (size_t i = 0; i < bag->terms.len; i++) {
+        const struct bag_term *t = &bag->terms.items[i];
+        const struct held *h = &x->terms.items[*slot_of(x, t->hash) - 1];
+        if (!is_of_use(h, bag->language))
+            continue;
+        float weight = term_weight(h->rare, t->count);
+        for (size_t k = 0; k < h->holders.len - 1; k++)
+            x->cosines.items[h->holders.items[k].article] +=
+                weight * h->holders.items[k].weight;
+    }
+    struct report *r = &x->reports.items[article];
+    r->setting.names = r->square > 0 ? (float)sqrt(r->names / r->square) : 0;
+}
+
+static double floor_of(const struct story_index *x)
+{
+    return x->threshold * LIKENESS_FLOOR_PART;
+}
+
+/* Can what the terms have in common be enough? */
+static bool may_be_like(
+    const struct story_index *x, const struct report *a, uint32_t other)
+{
+    const struct report *b = &x->reports.items[other];
+    double cosine = (double)x->cosines.items[other], least = floor_of(x);
+    if (a->setting.language != b->setting.language)
+        least *= LIKENESS_NAMES_LEAST;
+    return cosine > 0 &&
+           cosine * cosine >= least * least * a->square * b->square;
+}
+
+/* The likeness to an earlier article; p, which may be NULL, is what they
+ * share. */
+static double likeness_to(struct story_index *x, uint32_t article,
+    uint32_t other, const struct pair *p)
+{
+    const struct report *a = &x->reports.items[article];
+    struct report *b = &x->reports.items[other];
+    double lengths = sqrt(a->square * b->square);
+    double text =
+        p ? similarity(p->shared_words, p->left_words, p->right_words) : 0;
+    double cosine = lengths > 0 ? (double)x->cosines.items[other] / lengths : 0;
+    b->setting.names = b->square > 0 ? (float)sqrt(b->names / b->square) : 0;
+    return likeness_of(&a->setting, &b->setting, cosine, text, floor_of(x));
+}
+
+/* What the newcomer is most like. */
+struct best {
+    double copy, mean;
+    uint32_t text, story; /* NO_ID: none */
+};
+
+/* Adds the likeness to an earlier article to that of its story. */
+static void add_likeness(struct story_index *x, struct best *best,
+    uint32_t other, double likeness, bool is_copy)
+{
+    const struct report *b = &x->reports.items[other];
+    if ((is_copy || likeness >= COPY_LIKENESS) && likeness > best->copy) {
+        best->copy = likeness;
+        best->text = b->text;
+    }
+    if (b->text == other)
+        x->sums.items[b->story] += likeness;
+}
+
+static void choose_story(struct story_index *x, struct best *best)
+{
+    for (uint32_t i = 0; i < x->sums.len; i++) {
+        double mean =
+            x->texts.items[i] ? x->sums.items[i] / x->texts.items[i] : 0;
+        x->sums.items[i] = 0;
+        if (mean >= x->threshold && mean > best->mean) {
+            best->mean = mean;
+            best->story = i;
+        }
+    }
+}
+
+uint32_t story_index_add(
+    struct story_index *x, const struct reuse *found, uint32_t article)
+{
+    assert(article == x->reports.len);
+    struct bag bag = { 0 }, scratch = { 0 };
+    struct reading from = { x->corpus, found, NULL, x->background, NULL };
+    struct best best = { .text = NO_ID, .story = NO_ID };
+    bag_fill(&bag, &from, &scratch, article);
+    add_report(x, article, bag.language);
+    add_bag(x, article, &bag);
+    add_cosines(x, article, &bag);
+    size_t pair = 0;
+    for (uint32_t b = 0; b < article; b++) {
+        const struct pair *p =
+            pair < found->pairs.len && found->pairs.items[pair].left == b
+                ? &found->pairs.items[pair++]
+                : NULL;
+        if (p || may_be_like(x, &x->reports.items[article], b))
+            add_likeness(x, &best, b, likeness_to(x, article, b, p),
+                p && p->kind != MATCH_PART);
+        x->cosines.items[b] = 0;
+    }
+    choose_story(x, &best);
+    if (best.text != NO_ID)
+        settle(x, article, best.text, x->reports.items[best.text].story);
+    else
+        settle(x, article, article,
+            best.story != NO_ID ? best.story : (uint32_t)x->texts.len);
+    array_free(&bag.terms);
+    array_free(&scratch.terms);
+    return x->reports.items[article].story;
+}
