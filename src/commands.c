@@ -31,10 +31,12 @@ struct work {
     struct corpus *corpus;
     struct reuse *reuse;
     struct stories *stories;
+    struct story_reasons *reasons; /* NULL: not asked for */
 };
 
 static void work_free(struct work *w)
 {
+    story_reasons_free(w->reasons);
     stories_free(w->stories);
     reuse_free(w->reuse);
     corpus_free(w->corpus);
@@ -71,6 +73,9 @@ static void find_stories(struct work *w, const struct options *o)
     how.keep_words = true;
     w->reuse = reuse_find(w->corpus, &how);
     w->stories = story_group(w->corpus, w->reuse, &options);
+    if (o->explain)
+        w->reasons =
+            story_explain(w->corpus, w->reuse, w->stories, options.threads);
     reuse_drop_words(w->reuse);
 }
 
@@ -121,8 +126,8 @@ static int stories(struct work *w, const struct options *o)
     if (!load(w, o, &o->names))
         return EXIT_TROUBLE;
     find_stories(w, o);
-    bool done =
-        report_stories(stdout, w->corpus, w->reuse, w->stories, &options, &err);
+    bool done = report_stories(
+        stdout, w->corpus, w->reuse, w->stories, w->reasons, &options, &err);
     return done ? EXIT_SUCCESS : trouble(err.text);
 }
 

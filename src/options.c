@@ -62,7 +62,8 @@ without it, of the sample collection.\n\
       --level=LEVEL     of matches: article, paragraph (the default) or passage\n\
       --within-source   compare articles of one source with one another as well\n\
       --explain         matches: the runs of words that each stands on, and how\n\
-                        much every limit left out\n\
+                        much every limit left out; stories: the terms and\n\
+                        passages that hold each together\n\
       --in=PATH         the collection of compare and show; may be repeated\n\
       --map=FIELD=COLUMN  take FIELD of an article (id, title, source, date,\n\
                         author, url, body) from this column of a CSV\n\
@@ -222,8 +223,9 @@ static bool check(const struct options *o, bool level_given)
     size_t wanted = o->command == COMMAND_COMPARE ? 2 : !by_none;
     if (level_given && o->command != COMMAND_MATCHES)
         return usage_error("--level is an option of matches");
-    if (o->explain && o->command != COMMAND_MATCHES)
-        return usage_error("--explain is an option of matches");
+    if (o->explain && o->command != COMMAND_MATCHES &&
+        o->command != COMMAND_STORIES)
+        return usage_error("--explain is an option of matches and stories");
     if (o->in.len && !by_article)
         return usage_error("--in is an option of compare and show");
     if (by_article && o->names.len < wanted)

@@ -34,8 +34,10 @@ struct report_options {
  * warnings of the corpus too. */
 bool report_articles(FILE *out, const struct corpus *c,
     const struct report_options *o, struct error *err);
+/* With what holds each together, unless `why` is NULL. */
 bool report_stories(FILE *out, const struct corpus *c, const struct reuse *r,
-    const struct stories *s, const struct report_options *o, struct error *err);
+    const struct stories *s, const struct story_reasons *why,
+    const struct report_options *o, struct error *err);
 bool report_matches(FILE *out, const struct corpus *c, const struct reuse *r,
     const struct report_options *o, struct error *err);
 /*

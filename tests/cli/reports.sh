@@ -41,9 +41,17 @@ for format in text csv json; do
     golden show.$format 0 show --format=$format --in=articles \
         cape-wire/halla-aground.txt
 done
+cat >"$got/alone.csv" <<'END'
+id,source,title,body
+1,Velm Courier,Herring quotas,Trawlers of Brannoch may land fewer herring.
+2,Cape Wire,Volcano erupts,Ash of Sarkhu drove villagers from their houses.
+END
 for format in text csv json; do
     golden explain.$format 0 matches --explain --format=$format \
         articles/cape-wire articles/isles-today
+    golden explain-stories.$format 0 stories --explain --format=$format articles
+    golden explain-alone.$format 0 stories --explain --format=$format \
+        "$got/alone.csv"
 done
 golden within-source.csv 0 matches --level=article --within-source \
     --format=csv articles

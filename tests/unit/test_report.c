@@ -183,7 +183,7 @@ static void write_all(
     struct comparison *c = comparison_new(&h->corpus, &h->reuse, 0, 1);
     struct reading *r = reading_new(&h->corpus, &h->reuse, &h->stories, 0);
     assert_true(
-        report_stories(out, &h->corpus, &h->reuse, &h->stories, &o, NULL));
+        report_stories(out, &h->corpus, &h->reuse, &h->stories, NULL, &o, NULL));
     fputc('\0', out);
     for (o.level = LEVEL_ARTICLE; o.level <= LEVEL_PASSAGE; o.level++) {
         assert_true(report_matches(out, &h->corpus, &h->reuse, &o, NULL));

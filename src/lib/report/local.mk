@@ -14,6 +14,8 @@ libtwicetold_la_SOURCES += \
 	src/lib/report/report_reading.c \
 	src/lib/report/report_reason.c \
 	src/lib/report/report_stories.c \
+	src/lib/report/stories_report.h \
+	src/lib/report/stories_explain.c \
 	src/lib/report/signs.c src/lib/report/signs.h \
 	src/lib/report/writer.c src/lib/report/writer.h
 

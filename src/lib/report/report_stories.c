@@ -1,18 +1,9 @@
 /* Stories and their articles, as CSV, JSON and text. */
-#include "writer.h"
+#include "draw.h"
+#include "stories_report.h"
 
 #include <string.h>
-#include <twicetold/report.h>
 #include <twicetold/text.h>
-
-struct stories_report {
-    struct writer *writer;
-    const struct corpus *corpus;
-    const struct reuse *reuse;
-    const struct stories *stories;
-    const struct report_options *options;
-    struct json_list list;
-};
 
 static const struct article *member(
     const struct stories_report *r, const struct story *story, uint32_t i)
@@ -52,6 +43,7 @@ static void csv_story(struct stories_report *r, size_t n)
         write_span(w, buffer_span(&date));
         csv_next(w);
         csv_text(w, a->title);
+        stories_explain_csv(r, story, i);
         csv_end(w);
     }
     buffer_free(&date);
@@ -90,8 +82,11 @@ static void json_story(struct stories_report *r, size_t n)
 {
     const struct story *story = &r->stories->list.items[n];
     json_t *articles = json_array();
-    for (uint32_t i = 0; i < story->n_members; i++)
-        json_array_append_new(articles, json_member(r, member(r, story, i)));
+    for (uint32_t i = 0; i < story->n_members; i++) {
+        json_t *article = json_member(r, member(r, story, i));
+        stories_explain_json(r, article, story, i);
+        json_array_append_new(articles, article);
+    }
     json_element(&r->list,
         json_pack("{s:i, s:o, s:o, s:o, s:i, s:i, s:i, s:i, s:o, s:o}", "story",
             (int)n + 1, "title",
@@ -220,24 +215,70 @@ static void text_story(struct stories_report *r, size_t n)
     const struct story *story = &r->stories->list.items[n];
     write_text(r->writer, n ? "\n" : "");
     write_headline(r, story);
-    for (uint32_t i = 0; i < story->n_members; i++)
+    for (uint32_t i = 0; i < story->n_members; i++) {
         write_member(r, story, i);
+        stories_explain_text(r, story, i);
+    }
+}
+
+/* An empty answer says why it is empty; where it is asked for, so does one in
+ * which nothing belongs together. */
+static void text_end(struct stories_report *r)
+{
+    struct buffer reason = { 0 };
+    if ((r->reasons || !r->stories->list.len) && stories_reason(&reason, r)) {
+        buffer_add(&reason, span_of("."));
+        write_text(r->writer, r->stories->list.len ? "\n" : "");
+        draw_text(r->writer, buffer_span(&reason), r->options->width, 0);
+    }
+    buffer_free(&reason);
+}
+
+static void json_begin(struct stories_report *r)
+{
+    write_text(r->writer, "{\"version\":1,\"stories\":[");
+}
+
+static void json_end(struct stories_report *r)
+{
+    struct buffer reason = { 0 };
+    write_text(r->writer, "\n]");
+    if ((r->reasons || !r->stories->list.len) && stories_reason(&reason, r)) {
+        write_text(r->writer, ",\"reason\":\"");
+        write_span(r->writer, buffer_span(&reason));
+        write_text(r->writer, "\"");
+    }
+    write_text(r->writer, "}\n");
+    buffer_free(&reason);
+}
+
+static void csv_begin(struct stories_report *r)
+{
+    write_text(r->writer, "story,article,source,date,title");
+    write_text(r->writer, r->reasons ? ",terms,shared\n" : "\n");
+}
+
+static void nothing(struct stories_report *r)
+{
+    (void)r;
 }
 
 /* ------------------------------------------------------------- the report */
 
 static const struct stories_format {
-    const char *begin, *end;
+    void (*begin)(struct stories_report *r);
     void (*story)(struct stories_report *r, size_t n);
+    void (*end)(struct stories_report *r);
 } formats[] = {
-    [REPORT_TEXT] = { "", "", text_story },
-    [REPORT_JSON] = { "{\"version\":1,\"stories\":[", "\n]}\n", json_story },
-    [REPORT_CSV] = { "story,article,source,date,title\n", "", csv_story },
+    [REPORT_TEXT] = { nothing, text_story, text_end },
+    [REPORT_JSON] = { json_begin, json_story, json_end },
+    [REPORT_CSV] = { csv_begin, csv_story, nothing },
 };
 
 bool report_stories(FILE *out, const struct corpus *c,
     const struct reuse *reuse, const struct stories *stories,
-    const struct report_options *options, struct error *err)
+    const struct story_reasons *reasons, const struct report_options *options,
+    struct error *err)
 {
     const struct stories_format *format = &formats[options->format];
     struct writer writer;
@@ -247,12 +288,13 @@ bool report_stories(FILE *out, const struct corpus *c,
         .corpus = c,
         .reuse = reuse,
         .stories = stories,
+        .reasons = reasons,
         .options = options,
         .list.writer = &writer,
     };
-    write_text(&writer, format->begin);
+    format->begin(&r);
     for (size_t i = 0; i < stories->list.len && !writer.error; i++)
         format->story(&r, i);
-    write_text(&writer, format->end);
+    format->end(&r);
     return writer_end(&writer, err);
 }
