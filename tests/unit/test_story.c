@@ -234,6 +234,23 @@ static void story_explain__a_story_of_one__needs_no_reason(void **state)
     grouped_free(&g);
 }
 
+/* Everyday words that are all two texts have in common are no story. */
+static void story_group__two_unlike_articles__are_two_stories(void **state)
+{
+    (void)state;
+    static const struct report unlike[] = {
+        { "Harbour Post", "", "Ostrey lift the cup in the rain",
+            "The captain looked at his boots and asked for time. Two goals "
+            "came before the whistle, and the crowd went home wet and happy." },
+        { "Dunmarrow Gazette", "", "School wins the argument about its clock",
+            "The headmaster looked at the tower, asked for two crowns and "
+            "said that pupils must be home in time for supper." },
+    };
+    struct grouped g = group(corpus_of(unlike, 2), 1);
+    assert_int_equal(g.stories->list.len, 2);
+    grouped_free(&g);
+}
+
 static void story_group__date_of_a_file__dates_no_story(void **state)
 {
     (void)state;
@@ -279,6 +296,7 @@ int main(void)
         cmocka_unit_test(story_singles__five_articles__are_five_stories),
         cmocka_unit_test(story_explain__each_report__has_its_terms_best_first),
         cmocka_unit_test(story_explain__a_story_of_one__needs_no_reason),
+        cmocka_unit_test(story_group__two_unlike_articles__are_two_stories),
         cmocka_unit_test(story_group__date_of_a_file__dates_no_story),
         cmocka_unit_test(story_letter__any_place__is_short),
     };

@@ -56,17 +56,40 @@ static void profiles_new__terms_of_one_article__are_left_out(void **state)
     collection_free(&c);
 }
 
-static void profiles_new__weights__make_length_one(void **state)
+/* The squared length of what an article has in common with others. */
+static double length_of(const struct collection *c, uint32_t a)
+{
+    double sum = 0;
+    for (size_t i = c->profiles->first[a]; i < c->profiles->first[a + 1]; i++)
+        sum += pow((double)c->profiles->terms[i].weight, 2);
+    return sum;
+}
+
+static void profiles_new__weights_in_a_large_collection__make_length_one(
+    void **state)
 {
     (void)state;
-    struct collection c = COLLECT("Ferry Halla aground in fog, ferry lost",
-        "The ferry Halla aground", "Fog and more fog");
-    for (uint32_t a = 0; a < 3; a++) {
-        double sum = 0;
-        for (size_t i = c.profiles->first[a]; i < c.profiles->first[a + 1]; i++)
-            sum += pow((double)c.profiles->terms[i].weight, 2);
-        assert_true(fabs(sum - 1) < 1e-5);
+    enum { N = 300 };
+    const char *bodies[N + 1] = { "Ferry Halla aground in fog, ferry lost",
+        "The ferry Halla aground", "Fog and more fog" };
+    static char others[N][24];
+    for (int i = 3; i < N; i++) {
+        snprintf(others[i], sizeof others[i], "Other%d", i);
+        bodies[i] = others[i];
     }
+    struct collection c = collect(bodies);
+    for (uint32_t a = 0; a < 3; a++)
+        assert_true(fabs(length_of(&c, a) - 1) < 1e-5);
+    collection_free(&c);
+}
+
+static void profiles_new__terms_of_one_of_a_few__count_as_length(void **state)
+{
+    (void)state;
+    struct collection c = COLLECT("Ferry Halla aground in fog, and lost",
+        "The ferry Halla", "Volcano erupts");
+    assert_true(length_of(&c, 0) < 0.8);
+    assert_true(fabs(length_of(&c, 1) - 1) < 1e-5);
     collection_free(&c);
 }
 
@@ -147,7 +170,9 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(profiles_new__terms_of_one_article__are_left_out),
-        cmocka_unit_test(profiles_new__weights__make_length_one),
+        cmocka_unit_test(
+            profiles_new__weights_in_a_large_collection__make_length_one),
+        cmocka_unit_test(profiles_new__terms_of_one_of_a_few__count_as_length),
         cmocka_unit_test(profiles_new__plural_and_case__are_one_term),
         cmocka_unit_test(profiles_new__equal_terms__are_a_copy),
         cmocka_unit_test(profiles_new__ideographs__are_taken_in_twos),

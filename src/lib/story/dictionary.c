@@ -17,6 +17,9 @@
 #include <stdlib.h>
 
 #define BACKGROUND_ARTICLES 30.0
+/* From so many articles on a term of one alone tells how long it is, no more;
+ * chosen with samples of two to sixty: see doc/stories.md. */
+#define FEW_ARTICLES 10.0
 enum { FIRST_SIZE = BOUNDARY(16384, 2), NEAR_BITS_MAX = 24 };
 
 /* Open addressing; articles of 0 are an empty slot. */
@@ -116,8 +119,14 @@ float term_rarity(float share, uint32_t articles, uint32_t n_articles)
                       (articles + BACKGROUND_ARTICLES * (double)share));
 }
 
-/* Terms of a single article are of no use: they join it to nothing, and how
- * many there are tells only how long it is. */
+/* Of two articles all words that both have are common to the collection. Were
+ * the others left out, any two texts would be alike. */
+double alone_part(uint32_t n_articles)
+{
+    return exp(-(double)n_articles / FEW_ARTICLES);
+}
+
+/* Terms of a single article join it to nothing. */
 static void weigh(
     struct dictionary *d, struct entry *e, const struct background *b)
 {

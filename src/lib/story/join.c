@@ -35,6 +35,7 @@ struct held {
 struct report {
     struct setting setting;
     double square, names; /* sums of its squared weights; of those of names */
+    double alone;         /* the same of terms that it alone has */
     uint32_t text;        /* the first article of the same text */
     uint32_t story;
 };
@@ -43,6 +44,7 @@ struct story_index {
     const struct corpus *corpus;
     struct background *background;
     double threshold;
+    double alone_part;  /* of the articles that there are */
     uint32_t n_counted; /* articles when the index was made, no copies */
     ARRAY(struct held) terms;
     uint32_t *slots; /* open addressing: 0, or a place in terms and 1 */
@@ -100,6 +102,15 @@ static void add_square(struct report *r, const struct held *h, float weight)
     r->names += h->is_name ? square : 0;
 }
 
+/* A term that one article had alone is another one's too. */
+static void share_term(
+    struct story_index *x, const struct held *h, struct holder first)
+{
+    struct report *r = &x->reports.items[first.article];
+    r->alone -= (double)first.weight * (double)first.weight;
+    add_square(r, h, first.weight);
+}
+
 /* Notes that an article holds the terms of its bag. */
 static void add_bag(
     struct story_index *x, uint32_t article, const struct bag *bag)
@@ -113,12 +124,12 @@ static void add_bag(
         if (!is_of_use(h, bag->language))
             continue;
         float weight = term_weight(h->rare, t->count);
-        if (h->holders.len == 1) {
-            struct holder other = h->holders.items[0];
-            add_square(&x->reports.items[other.article], h, other.weight);
-        }
+        if (h->holders.len == 1)
+            share_term(x, h, h->holders.items[0]);
         if (h->holders.len)
             add_square(r, h, weight);
+        else
+            r->alone += (double)weight * (double)weight;
         array_push(&h->holders, (struct holder){ article, weight });
     }
 }
@@ -213,6 +224,12 @@ static void add_cosines(
     r->setting.names = r->square > 0 ? (float)sqrt(r->names / r->square) : 0;
 }
 
+/* The squared length of an article. */
+static double length_of(const struct story_index *x, const struct report *r)
+{
+    return r->square + x->alone_part * fmax(r->alone, 0);
+}
+
 static double floor_of(const struct story_index *x)
 {
     return x->threshold * LIKENESS_FLOOR_PART;
@@ -227,7 +244,7 @@ static bool may_be_like(
     if (a->setting.language != b->setting.language)
         least *= LIKENESS_NAMES_LEAST;
     return cosine > 0 &&
-           cosine * cosine >= least * least * a->square * b->square;
+           cosine * cosine >= least * least * length_of(x, a) * length_of(x, b);
 }
 
 /* The likeness to an earlier article; p, which may be NULL, is what they
@@ -237,7 +254,7 @@ static double likeness_to(struct story_index *x, uint32_t article,
 {
     const struct report *a = &x->reports.items[article];
     struct report *b = &x->reports.items[other];
-    double lengths = sqrt(a->square * b->square);
+    double lengths = sqrt(length_of(x, a) * length_of(x, b));
     double text =
         p ? similarity(p->shared_words, p->left_words, p->right_words) : 0;
     double cosine = lengths > 0 ? (double)x->cosines.items[other] / lengths : 0;
@@ -288,6 +305,7 @@ uint32_t story_index_add(
     add_report(x, article, bag.language);
     add_bag(x, article, &bag);
     add_cosines(x, article, &bag);
+    x->alone_part = alone_part(article + 1);
     size_t pair = 0;
     for (uint32_t b = 0; b < article; b++) {
         const struct pair *p =

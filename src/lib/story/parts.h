@@ -184,6 +184,8 @@ void bags_find_copies(uint32_t *copy_of, const struct bag *bags, uint32_t n);
 /* How much a term weighs that so many of n articles hold, and such a share of
  * all that was ever written. */
 float term_rarity(float share, uint32_t articles, uint32_t n_articles);
+/* What part of the terms of one article alone counts towards its length. */
+double alone_part(uint32_t n_articles);
 /* What it weighs in an article. */
 static inline float term_weight(float rare, uint32_t parts)
 {

@@ -3,8 +3,9 @@
  *
  *     weight = (1 + ln count) x rare
  *
- * where the dictionary tells how rare a term is. Terms of no use are left out
- * before the length is made 1.
+ * where the dictionary tells how rare a term is. Terms of a single article join
+ * it to nothing; in a collection of a few they count towards its length all the
+ * same, for there they tell what sets it apart from the others.
  *
  * Articles with just the same terms count as one: forty sites that print an
  * agency's text unchanged do not make its words common.
@@ -21,20 +22,24 @@ typedef ARRAY(struct profile_term) term_list;
 static void fill_profile(struct profiles *p, term_list *out, uint32_t a,
     const struct bag *bag, const struct dictionary *d)
 {
-    double all = 0, names = 0;
+    double all = 0, names = 0, alone = 0;
     array_reserve(out, bag->terms.len);
     for (size_t i = 0; i < bag->terms.len; i++) {
         const struct bag_term *t = &bag->terms.items[i];
         const struct entry *e = dictionary_find(d, t->hash);
-        if (e->term == NO_ID || language_has(e->language, bag->language))
+        if (e->rare <= 0 || language_has(e->language, bag->language))
             continue;
         float weight = term_weight(e->rare, t->count);
         double square = (double)weight * (double)weight;
+        if (e->term == NO_ID) {
+            alone += square;
+            continue;
+        }
         all += square;
         names += entry_is_name(e) ? square : 0;
         out->items[out->len++] = (struct profile_term){ e->term, weight };
     }
-    double length = sqrt(all);
+    double length = sqrt(all + alone_part(d->n_articles) * alone);
     for (size_t i = 0; i < out->len; i++)
         out->items[i].weight = (float)((double)out->items[i].weight / length);
     p->names[a] = all > 0 ? (float)sqrt(names / all) : 0;
