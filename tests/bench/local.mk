@@ -15,3 +15,7 @@ EXTRA_PROGRAMS += tests/bench/library
 tests_bench_library_SOURCES = tests/bench/library.c tests/bench/articles.c \
 	tests/bench/articles.h
 tests_bench_library_LDADD = libstore.la libtwicetold.la -lm
+
+# tests/bench/grow FILE [ARTICLES]: one article added to many.
+EXTRA_PROGRAMS += tests/bench/grow
+tests_bench_grow_LDADD = libtwicetold.la

@@ -86,6 +86,11 @@ static inline uint32_t newsroom_add(struct corpus *c, uint64_t *seed)
         .body = buffer_span(&body),
         .file = span_of("newsroom"),
         .source_given = true };
+    if (random_below(seed, 4)) {
+        char date[24];
+        snprintf(date, sizeof date, "2025-12-%02u", 1 + random_below(seed, 20));
+        date_parse(&d.date, span_of(date));
+    }
     uint32_t article = corpus_add(c, &d);
     buffer_free(&body);
     buffer_free(&title);

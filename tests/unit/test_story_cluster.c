@@ -266,6 +266,7 @@ static struct stories *group_all(const struct corpus *c, int threads)
     struct reuse_options how = reuse_defaults();
     struct story_options options = story_defaults();
     how.threads = options.threads = threads;
+    how.keep_words = threads > 1;
     struct reuse *r = reuse_find(c, &how);
     struct stories *s = story_group(c, r, &options);
     reuse_free(r);

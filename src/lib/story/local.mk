@@ -27,8 +27,11 @@ tests_tiny_test_story_cluster_SOURCES = tests/unit/test_story_cluster.c
 tests_tiny_test_story_cluster_LDADD = $(tiny_ldadd)
 tests_tiny_test_story_profile_SOURCES = tests/unit/test_story_profile.c
 tests_tiny_test_story_profile_LDADD = $(tiny_ldadd)
-unit_tests += tests/unit/test_story_index
-tiny_tests += tests/tiny/test_story_index
+unit_tests += tests/unit/test_story_facts tests/unit/test_story_index
+tiny_tests += tests/tiny/test_story_facts tests/tiny/test_story_index
+tests_unit_test_story_facts_LDADD = $(LDADD) -lm
+tests_tiny_test_story_facts_SOURCES = tests/unit/test_story_facts.c
+tests_tiny_test_story_facts_LDADD = $(tiny_ldadd) -lm
 tests_tiny_test_story_index_SOURCES = tests/unit/test_story_index.c
 tests_tiny_test_story_index_LDADD = $(tiny_ldadd)
 
