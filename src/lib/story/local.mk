@@ -7,9 +7,12 @@ libtwicetold_la_SOURCES += \
 	src/lib/story/dictionary.c \
 	src/lib/story/explain.c \
 	src/lib/story/facts.c \
+	src/lib/story/graph.c \
 	src/lib/story/join.c \
 	src/lib/story/lead.c \
 	src/lib/story/likeness.c \
+	src/lib/story/lists.c \
+	src/lib/story/lists.h \
 	src/lib/story/parts.h \
 	src/lib/story/profile.c \
 	src/lib/story/sets.c \

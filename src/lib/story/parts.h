@@ -281,6 +281,8 @@ struct setting setting_of(const struct article *a);
 double likeness_of(const struct setting *a, const struct setting *b,
     double cosine, double text, double floor);
 
+/* ------------------------------------------------------------- graph.c */
+
 /* Two alike articles or groups. */
 struct link {
     uint32_t to;
