@@ -23,6 +23,7 @@ EXTRA_DIST += tests/corpora_seeds.py
 AM_TESTS_ENVIRONMENT = \
 	CC='$(CC)'; export CC; \
 	TWICETOLD=$(abs_builddir)/twicetold; export TWICETOLD; \
+	SERVE=$(abs_builddir)/tests/support/serve; export SERVE; \
 	XDG_CONFIG_HOME=/nonexistent; export XDG_CONFIG_HOME; unset COLUMNS; \
 	LC_ALL=C.UTF-8; export LC_ALL;
 EXTRA_DIST += $(script_tests)

@@ -35,3 +35,7 @@ tests_unit_test_fetch_LDADD = $(fetch_ldadd)
 tests_unit_test_fetch_pages_SOURCES = tests/unit/test_fetch_pages.c \
 	$(site_sources)
 tests_unit_test_fetch_pages_LDADD = $(fetch_ldadd)
+check_PROGRAMS += tests/support/serve
+tests_support_serve_SOURCES = tests/support/serve.c $(server_sources)
+tests_support_serve_LDADD = libtwicetold.la
+script_tests += tests/cli/fetch.sh
