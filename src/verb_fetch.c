@@ -36,6 +36,8 @@ struct telling {
     bool bar;   /* standard error is a terminal */
     bool drawn; /* there is a bar now */
     bool quiet;
+    const struct fetching *fetching;
+    size_t unchanged; /* that were told */
 };
 
 static void wipe(struct telling *t)
@@ -48,7 +50,11 @@ static void wipe(struct telling *t)
 static void tell(struct span url, const char *line, bool trouble, void *payload)
 {
     struct telling *t = payload;
-    if (t->quiet && !trouble)
+    struct fetch_counts c;
+    fetching_counts(t->fetching, &c);
+    bool unchanged = c.unchanged > t->unchanged;
+    t->unchanged = c.unchanged;
+    if (!trouble && (t->quiet || (t->bar && unchanged)))
         return;
     wipe(t);
     FILE *out = trouble ? stderr : stdout;
@@ -79,10 +85,10 @@ static int sum_up(const struct fetching *f, struct telling *t)
     wipe(t);
     if (!t->quiet)
         fprintf(stderr,
-            "twicetold: %zu asked: %llu new, %llu changed, %llu known; "
-            "%zu failed\n",
-            c.feeds, (unsigned long long)c.added, (unsigned long long)c.changed,
-            (unsigned long long)c.known, c.failed);
+            "twicetold: %llu new, %llu changed, %llu known; %zu of %zu "
+            "failed\n",
+            (unsigned long long)c.added, (unsigned long long)c.changed,
+            (unsigned long long)c.known, c.failed, c.feeds);
     if (fetching_trouble(f)[0])
         return trouble(fetching_trouble(f));
     return c.failed ? 1 : EXIT_SUCCESS;
@@ -113,6 +119,7 @@ int library_fetch(struct store *s, const char *const *urls, size_t n_urls,
     array_free(&list);
     if (!f)
         return trouble(err.text);
+    telling.fetching = f;
     while (fetching_step(f, SLICE, -1)) {
         fetching_counts(f, &counts);
         draw(&telling, &counts);

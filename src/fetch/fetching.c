@@ -216,6 +216,8 @@ bool fetching_step(struct fetching *f, int milliseconds, int key_fd)
             full_text_take(f, errand->want, errand->entry, a);
         http_drop(a);
     }
+    if (!f->trouble.text[0] && keep_is_due(f))
+        keep_gathered(f);
     return f->counts.done < f->counts.feeds && !f->trouble.text[0];
 }
 
@@ -239,6 +241,8 @@ void fetching_free(struct fetching *f)
             document_free(&f->wants.items[i]->document);
         free(f->wants.items[i]);
     }
+    corpus_free(f->corpus);
+    array_free(&f->gathered);
     array_free(&f->wants);
     array_free(&f->feeds);
     arena_free(f->arena);

@@ -36,6 +36,12 @@ struct errand {
 };
 #define NO_ENTRY SIZE_MAX
 
+/* A feed whose entries are gathered: articles [first, end) of the corpus. */
+struct gathered {
+    struct want *want;
+    uint32_t first, end;
+};
+
 struct fetching {
     struct store *store;
     struct fetch_options options;
@@ -46,6 +52,10 @@ struct fetching {
     ARRAY(struct want *) wants;
     bool named; /* the addresses were given */
     bool begun;
+    /* What is to be added to the library next. */
+    struct corpus *corpus; /* NULL: nothing */
+    ARRAY(struct gathered) gathered;
+    int64_t since; /* when the first of it came; milliseconds */
     struct fetch_counts counts;
     struct error trouble;
 };
@@ -78,8 +88,12 @@ void full_text_take(struct fetching *f, struct want *w, size_t entry,
 
 /* ------------------------------------------------------------- keep.c */
 
-/* The entries that a want has now go into the library, and it is through. */
+/* Gathers the entries that a want has now. */
 void keep_entries(struct fetching *f, struct want *w);
+/* Whether what is gathered should not wait for more. */
+bool keep_is_due(const struct fetching *f);
+/* What is gathered goes into the library, and its wants are through. */
+void keep_gathered(struct fetching *f);
 /* A page, or anything else that holds articles, goes into the library. */
 void keep_document(struct fetching *f, struct want *w, struct document *d);
 /* Only what is known of the feed changed. */

@@ -1,21 +1,25 @@
-/* From documents into the store: the articles first, then that they came. */
+/*
+ * From documents into the store: the articles first, then that they came.
+ *
+ * Adding costs about the same for one article as for fifty, since both are
+ * compared with what is near them. So entries wait a moment for those of other
+ * feeds.
+ */
 #include "fetching.h"
 
-#include <stdio.h>
 #include <stdlib.h>
+#include <time.h>
 
-static bool add_articles(
-    struct fetching *f, const struct corpus *c, struct store_add_counts *counts)
+enum {
+    ENOUGH = 100,   /* articles */
+    LONGEST = 1000, /* milliseconds that they wait for company */
+};
+
+static int64_t clock_now(void)
 {
-    const struct store_add_options how = { .window = f->options.window,
-        .threads = f->options.threads,
-        .now = f->options.now,
-        .restore = f->named };
-    bool done = store_add(f->store, c, &how, counts, &f->trouble);
-    f->counts.added += counts->added;
-    f->counts.changed += counts->changed;
-    f->counts.known += counts->known;
-    return done;
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return now.tv_sec * INT64_C(1000) + now.tv_nsec / 1000000;
 }
 
 void keep_feed(struct fetching *f, struct want *w)
@@ -25,57 +29,24 @@ void keep_feed(struct fetching *f, struct want *w)
     w->asked = w->feed.url;
 }
 
-/* The summaries of the entries whose pages are here now. */
-static bool keep_settled(struct fetching *f, struct want *w, size_t n)
+/* fates: by article of the corpus. */
+static bool add_articles(
+    struct fetching *f, const struct corpus *c, uint8_t *fates)
 {
-    size_t kept = 0;
-    for (size_t i = 0; w->settled && i < n; i++) {
-        if (!w->settled[i])
-            continue;
-        w->identities[kept] = w->identities[i];
-        w->summaries[kept++] = w->summaries[i];
-    }
-    return !kept || store_keep_summaries(f->store, w->identities, w->summaries,
-                        kept, &f->trouble);
+    struct store_add_counts counts;
+    const struct store_add_options how = { .window = f->options.window,
+        .threads = f->options.threads,
+        .now = f->options.now,
+        .restore = f->named,
+        .fates = fates };
+    bool done = store_add(f->store, c, &how, &counts, &f->trouble);
+    f->counts.added += counts.added;
+    f->counts.changed += counts.changed;
+    f->counts.known += counts.known;
+    return done;
 }
 
-static void tell_counts(
-    struct fetching *f, struct want *w, const struct store_add_counts *counts)
-{
-    if (counts->added && counts->changed)
-        fetching_through(f, w, false, "%llu new, %llu changed",
-            (unsigned long long)counts->added,
-            (unsigned long long)counts->changed);
-    else if (counts->added)
-        fetching_through(
-            f, w, false, "%llu new", (unsigned long long)counts->added);
-    else if (counts->changed)
-        fetching_through(
-            f, w, false, "%llu changed", (unsigned long long)counts->changed);
-    else
-        fetching_through(f, w, false, "nothing new");
-    f->counts.unchanged += !counts->added && !counts->changed;
-}
-
-void keep_entries(struct fetching *f, struct want *w)
-{
-    const struct feed *feed = &w->document.feed;
-    struct store_add_counts counts = { 0 };
-    struct corpus *c = corpus_new();
-    for (size_t i = 0; i < feed->entries.len; i++)
-        if (!w->left_out || !w->left_out[i])
-            feed_put_entry(c, feed, i, w->feed.url, w->feed.title, true);
-    /* What is to be tried again comes only with the whole feed. */
-    if (w->incomplete)
-        w->feed.etag = w->feed.modified = (struct span){ "", 0 };
-    bool done =
-        add_articles(f, c, &counts) && keep_settled(f, w, feed->entries.len);
-    corpus_free(c);
-    if (!done)
-        return;
-    keep_feed(f, w);
-    tell_counts(f, w, &counts);
-}
+/* ---------------------------------------------------------- single pages */
 
 /* Why nothing came of it: what the reader warned of, without the address that
  * the line begins with anyway. */
@@ -89,26 +60,124 @@ static struct span reason(const struct corpus *c, struct span url)
     return line;
 }
 
+/* What became of n articles. */
+static void tell_fates(
+    struct fetching *f, struct want *w, const uint8_t *fates, size_t n)
+{
+    unsigned of[3] = { 0 };
+    for (size_t i = 0; i < n; i++)
+        of[fates[i]]++;
+    unsigned added = of[FATE_ADDED], changed = of[FATE_CHANGED];
+    f->counts.unchanged += !added && !changed;
+    if (added && changed)
+        fetching_through(f, w, false, "%u new, %u changed", added, changed);
+    else if (added || changed)
+        fetching_through(
+            f, w, false, "%u %s", added + changed, added ? "new" : "changed");
+    else
+        fetching_through(f, w, false, "nothing new");
+}
+
 void keep_document(struct fetching *f, struct want *w, struct document *d)
 {
-    struct store_add_counts counts = { 0 };
+    static const char *const words[] = { [FATE_KNOWN] = "known already",
+        [FATE_ADDED] = "added",
+        [FATE_CHANGED] = "changed" };
     struct corpus *c = corpus_new();
     size_t n = document_put(d, c);
+    uint8_t *fates = mem_alloc_zeroed(n + 1, sizeof *fates);
     if (!n) {
         struct span why = reason(c, d->url);
         fetching_through(f, w, true, "%.*s", (int)why.len, why.ptr);
-    } else if (add_articles(f, c, &counts)) {
+    } else if (add_articles(f, c, fates)) {
         struct span title = c->articles.items[0].title;
-        const char *what = counts.added     ? "added"
-                           : counts.changed ? "changed"
-                                            : "known already";
         if (n == 1)
-            fetching_through(
-                f, w, false, "%s: %.*s", what, (int)title.len, title.ptr);
+            fetching_through(f, w, false, "%s: %.*s", words[fates[0]],
+                (int)title.len, title.ptr);
         else
-            tell_counts(f, w, &counts);
+            tell_fates(f, w, fates, n);
         if (d->feeds.len)
             fetching_tell(f, d->feeds.items[0].url, "a feed of its site");
     }
+    free(fates);
     corpus_free(c);
+}
+
+/* --------------------------------------------------------------- entries */
+
+/* Whether articles of that source are gathered. Two of one identity, which two
+ * feeds of one house may have, must not meet in one corpus. */
+static bool has_source(const struct fetching *f, struct span name)
+{
+    for (size_t i = 0; i < f->gathered.len; i++)
+        if (span_equal(f->gathered.items[i].want->feed.title, name))
+            return true;
+    return false;
+}
+
+void keep_entries(struct fetching *f, struct want *w)
+{
+    const struct feed *feed = &w->document.feed;
+    if (has_source(f, w->feed.title))
+        keep_gathered(f);
+    if (!f->corpus) {
+        f->corpus = corpus_new();
+        f->since = clock_now();
+    }
+    struct gathered one = { .want = w,
+        .first = (uint32_t)f->corpus->articles.len };
+    for (size_t i = 0; i < feed->entries.len; i++)
+        if (!w->left_out || !w->left_out[i])
+            feed_put_entry(
+                f->corpus, feed, i, w->feed.url, w->feed.title, true);
+    one.end = (uint32_t)f->corpus->articles.len;
+    array_push(&f->gathered, one);
+}
+
+bool keep_is_due(const struct fetching *f)
+{
+    return f->corpus &&
+           (f->corpus->articles.len >= ENOUGH ||
+               f->counts.done + f->gathered.len == f->counts.feeds ||
+               clock_now() - f->since >= LONGEST);
+}
+
+/* The summaries of the entries whose pages are here now. */
+static bool keep_settled(struct fetching *f, struct want *w)
+{
+    size_t kept = 0;
+    for (size_t i = 0; w->settled && i < w->document.feed.entries.len; i++) {
+        if (!w->settled[i])
+            continue;
+        w->identities[kept] = w->identities[i];
+        w->summaries[kept++] = w->summaries[i];
+    }
+    return !kept || store_keep_summaries(f->store, w->identities, w->summaries,
+                        kept, &f->trouble);
+}
+
+static void keep_want(
+    struct fetching *f, const struct gathered *g, const uint8_t *fates)
+{
+    struct want *w = g->want;
+    /* What is to be tried again comes only with the whole feed. */
+    if (w->incomplete)
+        w->feed.etag = w->feed.modified = (struct span){ "", 0 };
+    if (!keep_settled(f, w))
+        return;
+    keep_feed(f, w);
+    tell_fates(f, w, fates + g->first, g->end - g->first);
+}
+
+void keep_gathered(struct fetching *f)
+{
+    size_t n = f->corpus->articles.len;
+    uint8_t *fates = mem_alloc_zeroed(n + 1, sizeof *fates);
+    if (add_articles(f, f->corpus, fates))
+        for (size_t i = 0; i < f->gathered.len && !f->trouble.text[0]; i++)
+            keep_want(f, &f->gathered.items[i], fates);
+    free(fates);
+    f->gathered.len = 0;
+    corpus_free(f->corpus);
+    f->corpus = NULL;
 }

@@ -51,6 +51,9 @@ int64_t store_identity(const struct corpus *c, uint32_t article);
 
 /* -------------------------------------------------------------- adding */
 
+/* What became of an article that was added. */
+enum store_fate { FATE_KNOWN, FATE_ADDED, FATE_CHANGED };
+
 struct store_add_options {
     int window;   /* days between articles that are compared; 0: 14 */
     int threads;  /* 0: as many as there are cores */
@@ -60,6 +63,7 @@ struct store_add_options {
      * made safe: new, changed, or known before. May be NULL. */
     void (*stored)(const uint32_t *articles, size_t n, void *payload);
     void *payload;
+    uint8_t *fates; /* by article of the corpus: of store_fate; may be NULL */
     struct progress progress;
 };
 

@@ -214,10 +214,22 @@ static void write_facts(struct writing *w)
     }
 }
 
+static void tell_fates(const struct plan *p)
+{
+    uint8_t *fates = p->options->fates;
+    for (size_t i = 0; fates && i < p->n_articles; i++)
+        fates[p->articles[i]] = FATE_KNOWN;
+    for (size_t i = 0; fates && i < p->incoming.len; i++) {
+        const struct incoming *in = &p->incoming.items[i];
+        fates[in->article] = in->row ? FATE_CHANGED : FATE_ADDED;
+    }
+}
+
 void plan_write(
     struct store *s, const struct plan *p, struct store_add_counts *counts)
 {
     counts->known += p->n_articles - p->incoming.len;
+    tell_fates(p);
     for (size_t i = 0; p->options->restore && i < p->removed.len; i++)
         db_run(s, "UPDATE articles SET removed = 0 WHERE id = ?", "i",
             p->removed.items[i]);

@@ -70,7 +70,7 @@ says err "names 1 feed"
 says out "$here/feed: All of it"
 run 0 add "$here/feed"
 says out "$here/feed: 1 new"
-says err '1 new, 0 changed, 0 known; 0 failed'
+says err '1 new, 0 changed, 0 known; 0 of 1 failed'
 run 0 feeds
 says out "Cape Wire  $here/feed"
 run 0 export --format=opml
@@ -115,7 +115,7 @@ fi
 run 0 doctor
 run 0 remove --feed="$here/feed"
 run 0 fetch
-says err '0 asked'
+says err '0 of 0 failed'
 
 # Settings apply.
 mkdir -p "$XDG_CONFIG_HOME/twicetold"
