@@ -120,6 +120,10 @@ int library_fetch(struct store *s, const char *const *urls, size_t n_urls,
     if (!f)
         return trouble(err.text);
     telling.fetching = f;
+    fetching_counts(f, &counts);
+    if (!counts.feeds && !o->quiet)
+        fputs("twicetold: no feeds yet; twicetold add URL subscribes to one\n",
+            stderr);
     while (fetching_step(f, SLICE, -1)) {
         fetching_counts(f, &counts);
         draw(&telling, &counts);

@@ -105,6 +105,33 @@ static void choose_name(
         f->feeds.items[place] = w->feed;
 }
 
+/* Where the feed has its place from now on. */
+static void note_move(
+    struct fetching *f, struct want *w, const struct http_answer *a)
+{
+    if (!a->moved.len || span_equal(a->moved, w->feed.url))
+        return;
+    w->feed.former = w->known ? w->asked : w->feed.url;
+    w->feed.url = arena_copy(f->arena, a->moved);
+    fetching_tell(
+        f, w->asked, "moved for good to %.*s", (int)a->moved.len, a->moved.ptr);
+}
+
+/* What was typed, or named by a page, may lead to a feed that is there. */
+static void recognise(struct fetching *f, struct want *w)
+{
+    for (size_t i = 0; !w->known && i < f->feeds.len; i++) {
+        const struct store_feed *one = &f->feeds.items[i];
+        if (!span_equal(one->url, w->feed.url))
+            continue;
+        enum store_full_text wish = w->feed.full_text;
+        w->feed = *one;
+        w->feed.full_text = wish ? wish : one->full_text;
+        w->asked = one->url;
+        w->known = true;
+    }
+}
+
 /* A feed that was not there before is one of the library from now on. */
 static bool subscribe(struct fetching *f, struct want *w)
 {
@@ -123,20 +150,15 @@ static bool subscribe(struct fetching *f, struct want *w)
 static void take_feed(struct fetching *f, struct want *w,
     const struct http_answer *a, struct document *d)
 {
-    bool first = !w->feed.fetched;
+    note_move(f, w, a);
+    recognise(f, w);
+    if (!w->feed.fetched)
+        choose_name(f, w, &d->feed);
     if (w->feed.full_text != FULL_TEXT_ALWAYS)
         w->feed.full_text = w->full_text ? FULL_TEXT_LAST : FULL_TEXT_NO;
     schedule_success(&w->feed, a, f->options.now);
     w->feed.etag = arena_copy(f->arena, a->etag);
     w->feed.modified = arena_copy(f->arena, a->modified);
-    if (a->moved.len && !span_equal(a->moved, w->feed.url)) {
-        w->feed.former = w->known ? w->asked : w->feed.url;
-        w->feed.url = arena_copy(f->arena, a->moved);
-        fetching_tell(f, w->asked, "moved for good to %.*s", (int)a->moved.len,
-            a->moved.ptr);
-    }
-    if (first)
-        choose_name(f, w, &d->feed);
     w->document = *d;
     *d = (struct document){ 0 };
     if (!subscribe(f, w))

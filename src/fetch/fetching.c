@@ -100,7 +100,10 @@ static void begin(struct fetching *f, struct want *w)
         fetching_through(f, w, false, "not asked: it rests for %lld min more",
             (long long)(rest + 59) / 60);
     } else {
-        fetching_ask(f, w, NO_ENTRY, w->feed.url, ZONE_LOOPBACK);
+        /* A list of feeds of others may have them as feed:// and the like. */
+        fetching_ask(f, w, NO_ENTRY,
+            span_or(http_whole(f->arena, w->feed.url), w->feed.url),
+            ZONE_LOOPBACK);
     }
 }
 

@@ -11,7 +11,7 @@
 #include <time.h>
 
 enum {
-    ENOUGH = 100,   /* articles */
+    ENOUGH = 50,    /* articles */
     LONGEST = 1000, /* milliseconds that they wait for company */
 };
 
@@ -29,15 +29,15 @@ void keep_feed(struct fetching *f, struct want *w)
     w->asked = w->feed.url;
 }
 
-/* fates: by article of the corpus. */
+/* restore: take back what was removed; fates: by article of the corpus. */
 static bool add_articles(
-    struct fetching *f, const struct corpus *c, uint8_t *fates)
+    struct fetching *f, const struct corpus *c, bool restore, uint8_t *fates)
 {
     struct store_add_counts counts;
     const struct store_add_options how = { .window = f->options.window,
         .threads = f->options.threads,
         .now = f->options.now,
-        .restore = f->named,
+        .restore = restore,
         .fates = fates };
     bool done = store_add(f->store, c, &how, &counts, &f->trouble);
     f->counts.added += counts.added;
@@ -89,7 +89,7 @@ void keep_document(struct fetching *f, struct want *w, struct document *d)
     if (!n) {
         struct span why = reason(c, d->url);
         fetching_through(f, w, true, "%.*s", (int)why.len, why.ptr);
-    } else if (add_articles(f, c, fates)) {
+    } else if (add_articles(f, c, true, fates)) {
         struct span title = c->articles.items[0].title;
         if (n == 1)
             fetching_through(f, w, false, "%s: %.*s", words[fates[0]],
@@ -173,7 +173,7 @@ void keep_gathered(struct fetching *f)
 {
     size_t n = f->corpus->articles.len;
     uint8_t *fates = mem_alloc_zeroed(n + 1, sizeof *fates);
-    if (add_articles(f, f->corpus, fates))
+    if (add_articles(f, f->corpus, false, fates))
         for (size_t i = 0; i < f->gathered.len && !f->trouble.text[0]; i++)
             keep_want(f, &f->gathered.items[i], fates);
     free(fates);

@@ -29,7 +29,11 @@ tests_unit_test_fetch_redirect_LDADD = $(fetch_ldadd)
 tests_unit_test_fetch_http_LDADD = $(fetch_ldadd)
 noinst_HEADERS += tests/support/browser.h
 site_sources = $(server_sources) tests/support/site.c tests/support/site.h
-unit_tests += tests/unit/test_fetch tests/unit/test_fetch_pages
+unit_tests += tests/unit/test_fetch tests/unit/test_fetch_pages \
+	tests/unit/test_fetch_trouble
+tests_unit_test_fetch_trouble_SOURCES = tests/unit/test_fetch_trouble.c \
+	$(site_sources)
+tests_unit_test_fetch_trouble_LDADD = $(fetch_ldadd)
 tests_unit_test_fetch_SOURCES = tests/unit/test_fetch.c $(site_sources)
 tests_unit_test_fetch_LDADD = $(fetch_ldadd)
 tests_unit_test_fetch_pages_SOURCES = tests/unit/test_fetch_pages.c \

@@ -115,7 +115,7 @@ fi
 run 0 doctor
 run 0 remove --feed="$here/feed"
 run 0 fetch
-says err '0 of 0 failed'
+says err 'no feeds yet'
 
 # Settings apply.
 mkdir -p "$XDG_CONFIG_HOME/twicetold"

@@ -30,6 +30,15 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     for (size_t i = 0; i < pages.len; i++)
         CHECK(pages.items[i].body.len);
     array_free(&pages);
+
+    struct web_page_links links;
+    struct buffer utf8 = { 0 };
+    markup_utf8(&utf8, bytes, none);
+    web_page_links(&links, arena, buffer_span(&utf8));
+    for (size_t i = 0; i < links.feeds.len; i++)
+        CHECK(links.feeds.items[i].url.len);
+    array_free(&links.feeds);
+    buffer_free(&utf8);
     arena_free(arena);
     return 0;
 }

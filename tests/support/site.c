@@ -202,3 +202,24 @@ struct corpus *site_articles(struct site *s, const char *query)
     assert_non_null(c);
     return c;
 }
+
+struct site site_with_feed(const char *headers)
+{
+    struct site s = site_new();
+    site_put(&s, "/feed", NULL, headers,
+        site_rss("Cape Wire", SITE_HALLA, SITE_SCHOOL, NULL));
+    return s;
+}
+
+void site_subscribe(struct site *s)
+{
+    s->wishes = FETCH_ADD;
+    site_fetch(s, site_url(s, 1, "/feed"));
+    s->wishes = 0;
+}
+
+void site_told(const struct site *s, const char *text)
+{
+    if (!strstr(s->told.ptr, text))
+        fail_msg("\"%s\" is not told, but:\n%s", text, s->told.ptr);
+}

@@ -54,4 +54,13 @@ size_t site_feeds(struct site *s);
 /* The articles of the library that a query finds, with their bodies. */
 struct corpus *site_articles(struct site *s, const char *query);
 
+#define SITE_HALLA "a1|Ferry aground||The ferry Halla ran aground."
+#define SITE_SCHOOL "a2|School clock||The clock of the school is slow."
+/* A site whose /feed, "Cape Wire", has these two. */
+struct site site_with_feed(const char *headers);
+/* Adds it. */
+void site_subscribe(struct site *s);
+/* Fails unless the last fetch told that. */
+void site_told(const struct site *s, const char *text);
+
 #endif

@@ -2,8 +2,6 @@
 #include "support/site.h"
 #include "support/unit.h"
 
-enum { HOUR = 3600 };
-
 #define BODY                                                                   \
     "<article><h1>Ferry aground</h1><p>The ferry Halla ran aground in thick "  \
     "fog on Saturday morning with 221 people on board, the coast guard "       \
@@ -25,12 +23,6 @@ static const char front[] =
     "</head><body><p>Welcome to the wire.</p></body></html>";
 static const char summary[] = "a1|Ferry aground|/halla|The ferry Halla ran…";
 
-static void assert_told(const struct site *s, const char *text)
-{
-    if (!strstr(s->told.ptr, text))
-        fail_msg("\"%s\" is not told, but:\n%s", text, s->told.ptr);
-}
-
 static size_t found(struct site *s, const char *query)
 {
     struct corpus *c = site_articles(s, query);
@@ -48,14 +40,14 @@ static void add__article_page__is_an_article(void **state)
     site_put(&s, "/halla", NULL, "", article);
     s.wishes = FETCH_ADD;
     site_fetch(&s, site_url(&s, 1, "/halla"));
-    assert_told(&s, "added: Ferry aground\na feed of its site\n");
+    site_told(&s, "added: Ferry aground\na feed of its site\n");
     struct corpus *c = site_articles(&s, "spokesman");
     assert_int_equal(c->articles.len, 1);
     assert_span_equal(c->articles.items[0].url, site_url(&s, 1, "/halla"));
     assert_span_equal(c->sources.items[0].name, "Cape Wire");
     corpus_free(c);
     site_fetch(&s, site_url(&s, 1, "/halla"));
-    assert_told(&s, "known already: Ferry aground\n");
+    site_told(&s, "known already: Ferry aground\n");
     assert_int_equal(site_feeds(&s), 0);
     site_free(&s);
 }
@@ -90,7 +82,7 @@ static void add__front_page__tells_its_feeds(void **state)
     site_put(&s, "/", NULL, "", front);
     s.wishes = FETCH_ADD;
     site_fetch(&s, site_url(&s, 1, "/"));
-    assert_told(&s, "All\n\n! no article, but it names 2 feeds;");
+    site_told(&s, "All\n\n! no article, but it names 2 feeds;");
     assert_int_equal(s.counts.failed, 1);
     assert_int_equal(site_feeds(&s), 0);
     site_free(&s);
@@ -107,12 +99,12 @@ static void add__front_page_to_discover__subscribes_to_its_first_feed(
         site_rss("Cape Wire", "a1|Ferry||The ferry Halla.", NULL));
     s.wishes = FETCH_ADD | FETCH_DISCOVER;
     site_fetch(&s, site_url(&s, 1, "/"));
-    assert_told(&s, "subscribed: Cape Wire\n1 new\n");
+    site_told(&s, "subscribed: Cape Wire\n1 new\n");
     assert_span_equal(site_feed(&s, 0, arena).url, site_url(&s, 1, "/feed"));
     /* A feed that is a page that names itself ends too. */
     site_put(&s, "/feed", NULL, "", front);
     site_fetch(&s, site_url(&s, 2, "/"));
-    assert_told(&s, "! no article");
+    site_told(&s, "! no article");
     arena_free(arena);
     site_free(&s);
 }

@@ -48,16 +48,17 @@ static void read_link(
 {
     const char *rel = markup_attribute(node, "rel");
     const char *href = markup_attribute(node, "href");
-    if (!href || !*href)
+    struct span url = keep(arena, href);
+    if (!url.len)
         return;
     if (has_word(rel, "canonical") && !out->canonical.len)
-        out->canonical = keep(arena, href);
+        out->canonical = url;
     /* An oEmbed description is application/json too, but of its own kind. */
     const char *type = markup_attribute(node, "type");
     if ((has_word(rel, "alternate") || has_word(rel, "feed")) &&
         is_feed_type(type) && !strcasestr(href, "oembed"))
         array_push(&out->feeds,
-            (struct outline){ .url = keep(arena, href),
+            (struct outline){ .url = url,
                 .title = keep(arena, markup_attribute(node, "title")) });
 }
 
