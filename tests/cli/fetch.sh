@@ -131,7 +131,7 @@ if command -v openssl >/dev/null && openssl req -x509 -newkey rsa:2048 -nodes \
     openssl s_server -accept 127.0.0.1:0 -www -key "$scratch/key" \
         -cert "$scratch/certificate" <"$scratch/hold" >"$scratch/tls" 2>&1 &
     tls=$!
-    until grep -q ^ACCEPT "$scratch/tls"; do
+    until grep -qs ^ACCEPT "$scratch/tls"; do
         kill -0 $tls || exit 1
     done
     port=$(sed -n 's/^ACCEPT.*://p' "$scratch/tls")
