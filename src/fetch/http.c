@@ -298,10 +298,13 @@ static const char *words_for(CURLcode code)
 static void end_badly(struct transfer *t, CURLcode code)
 {
     struct error *why = &t->answer.trouble;
+    /* A host can have several addresses, of which one was too near. */
+    bool refused = t->refused && (code == CURLE_COULDNT_CONNECT ||
+                                     code == CURLE_ABORTED_BY_CALLBACK);
     if (t->too_large || code == CURLE_FILESIZE_EXCEEDED)
         error_set(why, "answer larger than %llu bytes",
             (unsigned long long)t->http->options.max_bytes);
-    else if (t->refused)
+    else if (refused)
         error_set(why, "%s", too_near);
     else if (code == CURLE_PEER_FAILED_VERIFICATION)
         error_set(why, "certificate not trusted: %s", t->why);
