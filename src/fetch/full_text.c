@@ -6,7 +6,6 @@
  */
 #include "fetching.h"
 
-#include <stdlib.h>
 #include <string.h>
 #include <twicetold/words.h>
 
@@ -15,13 +14,14 @@ enum {
     MOST_PAGES = 40,     /* of one feed in one fetch */
 };
 
-static size_t count_words(struct span text, size_t most)
+/* Whether a text has fewer words than an article of its own. */
+static bool is_short(struct span text)
 {
     struct word_iter it = { .text = text };
     size_t n = 0;
-    for (struct word w; n < most && word_next(&it, &w);)
+    for (struct word w; n < SUMMARY_WORDS && word_next(&it, &w);)
         n++;
-    return n;
+    return n < SUMMARY_WORDS;
 }
 
 static bool ends_with(struct span s, const char *end)
@@ -33,51 +33,48 @@ static bool ends_with(struct span s, const char *end)
 static bool is_summary(struct span body)
 {
     body = span_trim(body);
-    return count_words(body, SUMMARY_WORDS) < SUMMARY_WORDS ||
-           ends_with(body, "\xe2\x80\xa6") || ends_with(body, "...") ||
-           ends_with(body, "\xe2\x80\xa6]") || ends_with(body, "...]");
+    return is_short(body) || ends_with(body, "\xe2\x80\xa6") ||
+           ends_with(body, "...") || ends_with(body, "\xe2\x80\xa6]") ||
+           ends_with(body, "...]");
 }
 
-/* The entries as the feed has them, one article each. */
-static struct corpus *as_told(const struct want *w)
+/* By entry, what the feed has of it: who it is, and a hash of its summary.
+ * Which of them could be more is sent for. */
+static void look_at_entry(struct fetching *f, struct want *w, size_t entry,
+    const struct corpus *c, uint32_t article, enum zone from)
 {
-    struct corpus *c = corpus_new();
-    for (size_t i = 0; i < w->document.feed.entries.len; i++)
-        feed_put_entry(
-            c, &w->document.feed, i, w->feed.url, w->feed.title, true);
-    return c;
+    const struct article *a = &c->articles.items[article];
+    int64_t before = 0;
+    w->identities[entry] = store_identity(c, article);
+    w->summaries[entry] = store_paragraph_key(a->body);
+    store_summaries(f->store, &w->identities[entry], 1, &before, &f->trouble);
+    w->left_out[entry] = before == w->summaries[entry];
+    if (w->left_out[entry] || !a->url.len || !is_summary(a->body))
+        return;
+    w->incomplete |= w->pages == MOST_PAGES;
+    if (w->pages < MOST_PAGES) {
+        w->pages++;
+        fetching_ask(f, w, entry, a->url, from);
+    }
 }
 
 void full_text_begin(struct fetching *f, struct want *w, enum zone from)
 {
-    struct corpus *c = as_told(w);
-    size_t n = c->articles.len, asked = 0;
-    w->identities = arena_alloc(f->arena, n * sizeof *w->identities + 1);
-    w->summaries = arena_alloc(f->arena, n * sizeof *w->summaries + 1);
-    w->left_out = arena_alloc(f->arena, n + 1);
-    w->settled = arena_alloc(f->arena, n + 1);
-    memset(w->left_out, 0, n + 1);
-    memset(w->settled, 0, n + 1);
-    int64_t *before = mem_alloc(n * sizeof *before + 1);
-    for (uint32_t i = 0; i < n; i++) {
-        w->identities[i] = store_identity(c, i);
-        w->summaries[i] = store_paragraph_key(c->articles.items[i].body);
+    const struct feed *feed = &w->document.feed;
+    struct corpus *c = corpus_new();
+    size_t n = feed->entries.len + 1;
+    w->identities = arena_alloc(f->arena, n * sizeof *w->identities);
+    w->summaries = arena_alloc(f->arena, n * sizeof *w->summaries);
+    w->left_out = arena_alloc(f->arena, n);
+    w->settled = arena_alloc(f->arena, n);
+    memset(w->left_out, 0, n);
+    memset(w->settled, 0, n);
+    for (size_t i = 0; i < feed->entries.len; i++) {
+        uint32_t article =
+            feed_put_entry(c, feed, i, w->feed.url, w->feed.title, true);
+        if (article != NO_ID) /* one of blanks is no article */
+            look_at_entry(f, w, i, c, article, from);
     }
-    if (store_summaries(f->store, w->identities, n, before, &f->trouble)) {
-        for (size_t i = 0; i < n; i++) {
-            const struct article *a = &c->articles.items[i];
-            w->left_out[i] = before[i] == w->summaries[i];
-            if (w->left_out[i] || !a->url.len || !is_summary(a->body))
-                continue;
-            if (asked++ < MOST_PAGES) {
-                w->pages++;
-                fetching_ask(f, w, i, a->url, from);
-            } else {
-                w->incomplete = true;
-            }
-        }
-    }
-    free(before);
     corpus_free(c);
 }
 
@@ -89,7 +86,7 @@ void full_text_take(struct fetching *f, struct want *w, size_t entry,
         struct document d;
         document_read(&d, a);
         struct span text = document_article_text(&d);
-        if (count_words(text, SIZE_MAX) > count_words(e->body, SIZE_MAX))
+        if (text.len > e->body.len)
             e->body = arena_copy(w->document.feed.arena, text);
         document_free(&d);
     }

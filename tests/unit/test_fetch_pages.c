@@ -221,6 +221,21 @@ static void full_text__page_says_less__keeps_the_summary(void **state)
     site_free(&s);
 }
 
+static void full_text__entries_without_text__are_passed_over(void **state)
+{
+    (void)state;
+    struct site s = site_with_summary();
+    site_put(&s, "/feed", NULL, "",
+        "{\"version\": \"https://jsonfeed.org/version/1\", \"items\": ["
+        "{\"id\": \"0\", \"content_text\": \" \"},"
+        "{\"id\": \"1\", \"url\": \"/halla\", \"content_text\": \"Ferry\"},"
+        "{\"id\": \"2\", \"content_text\": \"\\n\"}]}");
+    site_fetch(&s, site_url(&s, 1, "/feed"));
+    assert_int_equal(s.counts.added, 1);
+    assert_int_equal(found(&s, "spokesman"), 1);
+    site_free(&s);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -237,6 +252,7 @@ int main(void)
         cmocka_unit_test(full_text__page_fails_for_now__is_tried_again),
         cmocka_unit_test(full_text__page_is_refused__keeps_the_summary),
         cmocka_unit_test(full_text__page_says_less__keeps_the_summary),
+        cmocka_unit_test(full_text__entries_without_text__are_passed_over),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
