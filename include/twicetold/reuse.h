@@ -89,6 +89,8 @@ struct reuse_counts {
                                    joined to a few of the others only */
     uint64_t dropped_furniture; /* fingerprints of boilerplate */
     uint64_t dropped_short;     /* candidates with too little in common */
+    uint64_t dropped_long;      /* places where an alignment met a limit of its
+                                   own: see doc/detection.md */
 };
 
 struct reuse {

@@ -133,6 +133,7 @@ static void begin(struct matches_report *r)
         { "dropped_common", n->dropped_common },
         { "dropped_furniture", n->dropped_furniture },
         { "dropped_short", n->dropped_short },
+        { "dropped_long", n->dropped_long },
     };
     write_text(r->writer, "{\"version\":1,\"level\":\"");
     write_text(r->writer, levels[r->options->level]);

@@ -148,6 +148,7 @@ static void write_counts(struct matches_report *r)
         { n->dropped_furniture, "places left out: furniture" },
         { n->dropped_common,
             "places too common: compared with the next few only" },
+        { n->dropped_long, "places where an alignment met a limit" },
     };
     write_text(r->writer, r->reuse->pairs.len ? "\n" : "");
     for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {

@@ -186,6 +186,7 @@ void align_articles(
     a->known = 0;
     out->chains.len = 0;
     out->stretches.len = 0;
+    out->limits = 0;
     if (!group_seeds(a, seeds, n, &a->alone))
         return;
     prepare(a, 0, seed_left(seeds[0]));

@@ -32,6 +32,7 @@ struct chain {
 struct alignment {
     ARRAY(struct chain) chains;
     stretch_list stretches;
+    uint64_t limits; /* how often one was met */
 };
 
 /* Scratch memory of one thread. */

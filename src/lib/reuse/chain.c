@@ -66,6 +66,7 @@ static uint32_t best_chain(struct aligner *a)
         struct link *l = &a->links.items[i];
         l->best = l->score;
         l->before = NO_ID;
+        a->out->limits += i >= LOOK_BACK;
         for (uint32_t j = i; j > 0 && i - j < LOOK_BACK; j--) {
             int gain = link_gain(a, &a->links.items[j - 1], l);
             if (gain != INT_MIN && gain + l->score > l->best) {
@@ -118,8 +119,12 @@ static void add_block(
 {
     uint32_t n = square.left_end - square.left;
     uint32_t m = square.right_end - square.right;
-    if (!n || !m || n > BLOCK_MAX || m > BLOCK_MAX)
+    if (!n || !m)
         return;
+    if (n > BLOCK_MAX || m > BLOCK_MAX) {
+        a->out->limits++;
+        return;
+    }
     const struct used_words used[2] = { { a->used[0].items, a->base[0] },
         { a->used[1].items, a->base[1] } };
     block_fill(a->block, a->table, used, square, corner);
@@ -214,8 +219,12 @@ static int neighbour_bonus(
     const struct aligner *a, uint32_t p, uint32_t q, const struct demand *d)
 {
     int bonus = 0;
-    if (!d->neighbour || a->out->chains.len > NEIGHBOURS_MAX)
+    if (!d->neighbour)
         return 0;
+    if (a->out->chains.len > NEIGHBOURS_MAX) {
+        a->out->limits++;
+        return 0;
+    }
     for (size_t i = 0; i < a->out->chains.len; i++) {
         const struct chain *c = &a->out->chains.items[i];
         if ((c->left_paragraph + 1 == p && c->right_paragraph + 1 == q) ||

@@ -86,8 +86,10 @@ void claim_runs(
     struct aligner *a, const struct group *g, const struct demand *demand)
 {
     struct alignment *al = a->out;
-    if (al->stretches.len > STRETCHES_MAX)
+    if (al->stretches.len > STRETCHES_MAX) {
+        al->limits++;
         return;
+    }
     for (size_t i = 0; i < g->n; i++) {
         const struct run_found *run = &a->runs.items[g->first + i];
         if (run->s.n < demand->run || run->score < demand->run_score ||

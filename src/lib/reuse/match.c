@@ -163,4 +163,5 @@ void match_append(struct reuse *r, struct reuse *part)
     APPEND(&r->runs, &part->runs);
     r->counts.candidates += part->counts.candidates;
     r->counts.dropped_short += part->counts.dropped_short;
+    r->counts.dropped_long += part->counts.dropped_long;
 }

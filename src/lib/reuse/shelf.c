@@ -65,6 +65,7 @@ static void align_left(
         align_articles(w->aligner, &w->alignment, seeds + i, end - i);
         part->counts.candidates++;
         part->counts.dropped_short += !w->alignment.chains.len;
+        part->counts.dropped_long += w->alignment.limits;
         match_add(part, t, w->article_words, &w->alignment, w->near);
     }
 }
