@@ -1,38 +1,133 @@
 #!/bin/sh
-# Measures `matches` and `stories` on a table of articles against the floor
-# program in the same run, and writes bench.json. Machines differ and are
-# shared: the ratios are what to look at.
+# Speed and memory of the detection as ratios to the floor program, which does
+# the least that any such program must, on one thread, in the same run.
+# Machines differ and are shared: the ratios are what to look at.
 #
-#     make bench BENCH=articles.csv        (a large one: 10 MB and more)
+#     make bench                              synthetic articles
+#     make bench BENCH=articles.csv           and a table of one's own
+#     make bench BENCH_MB='1 10 100 1000'     in these sizes
+#
+# Writes bench.json: one object, whose rows have a group (news, given, worst),
+# a name, threads, megabytes, seconds by the clock, seconds of processor time,
+# both of these to the floor's on the same file, and peak memory to the bytes of
+# the file. What other programs here print, a line of JSON each, stands
+# under "others".
 set -eu
-file=${1:-}
-[ -r "$file" ] || { echo 'usage: make bench BENCH=articles.csv' >&2; exit 2; }
-bytes=$(wc -c <"$file")
+here=$(cd "$(dirname "$0")" && pwd)
+given=${1-}
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+rows=$scratch/rows
+: >"$rows"
 
-# measured NAME COMMAND...: the best of three, one line of JSON.
-measured() {
-    name=$1
+# best ROUNDS COMMAND...: seconds, processor seconds and bytes of the quickest.
+best() {
+    left=$1
     shift
-    for round in 1 2 3; do
-        tests/bench/measure "$@"
-    done | sort -n | head -n 1 | awk -v name="$name" -v bytes="$bytes" '{
-        printf "{\"name\": \"%s\", \"seconds\": %s, \"cpu\": %s,", name, $1, $2
-        printf " \"mb_per_second\": %.1f,", bytes / $1 / 1e6
-        printf " \"memory_per_byte\": %.2f}\n", $3 / bytes
-    }'
+    while [ "$left" -gt 0 ]; do
+        tests/bench/measure "$@" 2>"$scratch/told" || cat "$scratch/told" >&2
+        left=$((left - 1))
+    done | sort -n | head -n 1
 }
 
-{
-    measured floor tests/bench/floor "$file"
+# row GROUP NAME THREADS COMMAND...: one row, for the file $file.
+row() {
+    group=$1 name=$2 threads=$3
+    shift 3
+    best "$rounds" "$@" | awk -v group="$group" -v name="$name" \
+        -v threads="$threads" -v bytes="$bytes" -v floor="$floor" '{
+        printf "{\"group\": \"%s\", \"name\": \"%s\", ", group, name
+        printf "\"threads\": %d, \"megabytes\": %.1f, ", threads, bytes / 1e6
+        printf "\"seconds\": %s, \"cpu\": %s, ", $1, $2
+        printf "\"mb_per_second\": %.1f, ", bytes / 1e6 / ($1 + 1e-9)
+        split(floor, least, " ")
+        printf "\"to_floor\": %.2f, ", $1 / (least[1] + 1e-9)
+        printf "\"cpu_to_floor\": %.2f, ", $2 / (least[2] + 1e-9)
+        printf "\"memory_per_byte\": %.2f}\n", $3 / bytes
+    }' | tee -a "$rows"
+}
+
+# table FILE: what the rows that follow are about; sets the floor.
+table() {
+    file=$1
+    bytes=$(wc -c <"$file")
+    rounds=3
+    [ "$bytes" -lt 50000000 ] || rounds=1
+    floor=$(best "$rounds" tests/bench/floor "$file")
+}
+
+# views GROUP: matches and stories, with one thread and with two.
+views() {
+    row "$1" floor 1 tests/bench/floor "$file"
     for threads in 1 2; do
         for view in matches stories; do
-            measured "$view, $threads threads" \
-                ./twicetold "$view" --format=csv --threads=$threads "$file"
+            row "$1" $view $threads \
+                ./twicetold $view --format=csv --threads=$threads "$file"
         done
     done
-} | awk -F '"cpu": ' '
-    BEGIN { print "["}
-    { split($2, cpu, ","); if (NR == 1) floor = cpu[1]
-      sub(/}$/, sprintf(", \"cpu_to_floor\": %.2f}", cpu[1] / floor))
-      print (NR == 1 ? "  " : ", ") $0 }
-    END { print "]" }' | tee bench.json
+}
+
+# news MEGABYTES: a table of so many, printed in slices.
+news() {
+    tests/bench/library print 0 1000 >"$scratch/slice"
+    articles=$(awk -v mb="$1" -v bytes="$(wc -c <"$scratch/slice")" \
+        'BEGIN { printf "%d", mb * 1e9 / bytes }')
+    head -n 1 "$scratch/slice"
+    at=0
+    while [ $at -lt "$articles" ]; do
+        n=$((articles - at < 20000 ? articles - at : 20000))
+        tests/bench/library print $at $n | tail -n +2
+        at=$((at + n))
+    done
+}
+
+for mb in ${BENCH_MB:-1 10 100}; do
+    news "$mb" >"$scratch/news.csv"
+    table "$scratch/news.csv"
+    views news
+    rm "$scratch/news.csv"
+done
+if [ -n "$given" ]; then
+    table "$given"
+    views given
+fi
+# The sizes of what is asked: ten thousand copies, an article of 50 MB, a word
+# of 10 MB; half of that as well, to see that cost grows with the size.
+for kind in copies:12 paragraph:12 long:55 word:20 one:10 two:10 short:10; do
+    for share in 2 1; do
+        tests/bench/hostile "${kind%:*}" "$((${kind#*:} / share))" \
+            >"$scratch/hostile.csv"
+        table "$scratch/hostile.csv"
+        row worst "${kind%:*}" 2 \
+            ./twicetold matches --format=csv --threads=2 "$file"
+    done
+done
+for other in incremental.sh library.sh; do
+    [ ! -x "$here/$other" ] || "$here/$other" "$scratch"
+done >"$scratch/others"
+
+list() { awk '{ print (NR == 1 ? "  " : ", ") $0 }' "$1"; }
+{
+    echo '{"rows": ['
+    list "$rows"
+    echo '], "others": ['
+    list "$scratch/others"
+    echo ']}'
+} >bench.json
+
+# Growth and threads, for the eye.
+awk -F '[:,{}" ]+' '
+    { for (i = 2; i < NF; i += 2) value[$i] = $(i + 1) }
+    value["group"] == "worst" { next }
+    value["name"] != "floor" {
+        key = value["group"] " " value["name"] " " value["threads"]
+        each = value["seconds"] / value["megabytes"]
+        if (value["megabytes"] > 5 && !(key in ten))
+            ten[key] = each
+        printf "%-18s %8.1f MB %8.2f ms a MB %6s times the floor (%s of " \
+            "processor time)", key, value["megabytes"], 1000 * each,
+            value["to_floor"], value["cpu_to_floor"]
+        if (key in ten)
+            printf ", %.2f times that at 10 MB", each / ten[key]
+        print ""
+    }' "$rows"

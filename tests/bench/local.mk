@@ -1,13 +1,17 @@
-# `make bench BENCH=FILE.csv`: speed and memory as ratios to a floor program.
-# Never part of `make check`.
+# `make bench`: speed and memory as ratios to a floor program, on synthetic and
+# hostile texts, and on BENCH=FILE.csv. Never part of `make check`.
 EXTRA_PROGRAMS = tests/bench/floor tests/bench/measure
 tests_bench_floor_LDADD =
 tests_bench_measure_LDADD =
+EXTRA_PROGRAMS += tests/bench/hostile
+tests_bench_hostile_SOURCES = tests/bench/hostile.c tests/bench/articles.c \
+	tests/bench/articles.h
+tests_bench_hostile_LDADD = libtwicetold.la -lm
 EXTRA_DIST += tests/bench/bench.sh
 CLEANFILES += bench.json $(EXTRA_PROGRAMS)
 
 bench: twicetold$(EXEEXT) $(EXTRA_PROGRAMS)
-	$(srcdir)/tests/bench/bench.sh "$(BENCH)"
+	BENCH_MB="$(BENCH_MB)" $(srcdir)/tests/bench/bench.sh "$(BENCH)"
 .PHONY: bench
 
 # tests/bench/library.sh FOLDER [ARTICLES]...: the library at several sizes.
