@@ -4,12 +4,10 @@
  * comparison is drawn within any width. The two texts are the input, cut at its
  * first form feed.
  */
-#include "fuzz.h"
+#include "reuse_checks.h"
 
 #include <twicetold/layout.h>
-#include <twicetold/reuse.h>
 #include <twicetold/text.h>
-#include <twicetold/words.h>
 
 static void add(struct corpus *c, const char *name, struct span body)
 {
@@ -28,62 +26,6 @@ static struct corpus *two_texts(struct span input)
     add(c, "a", span_cut(input, 0, at));
     add(c, "b", span_cut(input, at + (cut != NULL), input.len));
     return c;
-}
-
-static void check_run(const struct corpus *c, const struct run *r)
-{
-    const struct article *a = c->articles.items;
-    struct word_iter left = { .text = span_cut(
-                                  a[0].body, r->left_start, r->left_end) };
-    struct word_iter right = { .text = span_cut(
-                                   a[1].body, r->right_start, r->right_end) };
-    struct word x, y;
-    for (uint32_t n = 0; n < r->words; n++) {
-        CHECK(word_next(&left, &x) && word_next(&right, &y));
-        CHECK(x.hash == y.hash);
-    }
-    CHECK(!word_next(&left, &x) && !word_next(&right, &y));
-}
-
-static void check_passage(
-    const struct corpus *c, const struct reuse *r, const struct passage *p)
-{
-    uint32_t shared = 0;
-    for (uint32_t n = 0; n < p->n_runs; n++) {
-        const struct run *run = &r->runs.items[p->first_run + n];
-        CHECK(run->left_start >= (n ? run[-1].left_end : p->left_start));
-        CHECK(run->right_start >= (n ? run[-1].right_end : p->right_start));
-        CHECK(run->left_end <= p->left_end);
-        CHECK(run->right_end <= p->right_end);
-        check_run(c, run);
-        shared += run->words;
-    }
-    CHECK(shared == p->shared_words && shared > 0);
-    CHECK(shared <= p->left_words && shared <= p->right_words);
-}
-
-/* No two runs, of one passage or of two, have a word in common. */
-static void check_apart(const struct reuse *r)
-{
-    const struct run *x = r->runs.items;
-    for (size_t i = 0; i < r->runs.len; i++) {
-        for (size_t j = 0; j < i; j++) {
-            CHECK(x[i].left_start >= x[j].left_end ||
-                  x[j].left_start >= x[i].left_end);
-            CHECK(x[i].right_start >= x[j].right_end ||
-                  x[j].right_start >= x[i].right_end);
-        }
-    }
-}
-
-static void check_passages(const struct corpus *c, const struct reuse *r)
-{
-    const struct passage *p = r->passages.items;
-    for (size_t i = 0; i < r->passages.len; i++) {
-        check_passage(c, r, &p[i]);
-        CHECK(i == 0 || p[i - 1].left_start < p[i].left_start);
-    }
-    check_apart(r);
 }
 
 static void check_row(const struct page *p, const struct row *row)
@@ -134,7 +76,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         struct reuse_options options = reuse_defaults();
         options.threads = 1;
         struct reuse *r = reuse_find_pair(c, 0, 1, &options);
-        check_passages(c, r);
+        for (size_t i = 0; i < r->pairs.len; i++)
+            check_pair(c, r, &r->pairs.items[i]);
         check_page(c, r, width, way);
         reuse_free(r);
     }

@@ -6,6 +6,7 @@ fuzz_tests += \
 	tests/fuzz/fuzz_ingest \
 	tests/fuzz/fuzz_markup \
 	tests/fuzz/fuzz_reuse \
+	tests/fuzz/fuzz_stages \
 	tests/fuzz/fuzz_text \
 	tests/fuzz/fuzz_words
 
@@ -13,6 +14,7 @@ tests_fuzz_fuzz_date_LDADD = $(fuzz_ldadd)
 tests_fuzz_fuzz_ingest_LDADD = $(fuzz_ldadd)
 tests_fuzz_fuzz_markup_LDADD = $(fuzz_ldadd)
 tests_fuzz_fuzz_reuse_LDADD = $(fuzz_ldadd)
+tests_fuzz_fuzz_stages_LDADD = $(fuzz_ldadd)
 tests_fuzz_fuzz_text_LDADD = $(fuzz_ldadd)
 tests_fuzz_fuzz_words_LDADD = $(fuzz_ldadd)
 
@@ -20,7 +22,7 @@ fuzz_main = libreplay.la
 fuzz_ldadd = $(fuzz_main) libtwicetold.la
 check_LTLIBRARIES += libreplay.la
 libreplay_la_SOURCES = tests/fuzz/replay.c
-noinst_HEADERS += tests/fuzz/fuzz.h
+noinst_HEADERS += tests/fuzz/fuzz.h tests/fuzz/reuse_checks.h
 EXTRA_DIST += tests/fuzz/corpus
 
 FUZZ_SECONDS = 60
