@@ -34,9 +34,9 @@ static inline char *writer_room(struct writer *w, size_t len)
 
 static inline void write_span(struct writer *w, struct span s)
 {
-    char *room = writer_room(w, s.len);
-    if (s.len)
-        memcpy(room, s.ptr, s.len);
+    if (!s.len)
+        return;
+    memcpy(writer_room(w, s.len), s.ptr, s.len);
     w->buffer.len += s.len;
 }
 static inline void write_char(struct writer *w, char c)
