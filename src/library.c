@@ -7,6 +7,7 @@
 #include "commands.h"
 
 #include <stdlib.h>
+#include <unistd.h>
 
 void library_path(struct buffer *out)
 {
@@ -16,6 +17,25 @@ void library_path(struct buffer *out)
     else
         buffer_addf(out, "%s/.local/share", home ? home : "");
     buffer_addf(out, "/twicetold/library.db");
+}
+
+struct store *library_find(bool *has_news, struct error *err)
+{
+    struct buffer path = { 0 };
+    struct store *s = NULL;
+    *has_news = false;
+    err->text[0] = '\0';
+    library_path(&path);
+    if (access(path.ptr, F_OK) == 0)
+        s = store_open(path.ptr, STORE_WRITE, err);
+    if (s) {
+        struct store_window newest = { .max = 1 };
+        struct store_heads *heads = store_stories(s, newest, err);
+        *has_news = heads && heads->n_articles > 0;
+        store_heads_free(heads);
+    }
+    buffer_free(&path);
+    return s;
 }
 
 struct store *library_open(enum store_mode mode)

@@ -7,6 +7,11 @@
 
 /* Opens it, or tells on stderr why not. */
 struct store *library_open(enum store_mode mode);
+/*
+ * The library where there is one, or NULL: then err says why, and is empty when
+ * none was made yet. has_news: it holds something to read.
+ */
+struct store *library_find(bool *has_news, struct error *err);
 /* $XDG_DATA_HOME/twicetold/library.db; appends. */
 void library_path(struct buffer *out);
 /* Adds a corpus and tells on stderr how much was new. The status to exit

@@ -4,6 +4,7 @@
 #include "app.h"
 #include "bindings.h"
 #include "commands.h"
+#include "library.h"
 #include "options.h"
 #include "settings.h"
 #include "theme.h"
@@ -11,17 +12,33 @@
 
 #include <locale.h>
 
-/* The reader: it loads and analyses in slices, while keys already work. */
+/*
+ * The reader: it loads and analyses in slices, while keys already work. What is
+ * read without a PATH is the library; while that is empty, the sample, of which
+ * nothing is kept.
+ */
 static int read_news(const struct options *o)
 {
     const char *otherwise = default_collection();
-    struct buffer note = { 0 };
     struct keymap keymap = bindings_read(o->config);
     const struct theme theme = theme_read(o->config);
-    settings_note(&note, o->config);
+    struct buffer note = { 0 }, path = { 0 };
+    struct error trouble, err;
+    bool has_news;
+    struct store *library = library_find(&has_news, &trouble);
+    bool sample = !o->names.len && !has_news;
+    if (library && store_read_only(library))
+        error_set(&trouble, "the library can only be read: no mark is kept");
+    if (*trouble.text)
+        buffer_addf(&note, "%s", trouble.text);
+    else
+        settings_note(&note, o->config);
+    library_path(&path);
     const struct app_options options = {
-        .paths = o->names.len ? o->names.items : &otherwise,
-        .n_paths = o->names.len ? o->names.len : 1,
+        .paths = sample ? &otherwise : o->names.items,
+        .n_paths = sample ? 1 : o->names.len,
+        .library = library,
+        .library_path = sample || (!library && *trouble.text) ? NULL : path.ptr,
         .load = load_settings(o),
         .reuse = reuse_settings(o),
         .story = story_settings(o),
@@ -31,14 +48,13 @@ static int read_news(const struct options *o)
         .theme = &theme,
         .note = note.ptr,
     };
-    struct error err;
     int status = app_run(&options, &err);
     keymap_free(&keymap);
     buffer_free(&note);
-    if (status >= 0)
-        return status;
-    fprintf(stderr, "twicetold: %s\n", err.text);
-    return EXIT_TROUBLE;
+    buffer_free(&path);
+    if (*err.text)
+        fprintf(stderr, "twicetold: %s\n", err.text);
+    return status >= 0 ? status : EXIT_TROUBLE;
 }
 
 int main(int argc, char **argv)

@@ -25,6 +25,7 @@ AM_TESTS_ENVIRONMENT = \
 	TWICETOLD=$(abs_builddir)/twicetold; export TWICETOLD; \
 	SERVE=$(abs_builddir)/tests/support/serve; export SERVE; \
 	XDG_CONFIG_HOME=/nonexistent; export XDG_CONFIG_HOME; unset COLUMNS; \
+	XDG_DATA_HOME=$(abs_builddir)/tests/home; export XDG_DATA_HOME; \
 	LC_ALL=C.UTF-8; export LC_ALL;
 EXTRA_DIST += $(script_tests)
 noinst_HEADERS += \

@@ -202,6 +202,16 @@ bool store_read_only(const struct store *s)
     return s->read_only;
 }
 
+void store_set_patience(struct store *s, int milliseconds)
+{
+    sqlite3_busy_timeout(s->db, milliseconds);
+}
+
+bool store_busy(const struct store *s)
+{
+    return s->failed && (s->code == SQLITE_BUSY || s->code == SQLITE_LOCKED);
+}
+
 bool store_changed(struct store *s)
 {
     int64_t before = s->seen;

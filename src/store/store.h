@@ -43,6 +43,10 @@ bool store_read_only(const struct store *s);
 bool store_changed(struct store *s);
 /* The file that was opened. */
 const char *store_file(const struct store *s);
+/* How long a change waits for another copy that is writing, 5000 milliseconds
+ * at first; and whether the last one failed because it had to wait longer. */
+void store_set_patience(struct store *s, int milliseconds);
+bool store_busy(const struct store *s);
 
 /* ------------------------------------------------------------ identity */
 

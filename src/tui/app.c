@@ -352,22 +352,41 @@ void app_key(struct app *a, uint32_t key)
 
 bool app_busy(const struct app *a)
 {
-    return a->job != JOB_NONE || app_top(a)->unsettled;
+    return a->job != JOB_NONE || app_top(a)->unsettled || keep_pending(a);
+}
+
+/* How long to wait for a key, in milliseconds, before there is other work. */
+static int patience(const struct app *a)
+{
+    if (a->job != JOB_NONE)
+        return 0;
+    if (app_top(a)->unsettled)
+        return a->pause;
+    return keep_pending(a) ? keep_pause(a) : -1;
+}
+
+/* The reader has paused. */
+static void work(struct app *a)
+{
+    struct view *top = app_top(a);
+    if (top->unsettled) {
+        top->unsettled = false;
+        top->ops->settle(top);
+        shelf_follow(a);
+    } else if (a->job != JOB_NONE) {
+        jobs_slice(a);
+    } else if (keep_pending(a)) {
+        keep_write(a);
+    }
 }
 
 bool app_step(struct app *a)
 {
-    struct view *top = app_top(a);
-    int wait = a->job != JOB_NONE ? 0 : top->unsettled ? a->pause : -1;
-    uint32_t key = screen_key(wait);
-    if (key != K_NOTHING) {
+    uint32_t key = screen_key(patience(a));
+    if (key != K_NOTHING)
         app_key(a, key);
-    } else if (top->unsettled) {
-        top->unsettled = false;
-        top->ops->settle(top);
-    } else {
-        jobs_slice(a);
-    }
+    else
+        work(a);
     bool held = key == K_NOTHING && jobs_hold_drawing(a);
     if (!a->over && !held)
         frame_draw(a);
@@ -377,28 +396,45 @@ bool app_step(struct app *a)
 struct app *app_new(const struct app_options *options)
 {
     struct app *a = mem_alloc_zeroed(1, sizeof *a);
+    struct error err = { "" };
     a->pause = PAUSE;
     a->desk.keymap =
         options->keymap ? keymap_copy(options->keymap) : keymap_default();
     a->desk.ascii = screen_ascii();
     a->desk.reuse_options = options->reuse;
     a->desk.story_options = options->story;
-    jobs_begin(a, options);
+    a->desk.whole = &a->whole;
+    keep_begin(a, options);
+    bool listed =
+        !options->corpus && options->n_paths == 0 && shelf_begin(a, &err);
+    if (!listed)
+        jobs_begin(a, options);
     a->stack[a->depth++] = view_open(
         &view_stories, &a->desk, (struct place){ .kind = PLACE_STORIES }, NULL);
     app_resize(a);
     if (options->note)
         view_say(app_top(a), "%s", options->note);
+    if (*err.text)
+        view_say(app_top(a), "%s", err.text);
+    if (a->job == JOB_NONE)
+        frame_draw(a);
     return a;
+}
+
+bool app_end(struct app *a, struct error *err)
+{
+    while (a->depth > 0)
+        view_close(a->stack[--a->depth]);
+    return keep_end(a, err);
 }
 
 void app_free(struct app *a)
 {
     if (!a)
         return;
-    while (a->depth > 0)
-        view_close(a->stack[--a->depth]);
+    app_end(a, NULL);
     jobs_end(a);
+    shelf_end(a);
     prompt_free(&a->prompt);
     buffer_free(&a->file_name);
     flags_free(&a->desk.flags);
@@ -424,6 +460,7 @@ int app_run(const struct app_options *options, struct error *err)
         .theme = options->theme,
         .ascii = options->ascii };
     int status = -1;
+    err->text[0] = '\0';
     if (!keyboard)
         error_set(err, "there is no keyboard: standard input is not a terminal "
                        "and /dev/tty cannot be opened");
@@ -435,6 +472,7 @@ int app_run(const struct app_options *options, struct error *err)
             ;
         status = a->status;
         screen_close();
+        app_end(a, err);
         app_free(a);
     }
     if (own && keyboard)

@@ -12,9 +12,14 @@
 #include <twicetold/reuse.h>
 #include <twicetold/story.h>
 
+struct store;
+
 struct app_options {
-    const char *const *paths; /* what to load; borrowed */
+    const char *const *paths; /* what to load; borrowed. None: the library */
     size_t n_paths;
+    struct store *library;    /* or NULL; handed over */
+    const char *library_path; /* where marks are kept, in a library that is made
+                                 when there are any; NULL: nowhere; borrowed */
     struct load_options load;
     struct corpus *corpus; /* instead of paths: loaded already, handed over */
     struct reuse_options reuse;
@@ -34,7 +39,8 @@ bool app_possible(void);
  * Runs the reader until the person leaves it. Reads the keyboard from the
  * terminal when standard input is something else. The exit status: 0, or 128
  * and the number of the signal that ended it; -1 and err when the screen could
- * not be opened. setlocale() must have been called.
+ * not be opened. Otherwise err tells what could not be kept, or is empty.
+ * setlocale() must have been called.
  */
 int app_run(const struct app_options *options, struct error *err);
 
@@ -49,6 +55,9 @@ bool app_step(struct app *a);
 /* A job is running, or the view draws more once the reader pauses: the next
  * app_step() returns without a key. */
 bool app_busy(const struct app *a);
+/* Leaves every view and keeps what is to be kept: false, with err, when that
+ * fails. app_free() does it in silence, and accepts NULL. */
+bool app_end(struct app *a, struct error *err);
 void app_free(struct app *a);
 
 #endif

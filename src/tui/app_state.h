@@ -1,6 +1,7 @@
 /*
  * What the app is made of, for the files that are the app: app.c (keys and
- * views), jobs.c (loading and analysing), give.c (what leaves the reader),
+ * views), jobs.c (loading and analysing), shelf.c (the list of the library),
+ * keep.c (marks that outlast the reader), give.c (what leaves the reader),
  * frame.c (drawing).
  */
 #ifndef TUI_APP_STATE_H
@@ -8,6 +9,7 @@
 
 #include "app.h"
 #include "prompt.h"
+#include "texts.h"
 #include "view.h"
 
 enum job { JOB_NONE, JOB_LOADING, JOB_MATCHING, JOB_GROUPING };
@@ -22,6 +24,7 @@ enum { MAX_DEPTH = 16 };
 
 struct app {
     struct desk desk;
+    struct texts whole; /* of the desk */
     struct view *stack[MAX_DEPTH];
     size_t depth;
     struct prompt prompt;
@@ -45,6 +48,13 @@ struct app {
     struct corpus *corpus; /* owned; NULL while the loader has it */
     struct reuse *reuse;   /* owned */
     size_t n_listed;       /* articles in the provisional stories */
+
+    struct store_heads *heads; /* owned: the list of the library, or NULL */
+    size_t window;             /* stories asked for */
+    const char *library_path;  /* made when there is something to keep */
+    bool keeps;                /* what is marked is told to the library */
+    bool learned;              /* what it knows the articles by */
+    bool library_is_busy;      /* another copy was writing */
 };
 
 struct view *app_top(const struct app *a);
@@ -66,6 +76,24 @@ bool jobs_hold_drawing(const struct app *a);
 /* Asks what is running to stop. False: nothing runs. */
 bool jobs_cancel(struct app *a);
 void jobs_end(struct app *a);
+
+/* Puts the list of the library on the desk. */
+bool shelf_begin(struct app *a, struct error *err);
+/* The same anew: others may have written. Views keep their places. */
+bool shelf_reload(struct app *a, struct error *err);
+/* The reader has paused: more of the list when its end is near. */
+void shelf_follow(struct app *a);
+void shelf_end(struct app *a);
+
+void keep_begin(struct app *a, const struct app_options *options);
+/* All that PATHs hold is there: what the library has marked of it. */
+void keep_learn(struct app *a);
+/* Something is to be told to the library; milliseconds to wait before. */
+bool keep_pending(const struct app *a);
+int keep_pause(const struct app *a);
+void keep_write(struct app *a);
+/* Tells it and closes the library. False, with err: not all was kept. */
+bool keep_end(struct app *a, struct error *err);
 
 /* Browser, clipboard, file, pipe: what the top view gives away. */
 struct effect give(struct app *a, enum action action);

@@ -1,6 +1,8 @@
 /* Questions that several views ask. */
 #include "desk.h"
 
+#include "store.h"
+
 #include <assert.h>
 #include <stdlib.h>
 #include <twicetold/words.h>
@@ -46,30 +48,6 @@ void desk_letter(char out[12], const struct desk *d, uint32_t article)
     story_letter(out, story_place(d->stories, article));
 }
 
-static void add_head(struct buffer *out, const char *key, struct span value)
-{
-    if (value.len > 0)
-        buffer_addf(out, "%s: %.*s\n", key, (int)value.len, value.ptr);
-}
-
-void desk_text(struct buffer *out, const struct desk *d, uint32_t article)
-{
-    const struct article *a = desk_article(d, article);
-    struct buffer date = { 0 };
-    date_iso(&date, a->date);
-    add_head(out, "Title", a->title);
-    add_head(out, "Source", d->corpus->sources.items[a->source].name);
-    add_head(out, "Date", buffer_span(&date));
-    add_head(out, "Author", a->author);
-    add_head(out, "URL", a->url);
-    for (uint32_t i = 0; i < a->n_paragraphs; i++) {
-        buffer_add(out, span_of("\n"));
-        buffer_add(out, paragraph_text(d->corpus, a->first_paragraph + i));
-        buffer_add(out, span_of("\n"));
-    }
-    buffer_free(&date);
-}
-
 bool desk_is_read(const struct desk *d, uint32_t article)
 {
     return flags_has(&d->flags, article, FLAG_READ);
@@ -85,6 +63,8 @@ uint32_t desk_unread(const struct desk *d, const struct story *s)
 
 uint32_t desk_words(const struct desk *d, uint32_t article)
 {
+    if (d->heads)
+        return d->heads->words[article];
     if (d->reuse && d->reuse->article_words)
         return d->reuse->article_words[article];
     struct word_iter it = { .text = desk_article(d, article)->body };
@@ -93,14 +73,6 @@ uint32_t desk_words(const struct desk *d, uint32_t article)
     while (word_next(&it, &w))
         n++;
     return n;
-}
-
-void desk_shares(const struct desk *d, uint32_t a, uint32_t b, uint32_t *shared,
-    uint32_t *words)
-{
-    const struct pair *pair = d->reuse ? reuse_pair(d->reuse, a, b) : NULL;
-    *shared = pair ? pair->shared_words : 0;
-    *words = desk_words(d, a);
 }
 
 unsigned percent(uint32_t part, uint32_t whole)

@@ -1,7 +1,11 @@
 /*
- * What lies before the reader: the articles, what was found out about them, and
- * what the reader has marked. Views look at it and hold nothing of it by
- * pointer, since articles arrive and stories are made anew while they are open.
+ * What lies before the reader: the list of articles, what was found out about
+ * them, and what the reader has marked. Views look at it and hold nothing of it
+ * by pointer, since articles arrive and stories are made anew while they are
+ * open.
+ *
+ * What PATHs hold is there as a whole. Of the library there are the heads of
+ * its newest stories: a text is taken out when it is read; see texts.h.
  */
 #ifndef TUI_DESK_H
 #define TUI_DESK_H
@@ -13,10 +17,18 @@
 #include <twicetold/reuse.h>
 #include <twicetold/story.h>
 
+struct store;
+struct store_heads;
+struct texts;
+
 struct desk {
     const struct corpus *corpus;
-    const struct reuse *reuse; /* NULL: not known yet */
+    const struct reuse *reuse; /* of it all; NULL: not known yet, or heads */
     struct stories *stories;   /* singles until they are known */
+    struct store *library;
+    const struct store_heads *heads; /* NULL: articles are here as a whole */
+    struct texts *whole;             /* all of it, where that is here */
+    ARRAY(struct texts *) taken;     /* out of the library */
     struct flags flags;
     struct keymap keymap;
     struct reuse_options reuse_options;
@@ -36,15 +48,9 @@ uint32_t desk_member(const struct desk *d, const struct story *s, uint32_t n);
 struct span desk_title(const struct desk *d, uint32_t article);
 /* Its letter among its story's reports. */
 void desk_letter(char out[12], const struct desk *d, uint32_t article);
-/* Appends a report as a text file has it: a head of "Key: value" lines, its
- * paragraphs, a blank line between them. Read again, it is the same report. */
-void desk_text(struct buffer *out, const struct desk *d, uint32_t article);
 bool desk_is_read(const struct desk *d, uint32_t article);
 /* Unread reports of a story. */
 uint32_t desk_unread(const struct desk *d, const struct story *s);
-/* Words of a without furniture, and those that b has too. */
-void desk_shares(const struct desk *d, uint32_t a, uint32_t b, uint32_t *shared,
-    uint32_t *words);
 /* Words of an article without furniture; counted when not known yet. */
 uint32_t desk_words(const struct desk *d, uint32_t article);
 /* In percent, 100 only when nothing is missing, 0 only when nothing is there.

@@ -1,7 +1,8 @@
-/* Flags and their log. */
+/* Flags, their log, and what the library is yet to be told. */
 #include "flags.h"
 
 #include <stdlib.h>
+#include <twicetold/corpus.h>
 
 void flags_grow(struct flags *f, size_t n_articles)
 {
@@ -12,7 +13,68 @@ void flags_grow(struct flags *f, size_t n_articles)
 void flags_free(struct flags *f)
 {
     array_free(&f->of);
+    array_free(&f->identity);
     array_free(&f->log);
+    array_free(&f->untold);
+}
+
+static void put(struct flags *f, uint32_t article, enum flag flag, bool on)
+{
+    uint8_t *of = &f->of.items[article];
+    *of = (uint8_t)(on ? *of | flag : *of & ~(unsigned)flag);
+}
+
+static int64_t identity_of(const struct flags *f, uint32_t article)
+{
+    return article < f->identity.len ? f->identity.items[article] : 0;
+}
+
+/* Makes a change, or its contrary. */
+static void change(struct flags *f, const struct flag_change *c, bool on)
+{
+    struct flag_change told = *c;
+    if (c->article != NO_ID)
+        put(f, c->article, c->flag, on);
+    told.on = on;
+    if (c->flag & FLAGS_KEPT)
+        array_push(&f->untold, told);
+}
+
+void flags_learn(struct flags *f, const int64_t *identities,
+    const uint8_t *flags, size_t n_articles)
+{
+    flags_grow(f, n_articles);
+    f->identity.len = 0;
+    for (size_t i = 0; i < n_articles; i++) {
+        array_push(&f->identity, identities[i]);
+        f->of.items[i] = (uint8_t)((f->of.items[i] & ~(unsigned)FLAGS_KEPT) |
+                                   (flags[i] & FLAGS_KEPT));
+    }
+    for (size_t i = 0; i < f->untold.len; i++) {
+        struct flag_change *c = &f->untold.items[i];
+        if (c->article != NO_ID)
+            put(f, c->article, c->flag, c->on);
+        c->identity = identity_of(f, c->article);
+    }
+}
+
+void flags_renumber(struct flags *f, const uint32_t *map, size_t n_articles)
+{
+    ARRAY(uint8_t) before = { f->of.items, f->of.len, f->of.cap };
+    f->of.items = NULL;
+    f->of.len = f->of.cap = 0;
+    f->identity.len = 0;
+    flags_grow(f, n_articles);
+    for (size_t i = 0; i < before.len; i++)
+        if (map[i] != NO_ID)
+            f->of.items[map[i]] = before.items[i];
+    array_free(&before);
+    for (size_t i = 0; i < f->log.len; i++)
+        if (f->log.items[i].article != NO_ID)
+            f->log.items[i].article = map[f->log.items[i].article];
+    for (size_t i = 0; i < f->untold.len; i++)
+        if (f->untold.items[i].article != NO_ID)
+            f->untold.items[i].article = map[f->untold.items[i].article];
 }
 
 bool flags_has(const struct flags *f, uint32_t article, enum flag flag)
@@ -28,14 +90,13 @@ void flags_begin(struct flags *f)
 void flags_set(struct flags *f, uint32_t article, enum flag flag, bool on)
 {
     flags_grow(f, (size_t)article + 1);
-    uint8_t before = f->of.items[article];
-    uint8_t after = (uint8_t)(on ? before | flag : before & ~(unsigned)flag);
-    if (after == before)
+    if (flags_has(f, article, flag) == on)
         return;
-    f->of.items[article] = after;
+    struct flag_change c = { article, f->group, identity_of(f, article), flag,
+        on };
+    change(f, &c, on);
     f->log.len = f->n_done;
-    array_push(
-        &f->log, (struct flag_change){ article, f->group, before, after });
+    array_push(&f->log, c);
     f->n_done = f->log.len;
 }
 
@@ -45,7 +106,7 @@ size_t flags_undo(struct flags *f)
     const struct flag_change *log = f->log.items;
     for (size_t i = f->n_done;
          i > 0 && log[i - 1].group == log[f->n_done - 1].group; i--, n++)
-        f->of.items[log[i - 1].article] = log[i - 1].before;
+        change(f, &log[i - 1], !log[i - 1].on);
     f->n_done -= n;
     return n;
 }
@@ -56,7 +117,7 @@ size_t flags_redo(struct flags *f)
     const struct flag_change *log = f->log.items;
     for (size_t i = f->n_done;
          i < f->log.len && log[i].group == log[f->n_done].group; i++, n++)
-        f->of.items[log[i].article] = log[i].after;
+        change(f, &log[i], log[i].on);
     f->n_done += n;
     return n;
 }

@@ -20,12 +20,18 @@ static uint32_t meant(const struct view *top)
 }
 
 /* What is saved and piped. */
-static void add_text(struct buffer *out, const struct view *top)
+static bool add_text(
+    struct buffer *out, const struct view *top, struct error *err)
 {
-    if (top->ops->text)
+    if (top->ops->text) {
         top->ops->text(top, out);
-    else
-        desk_text(out, top->desk, meant(top));
+        return true;
+    }
+    struct texts *texts = texts_take(top->desk, meant(top), NO_ID, err);
+    if (texts)
+        texts_write(out, texts, meant(top));
+    texts_return(top->desk, texts);
+    return texts != NULL;
 }
 
 /* ------------------------------------------------------------- browsing */
@@ -113,8 +119,11 @@ static struct effect save(struct app *a, bool replace)
     struct buffer text = { 0 };
     struct error err;
     struct effect effect = { .kind = EFFECT_STAY };
-    add_text(&text, top);
-    switch (outside_save(a->file_name.ptr, buffer_span(&text), replace, &err)) {
+    enum saved result = SAVE_FAILED;
+    if (add_text(&text, top, &err))
+        result =
+            outside_save(a->file_name.ptr, buffer_span(&text), replace, &err);
+    switch (result) {
     case SAVE_DONE:
         view_say(top, "saved: %s", a->file_name.ptr);
         break;
@@ -134,8 +143,9 @@ static struct effect pipe_to(struct view *top, const char *command)
 {
     struct buffer text = { 0 };
     struct error err;
-    add_text(&text, top);
-    int status = outside_pipe(command, buffer_span(&text), &err);
+    int status = -1;
+    if (add_text(&text, top, &err))
+        status = outside_pipe(command, buffer_span(&text), &err);
     buffer_free(&text);
     if (status < 0)
         return effect_refuse(top, "%s", err.text);

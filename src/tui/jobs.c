@@ -112,6 +112,8 @@ static void loaded(struct app *a)
     a->desk.corpus = a->corpus;
     a->n_listed = SIZE_MAX;
     list_singles(a, true);
+    if (a->library_path)
+        keep_learn(a);
     a->cancelled = false;
     a->job = JOB_MATCHING;
     a->done = a->total = 0;
@@ -145,6 +147,8 @@ void jobs_begin(struct app *a, const struct app_options *options)
     a->desk.stories = story_singles(a->desk.corpus);
     a->n_listed = a->desk.corpus->articles.len;
     flags_grow(&a->desk.flags, a->n_listed);
+    if (a->corpus && a->library_path)
+        keep_learn(a);
     a->job = a->corpus ? JOB_MATCHING : JOB_LOADING;
     a->draw_at = now() + BLINK;
 }
@@ -178,7 +182,8 @@ void jobs_end(struct app *a)
 {
     if (a->loader)
         a->corpus = loader_finish(a->loader);
-    stories_free(a->desk.stories);
+    if (!a->heads)
+        stories_free(a->desk.stories);
     reuse_free(a->reuse);
     corpus_free(a->corpus);
 }

@@ -13,6 +13,7 @@ libtui_la_SOURCES = \
 	src/tui/frame.c \
 	src/tui/give.c \
 	src/tui/jobs.c \
+	src/tui/keep.c \
 	src/tui/keys.c src/tui/keys.h \
 	src/tui/list.c src/tui/list.h \
 	src/tui/outside.c src/tui/outside.h \
@@ -24,7 +25,9 @@ libtui_la_SOURCES = \
 	src/tui/stories_act.c \
 	src/tui/stories_order.c \
 	src/tui/stories_reports.c \
+	src/tui/shelf.c \
 	src/tui/terminals.c src/tui/terminals.h \
+	src/tui/texts.c src/tui/texts.h \
 	src/tui/theme.c src/tui/theme.h \
 	src/tui/theme_words.c \
 	src/tui/view.c src/tui/view.h \
@@ -33,7 +36,7 @@ libtui_la_SOURCES = \
 	src/tui/view_help.c \
 	src/tui/view_reading.c \
 	src/tui/view_stories.c
-libtui_la_LIBADD = libconfig.la libtwicetold.la $(NCURSESW_LIBS)
+libtui_la_LIBADD = libconfig.la libstore.la libtwicetold.la $(NCURSESW_LIBS)
 
 unit_tests += tests/unit/test_tui tests/unit/test_bindings
 tests_unit_test_bindings_LDADD = libtui.la libconfig.la libtwicetold.la \
@@ -45,7 +48,7 @@ tui_sources = tests/tui/term.c tests/tui/term.h \
 	tests/tui/sample.c tests/tui/sample.h
 tui_ldadd = libtui.la libconfig.la libtwicetold.la $(NCURSESW_LIBS) $(CMOCKA_LIBS)
 tui_tests += tests/tui/test_screens tests/tui/test_manners \
-	tests/tui/test_loading tests/tui/test_give
+	tests/tui/test_loading tests/tui/test_give tests/tui/test_library
 tests_tui_test_give_SOURCES = tests/tui/test_give.c $(tui_sources)
 tests_tui_test_give_LDADD = $(tui_ldadd)
 tests_tui_test_screens_SOURCES = tests/tui/test_screens.c $(tui_sources)
@@ -57,4 +60,6 @@ tests_tui_test_manners_SOURCES = tests/tui/test_manners.c $(tui_sources)
 tests_tui_test_manners_LDADD = $(tui_ldadd)
 tests_tui_test_loading_SOURCES = tests/tui/test_loading.c $(tui_sources)
 tests_tui_test_loading_LDADD = $(tui_ldadd)
+tests_tui_test_library_SOURCES = tests/tui/test_library.c $(tui_sources)
+tests_tui_test_library_LDADD = $(tui_ldadd)
 EXTRA_DIST += tests/tui/expected

@@ -6,6 +6,7 @@
 #ifndef TUI_STORIES_H
 #define TUI_STORIES_H
 
+#include "texts.h"
 #include "view.h"
 
 enum order {
@@ -22,6 +23,7 @@ struct stories_view {
     bool reversed;
     struct list reports; /* of the story below */
     uint32_t below;      /* whose reports are shown: a lead, or NO_ID */
+    struct texts *texts; /* of the story below; NULL: none */
     int below_height;    /* lines of it; 0: not enough room for both */
     /* What the columns were measured for. */
     int year, date_width, dots_width;

@@ -59,20 +59,23 @@ static unsigned tagged(const struct desk *d, uint32_t out[2])
     return n;
 }
 
-/* The two reports of a story that share most; the first two if none does. */
-static void fullest(
-    const struct desk *d, const struct story *story, uint32_t out[2])
+/* The two reports of the story below that share most; the first two if none
+ * does. */
+static void fullest(const struct view *v, uint32_t out[2])
 {
+    const struct stories_view *s = v->state;
+    const struct desk *d = v->desk;
+    const struct story *story = desk_story(d, s->below);
     uint32_t most = 0;
     out[0] = desk_member(d, story, 0);
     out[1] = desk_member(d, story, 1);
     for (uint32_t i = 0; i < story->n_members; i++) {
         uint32_t a = desk_member(d, story, i);
-        uint32_t b = d->stories->closest ? d->stories->closest[a] : NO_ID;
+        uint32_t b = texts_closest(s->texts, a, NULL);
         uint32_t shared, words;
         if (b == NO_ID)
             continue;
-        desk_shares(d, a, b, &shared, &words);
+        texts_shares(s->texts, a, b, &shared, &words);
         if (shared <= most)
             continue;
         most = shared;
@@ -84,6 +87,7 @@ static void fullest(
 
 static struct effect compare(struct view *v)
 {
+    const struct stories_view *s = v->state;
     const struct desk *d = v->desk;
     const struct story *story = desk_story(d, stories_lead(v));
     uint32_t two[2], report = stories_report(v);
@@ -93,10 +97,11 @@ static struct effect compare(struct view *v)
         return effect_refuse(
             v, d->grouped ? "only one report: t tags one, t another, c compares"
                           : "stories are not known yet");
-    fullest(d, story, two);
+    stories_settle(v);
+    fullest(v, two);
     if (report != NO_ID && report != two[0] && report != two[1]) {
         two[0] = report;
-        two[1] = d->stories->closest[report];
+        two[1] = texts_closest(s->texts, report, NULL);
         if (two[1] == NO_ID)
             two[1] = desk_member(d, story, report == desk_member(d, story, 0));
     }

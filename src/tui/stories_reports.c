@@ -21,19 +21,19 @@ bool stories_starred(const struct view *v, const struct story *story)
 static void add_relation(
     struct buffer *out, const struct view *v, uint32_t article)
 {
+    const struct stories_view *s = v->state;
     const struct desk *d = v->desk;
     const struct story *story = desk_story(d, article);
-    if (!d->grouped || story->n_members < 2)
+    if (!s->texts || !s->texts->stories || story->n_members < 2)
         return;
-    uint32_t closest = d->stories->closest[article];
-    uint32_t shared = d->stories->shared_words[article];
+    uint32_t shared, closest = texts_closest(s->texts, article, &shared);
     if (closest == NO_ID || shared == 0) {
         buffer_addf(out, "own words");
         return;
     }
     uint32_t with, words;
     char letter[12];
-    desk_shares(d, article, closest, &with, &words);
+    texts_shares(s->texts, article, closest, &with, &words);
     desk_letter(letter, d, closest);
     buffer_addf(out, "%u%% with %s", percent(with, words), letter);
     if (shared > with + words / 50)
@@ -85,9 +85,10 @@ void stories_draw_report(const struct view *v, size_t row, struct brush *brush)
         buffer_addf(&b, "%5u words", desk_words(d, article));
         column_text(brush, buffer_span(&b), 11, STYLE_PLAIN);
         b.len = 0;
+        uint32_t shared;
+        texts_closest(s->texts, article, &shared);
         if (d->grouped)
-            brush_bar(brush, 10, d->stories->shared_words[article],
-                desk_words(d, article), " ");
+            brush_bar(brush, 10, shared, desk_words(d, article), " ");
         brush_string(brush, "  ", STYLE_PLAIN);
     }
     add_relation(&b, v, article);

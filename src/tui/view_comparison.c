@@ -5,6 +5,7 @@
  * never drift apart.
  */
 #include "sheet.h"
+#include "texts.h"
 #include "theme.h"
 
 #include <stdlib.h>
@@ -14,9 +15,9 @@
 enum { LEAST_WIDTH = 40, LEAST_HEIGHT = 8, HEIGHT_FOR_AIR = 10 };
 
 struct comparison_view {
+    struct texts *texts;
     struct comparison *comparison;
-    struct reuse *own_reuse; /* while the whole is not analysed */
-    const struct reuse *reuse;
+    struct reuse *own_reuse; /* of the two, where the texts' has nothing */
     struct sheet sheet;
     enum side active; /* where % starts from */
     enum fold fold;
@@ -27,19 +28,18 @@ struct comparison_view {
 
 /* Two articles are quickly analysed, should the whole not be known yet, or
  * should they be of one source, which the whole leaves out. */
-static void analyse(struct view *v)
+static const struct reuse *analyse(struct view *v, uint32_t a, uint32_t b)
 {
     struct comparison_view *s = v->state;
-    const struct desk *d = v->desk;
-    uint32_t a = v->place.a, b = v->place.b;
-    bool whole = d->reuse &&
-                 (reuse_pair(d->reuse, a, b) ||
-                     desk_article(d, a)->source != desk_article(d, b)->source);
+    const struct texts *t = s->texts;
+    const struct article *articles = t->corpus->articles.items;
     reuse_free(s->own_reuse);
     s->own_reuse = NULL;
-    if (!whole)
-        s->own_reuse = reuse_find_pair(d->corpus, a, b, &d->reuse_options);
-    s->reuse = whole ? d->reuse : s->own_reuse;
+    if (t->reuse && (reuse_pair(t->reuse, a, b) ||
+                        articles[a].source != articles[b].source))
+        return t->reuse;
+    s->own_reuse = reuse_find_pair(t->corpus, a, b, &v->desk->reuse_options);
+    return s->own_reuse;
 }
 
 static bool is_marked(const struct view *v, const struct row *row)
@@ -53,9 +53,10 @@ static void comparison_layout(struct view *v, struct spot spot)
     struct comparison_view *s = v->state;
     (void)spot;
     comparison_free(s->comparison);
-    analyse(v);
-    s->comparison =
-        comparison_new(v->desk->corpus, s->reuse, v->place.a, v->place.b);
+    s->texts = texts_renew(v->desk, s->texts, v->place.a, v->place.b);
+    uint32_t a = texts_id(s->texts, v->place.a);
+    uint32_t b = texts_id(s->texts, v->place.b);
+    s->comparison = comparison_new(s->texts->corpus, analyse(v, a, b), a, b);
     struct page_options options = {
         .width = v->width > 0 ? v->width : 1,
         .fold = s->fold,
@@ -73,9 +74,13 @@ static void comparison_layout(struct view *v, struct spot spot)
 
 static bool comparison_open(struct view *v, struct error *err)
 {
+    struct comparison_view *s = v->state;
     size_t n = v->desk->corpus->articles.len;
     if (v->place.a >= n || v->place.b >= n)
         return error_set(err, "this report is not here any more");
+    s->texts = texts_take(v->desk, v->place.a, v->place.b, err);
+    if (!s->texts)
+        return false;
     flags_begin(&v->desk->flags);
     flags_set(&v->desk->flags, v->place.a, FLAG_READ, true);
     flags_set(&v->desk->flags, v->place.b, FLAG_READ, true);
@@ -128,7 +133,7 @@ static void draw_side(const struct view *v, enum side side, struct brush *brush)
 {
     const struct comparison_view *s = v->state;
     const struct signs *signs = theme_signs(screen_ascii());
-    uint32_t article = s->comparison->article[side];
+    uint32_t article = side == LEFT ? v->place.a : v->place.b;
     struct buffer name = { 0 }, date = { 0 };
     add_name(&name, v, article);
     buffer_addf(&date, " %s ", signs->between);
@@ -255,12 +260,12 @@ static void comparison_passage(const struct view *v, struct buffer *out)
     const struct row *row = sheet_row_above(&s->sheet, v->rows.cursor);
     if (row->number[side] == 0 && row->paragraph[side] == NO_ID)
         side = side == LEFT ? RIGHT : LEFT;
-    const struct article *a = desk_article(v->desk, c->article[side]);
+    const struct article *a = &c->corpus->articles.items[c->article[side]];
     if (row->number[side] > 0) {
         const struct joint *j = &c->joints.items[row->number[side] - 1];
         buffer_add(out, span_cut(a->body, j->start[side], j->end[side]));
     } else if (row->paragraph[side] != NO_ID) {
-        buffer_add(out, paragraph_text(v->desk->corpus,
+        buffer_add(out, paragraph_text(c->corpus,
                             a->first_paragraph + row->paragraph[side]));
     }
 }
@@ -327,7 +332,14 @@ static struct effect exchange(struct view *v)
 /* Another report of the left one's story on the right; the cursor stays. */
 static struct effect put_right(struct view *v, uint32_t article)
 {
+    struct comparison_view *s = v->state;
     struct spot spot = view_where(v);
+    struct error err;
+    struct texts *texts = texts_take(v->desk, v->place.a, article, &err);
+    if (!texts)
+        return effect_refuse(v, "%s", err.text);
+    texts_return(v->desk, s->texts);
+    s->texts = texts;
     v->place.b = article;
     flags_begin(&v->desk->flags);
     flags_set(&v->desk->flags, article, FLAG_READ, true);
@@ -450,6 +462,7 @@ static void comparison_close(struct view *v)
     sheet_free(&s->sheet);
     comparison_free(s->comparison);
     reuse_free(s->own_reuse);
+    texts_return(v->desk, s->texts);
 }
 
 static const struct hint hints[] = {

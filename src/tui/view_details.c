@@ -4,6 +4,7 @@
  * or left out while reading.
  */
 #include "find.h"
+#include "texts.h"
 #include "view.h"
 
 #include <inttypes.h>
@@ -12,7 +13,8 @@
 #include <twicetold/text.h>
 
 struct details {
-    struct buffer text; /* lines, each ended by a newline */
+    struct texts *texts; /* NULL: it is of no report */
+    struct buffer text;  /* lines, each ended by a newline */
     text_rows lines;
 };
 
@@ -35,8 +37,10 @@ static void say_field(struct view *v, const char *name, struct span value)
 
 static void say_article(struct view *v, uint32_t article)
 {
+    const struct details *s = v->state;
     const struct desk *d = v->desk;
-    const struct article *a = desk_article(d, article);
+    const struct article *a =
+        &s->texts->corpus->articles.items[texts_id(s->texts, article)];
     struct buffer date = { 0 };
     struct span title = desk_title(d, article);
     say(v, "%.*s", (int)title.len, title.ptr);
@@ -57,10 +61,14 @@ static void say_article(struct view *v, uint32_t article)
 
 static void say_pair(struct view *v, const struct pair *p, uint32_t article)
 {
+    const struct details *s = v->state;
     const struct desk *d = v->desk;
-    uint32_t other = p->left == article ? p->right : p->left;
-    uint32_t mine = p->left == article ? p->left_words : p->right_words;
-    uint32_t theirs = p->left == article ? p->right_words : p->left_words;
+    bool left = p->left == texts_id(s->texts, article);
+    uint32_t other = texts_report(s->texts, left ? p->right : p->left);
+    uint32_t mine = left ? p->left_words : p->right_words;
+    uint32_t theirs = left ? p->right_words : p->left_words;
+    if (other == NO_ID)
+        return;
     struct span source = desk_source(d, other);
     bool same = desk_story(d, other) == desk_story(d, article);
     char letter[12];
@@ -78,14 +86,15 @@ static void say_pair(struct view *v, const struct pair *p, uint32_t article)
 
 static void say_pairs(struct view *v, uint32_t article)
 {
-    const struct reuse *r = v->desk->reuse;
-    uint32_t first, end;
+    const struct details *s = v->state;
+    const struct reuse *r = s->texts->reuse;
+    uint32_t first, end, id = texts_id(s->texts, article);
     if (!r) {
         say(v, "What is shared is not known yet.");
         return;
     }
-    first = r->first_pair_of[article];
-    end = r->first_pair_of[article + 1];
+    first = r->first_pair_of[id];
+    end = r->first_pair_of[id + 1];
     say(v, first == end ? "No other source has words of this report."
                         : "Shares words with");
     for (uint32_t i = first; i < end; i++)
@@ -167,12 +176,24 @@ static void wrap_lines(struct view *v)
     }
 }
 
+static bool take_texts(struct view *v, struct error *err)
+{
+    struct details *s = v->state;
+    struct texts *before = s->texts;
+    s->texts = texts_take(v->desk, v->place.a, v->place.b, err);
+    texts_return(v->desk, before);
+    return s->texts != NULL;
+}
+
 static void details_layout(struct view *v, struct spot spot)
 {
     struct details *s = v->state;
+    struct error err;
     (void)spot;
     s->text.len = 0;
-    if (v->place.a != NO_ID) {
+    if (v->place.a != NO_ID && !take_texts(v, &err)) {
+        say(v, "%s", err.text);
+    } else if (v->place.a != NO_ID) {
         say_article(v, v->place.a);
         if (v->place.b != NO_ID)
             say_article(v, v->place.b);
@@ -224,6 +245,7 @@ static void details_close(struct view *v)
     struct details *s = v->state;
     buffer_free(&s->text);
     array_free(&s->lines);
+    texts_return(v->desk, s->texts);
 }
 
 const struct view_ops view_details = {

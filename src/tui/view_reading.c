@@ -5,6 +5,7 @@
  */
 #include "find.h"
 #include "sheet.h"
+#include "texts.h"
 
 #include <stdlib.h>
 #include <twicetold/text.h>
@@ -13,6 +14,7 @@
 enum { HEIGHT_FOR_AIR = 14 };
 
 struct reading_view {
+    struct texts *texts;
     struct reading *reading;
     struct sheet sheet;
     uint32_t article[2]; /* both sides of a page have this one */
@@ -25,14 +27,16 @@ struct reading_view {
 
 static bool paragraph_matches(const struct view *v, const struct row *row)
 {
-    const struct article *a = desk_article(v->desk, v->place.a);
+    const struct reading_view *s = v->state;
     size_t start, end;
     if (row->kind == ROW_HEAD)
         return true;
     if (row->paragraph[LEFT] == NO_ID)
         return false;
-    return find_text(paragraph_text(v->desk->corpus,
-                         a->first_paragraph + row->paragraph[LEFT]),
+    const struct corpus *c = s->texts->corpus;
+    const struct article *a = &c->articles.items[s->reading->article];
+    return find_text(
+        paragraph_text(c, a->first_paragraph + row->paragraph[LEFT]),
         buffer_span(&v->filter), 0, &start, &end);
 }
 
@@ -52,20 +56,21 @@ static size_t passage_end(const struct sheet *s, uint32_t number)
 static void show_partner(struct view *v)
 {
     struct reading_view *s = v->state;
-    uint32_t article, start, end;
+    uint32_t id, start, end;
     if (s->opened == 0 ||
-        !reading_partner(s->reading, s->opened, &article, &start, &end))
+        !reading_partner(s->reading, s->opened, &id, &start, &end))
         return;
     size_t line = passage_end(&s->sheet, s->opened);
     if (line == SIZE_MAX)
         return;
     char letter[12];
-    desk_letter(letter, v->desk, article);
-    struct span source = desk_source(v->desk, article);
+    const struct article *a = &s->texts->corpus->articles.items[id];
+    struct span source = s->texts->corpus->sources.items[a->source].name;
+    story_letter(letter, story_place(s->texts->stories, id));
     s->heading.len = 0;
     buffer_addf(&s->heading, "%s  %.*s", letter, (int)source.len, source.ptr);
     sheet_inset(&s->sheet, line, buffer_span(&s->heading),
-        span_cut(desk_article(v->desk, article)->body, start, end));
+        span_cut(a->body, start, end));
 }
 
 static void reading_layout(struct view *v, struct spot spot)
@@ -74,8 +79,10 @@ static void reading_layout(struct view *v, struct spot spot)
     const struct desk *d = v->desk;
     (void)spot;
     reading_free(s->reading);
-    s->reading = reading_new(d->corpus, d->grouped ? d->reuse : NULL,
-        d->grouped ? d->stories : NULL, v->place.a);
+    struct texts *t = texts_renew(v->desk, s->texts, v->place.a, NO_ID);
+    s->texts = t;
+    s->reading = reading_new(t->corpus, t->stories ? t->reuse : NULL,
+        t->stories, texts_id(t, v->place.a));
     struct page_options options = {
         .width = v->width > 0 ? v->width : 1,
         .fold = s->folded ? FOLD_SHARED : FOLD_NOTHING,
@@ -97,6 +104,9 @@ static bool reading_open(struct view *v, struct error *err)
     struct reading_view *s = v->state;
     if (v->place.a >= v->desk->corpus->articles.len)
         return error_set(err, "this report is not here any more");
+    s->texts = texts_take(v->desk, v->place.a, NO_ID, err);
+    if (!s->texts)
+        return false;
     s->article[LEFT] = v->place.a;
     s->article[RIGHT] = NO_ID;
     flags_begin(&v->desk->flags);
@@ -120,6 +130,7 @@ static size_t reading_row_of(const struct view *v, struct spot spot)
 
 static void reading_draw_head(const struct view *v, struct brush *brush)
 {
+    const struct reading_view *s = v->state;
     const struct desk *d = v->desk;
     const struct story *story = desk_story(d, v->place.a);
     struct buffer name = { 0 }, rest = { 0 }, right = { 0 };
@@ -134,9 +145,10 @@ static void reading_draw_head(const struct view *v, struct brush *brush)
         d->corpus->sources.items[desk_article(d, v->place.a)->source].name.len;
     buffer_add(&name, span_cut(line, 0, source));
     if (d->grouped && story && story->n_members > 1) {
-        uint32_t shared, words, closest = d->stories->closest[v->place.a];
+        uint32_t closest = texts_closest(s->texts, v->place.a, NULL);
         if (closest != NO_ID) {
-            desk_shares(d, v->place.a, closest, &shared, &words);
+            uint32_t shared, words;
+            texts_shares(s->texts, v->place.a, closest, &shared, &words);
             desk_letter(letter, d, closest);
             buffer_addf(&right, "%u%% with %s", percent(shared, words), letter);
         } else {
@@ -207,7 +219,8 @@ static uint32_t reading_report(const struct view *v)
 static void reading_passage(const struct view *v, struct buffer *out)
 {
     const struct reading_view *s = v->state;
-    const struct article *a = desk_article(v->desk, v->place.a);
+    const struct corpus *c = s->reading->corpus;
+    const struct article *a = &c->articles.items[s->reading->article];
     if (v->rows.n_rows == 0)
         return;
     const struct row *row = sheet_row_above(&s->sheet, v->rows.cursor);
@@ -216,8 +229,8 @@ static void reading_passage(const struct view *v, struct buffer *out)
             &s->reading->passages.items[row->number[LEFT] - 1];
         buffer_add(out, span_cut(a->body, p->start, p->end));
     } else if (row->paragraph[LEFT] != NO_ID) {
-        buffer_add(out, paragraph_text(v->desk->corpus,
-                            a->first_paragraph + row->paragraph[LEFT]));
+        buffer_add(
+            out, paragraph_text(c, a->first_paragraph + row->paragraph[LEFT]));
     }
 }
 
@@ -290,12 +303,12 @@ static struct effect compare(struct view *v)
     uint32_t other, start, end, number = number_here(v);
     const struct reading_view *s = v->state;
     const struct story *story = desk_story(d, v->place.a);
-    uint32_t closest = d->grouped ? d->stories->closest[v->place.a] : NO_ID;
+    uint32_t closest = texts_closest(s->texts, v->place.a, NULL);
     for (uint32_t i = 0; i < d->corpus->articles.len; i++)
         if (i != v->place.a && flags_has(&d->flags, i, FLAG_TAG))
             return effect_to(EFFECT_PUSH, PLACE_COMPARISON, v->place.a, i);
     if (number > 0 && reading_partner(s->reading, number, &other, &start, &end))
-        closest = other;
+        closest = texts_report(s->texts, other);
     if (closest != NO_ID)
         return effect_to(EFFECT_PUSH, PLACE_COMPARISON, v->place.a, closest);
     if (!story || story->n_members < 2)
@@ -414,6 +427,7 @@ static void reading_close(struct view *v)
     struct reading_view *s = v->state;
     sheet_free(&s->sheet);
     reading_free(s->reading);
+    texts_return(v->desk, s->texts);
     buffer_free(&s->heading);
 }
 

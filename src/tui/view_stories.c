@@ -47,6 +47,9 @@ void stories_settle(struct view *v)
         return;
     s->below = stories_lead(v);
     story = s->below == NO_ID ? NULL : desk_story(v->desk, s->below);
+    struct texts *before = s->texts;
+    s->texts = story ? texts_take(v->desk, s->below, NO_ID, NULL) : NULL;
+    texts_return(v->desk, before);
     s->reports.n_rows = story ? story->n_members : 0;
     s->reports.cursor = s->reports.top = 0;
 }
@@ -329,6 +332,7 @@ static uint32_t stories_meant(const struct view *v)
 static void stories_close(struct view *v)
 {
     struct stories_view *s = v->state;
+    texts_return(v->desk, s->texts);
     array_free(&s->shown);
 }
 

@@ -75,8 +75,9 @@ static void open_alive(struct terminal *t)
     assert_true(t->alive >= 0);
 }
 
-/* The script tells its pid over a pipe that stays open for as long as the
- * program that it becomes, or a child of that, lives. */
+/* What the program keeps is kept in the folder. The script tells its pid over a
+ * pipe that stays open for as long as the program that it becomes, or a child
+ * of that, lives. */
 static void make_program(struct terminal *t)
 {
     char *fifo = path_in(t, "alive");
@@ -85,8 +86,10 @@ static void make_program(struct terminal *t)
     t->program = path_in(t, "twicetold");
     FILE *f = fopen(t->program, "w");
     assert_non_null(f);
-    fprintf(f, "#!/bin/sh\nexec 9>%s\necho $$ >&9\nexec %s \"$@\"\n", fifo,
-        getenv("TWICETOLD"));
+    fprintf(f,
+        "#!/bin/sh\nexec 9>%s\necho $$ >&9\n"
+        "XDG_DATA_HOME=%s/data\nexport XDG_DATA_HOME\nexec %s \"$@\"\n",
+        fifo, t->folder, getenv("TWICETOLD"));
     fclose(f);
     assert_int_equal(chmod(t->program, 0700), 0);
     free(fifo);

@@ -1,0 +1,161 @@
+/*
+ * The library on the desk: the heads of its newest stories, and more of them
+ * when the reader comes near the end of the list. The library is read in one
+ * go each time, so that what is listed is of one moment; what the reader looks
+ * at keeps its place, since everything that names an article is renumbered.
+ */
+#include "app_state.h"
+#include "store.h"
+#include "texts.h"
+
+#include <stdlib.h>
+
+/* Stories to begin with: loaded at once, and more than most people scroll. */
+enum { FIRST_WINDOW = 1000 };
+
+/* ---------------------------------------------------------- renumbering */
+
+struct numbered {
+    int64_t article;
+    uint32_t id;
+};
+
+static int by_article(const void *a, const void *b)
+{
+    const struct numbered *x = a, *y = b;
+    return x->article < y->article ? -1 : x->article > y->article;
+}
+
+/* By old id, the id that the same article of the library has now, or NO_ID. */
+static uint32_t *renumbering(
+    const struct store_heads *old, const struct store_heads *now)
+{
+    size_t n_old = old->corpus->articles.len, n = now->corpus->articles.len;
+    uint32_t *map = mem_alloc(n_old * sizeof *map + 1);
+    struct numbered *all = mem_alloc(n * sizeof *all + 1);
+    for (uint32_t i = 0; i < n; i++)
+        all[i] = (struct numbered){ now->articles[i], i };
+    if (n > 0)
+        qsort(all, n, sizeof *all, by_article);
+    for (uint32_t i = 0; i < n_old; i++) {
+        struct numbered wanted = { old->articles[i], 0 };
+        const struct numbered *found =
+            n > 0 ? bsearch(&wanted, all, n, sizeof *all, by_article) : NULL;
+        map[i] = found ? found->id : NO_ID;
+    }
+    free(all);
+    return map;
+}
+
+/* Whether the place can still be shown. */
+static bool renumber_place(struct place *p, const uint32_t *map)
+{
+    bool one = p->kind == PLACE_READING || p->kind == PLACE_DETAILS;
+    if (!one && p->kind != PLACE_COMPARISON)
+        return true;
+    bool had_a = p->a != NO_ID, had_b = p->b != NO_ID;
+    p->a = had_a ? map[p->a] : NO_ID;
+    p->b = had_b ? map[p->b] : NO_ID;
+    return (!had_a || p->a != NO_ID) && (!had_b || p->b != NO_ID);
+}
+
+static void renumber_spot(struct spot *s, const uint32_t *map)
+{
+    if (s->article != NO_ID)
+        s->article = map[s->article];
+}
+
+static void renumber_bookmarks(struct app *a, const uint32_t *map)
+{
+    size_t n = sizeof a->bookmarks / sizeof a->bookmarks[0];
+    for (size_t i = 0; i < n; i++) {
+        struct bookmark *b = &a->bookmarks[i];
+        if (b->is_set) {
+            b->is_set = renumber_place(&b->place, map);
+            renumber_spot(&b->spot, map);
+        }
+    }
+}
+
+/* ------------------------------------------------------------- the list */
+
+static void lay_down(struct app *a, struct store_heads *heads)
+{
+    a->heads = heads;
+    a->desk.heads = heads;
+    a->desk.corpus = heads->corpus;
+    a->desk.stories = heads->stories;
+    flags_learn(&a->desk.flags, heads->identities, heads->flags,
+        heads->corpus->articles.len);
+}
+
+/* The other list in place of the one there is. What shows a report that is in
+ * it no more is closed. */
+static void exchange(struct app *a, struct store_heads *heads)
+{
+    struct store_heads *old = a->heads;
+    struct spot spots[MAX_DEPTH];
+    size_t kept = 0;
+    uint32_t *map = renumbering(old, heads);
+    texts_renumber(&a->desk, map);
+    renumber_bookmarks(a, map);
+    flags_renumber(&a->desk.flags, map, heads->corpus->articles.len);
+    for (size_t i = 0; i < a->depth; i++) {
+        struct view *v = a->stack[i];
+        struct spot spot = view_where(v);
+        renumber_spot(&spot, map);
+        if (!renumber_place(&v->place, map)) {
+            view_close(v);
+            continue;
+        }
+        spots[kept] = spot;
+        a->stack[kept++] = v;
+    }
+    a->depth = kept;
+    lay_down(a, heads);
+    for (size_t i = 0; i < a->depth; i++)
+        view_layout_at(a->stack[i], spots[i]);
+    app_resize(a);
+    store_heads_free(old);
+    free(map);
+}
+
+bool shelf_begin(struct app *a, struct error *err)
+{
+    struct store_window window = { .max = FIRST_WINDOW };
+    struct store_heads *heads = store_stories(a->desk.library, window, err);
+    if (!heads)
+        return false;
+    a->window = window.max;
+    a->desk.grouped = a->desk.complete = a->learned = true;
+    lay_down(a, heads);
+    return true;
+}
+
+bool shelf_reload(struct app *a, struct error *err)
+{
+    struct store_window window = { .max = a->window };
+    struct store_heads *heads = store_stories(a->desk.library, window, err);
+    if (heads)
+        exchange(a, heads);
+    return heads != NULL;
+}
+
+/* Twice as many whenever the end is near: the work stays linear in all. */
+void shelf_follow(struct app *a)
+{
+    enum { SCREENS_AHEAD = 3 };
+    const struct list *l = &a->stack[0]->rows;
+    struct error err;
+    if (!a->heads || a->heads->n_stories <= a->window ||
+        l->cursor + SCREENS_AHEAD * l->height < l->n_rows)
+        return;
+    a->window *= 2;
+    if (!shelf_reload(a, &err))
+        view_say(app_top(a), "%s", err.text);
+}
+
+void shelf_end(struct app *a)
+{
+    store_heads_free(a->heads);
+}
