@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "commands.h"
+#include "library.h"
 #include "print_settings.h"
 #include "settings.h"
 
@@ -29,6 +30,7 @@ void tell_warnings(const struct corpus *c)
 /* What was loaded, and what was made of it; all of it may be NULL. */
 struct work {
     struct corpus *corpus;
+    uint32_t *first; /* by article of the library: see lowest_of_stories() */
     struct reuse *reuse;
     struct stories *stories;
     struct story_reasons *reasons; /* NULL: not asked for */
@@ -40,16 +42,59 @@ static void work_free(struct work *w)
     stories_free(w->stories);
     reuse_free(w->reuse);
     corpus_free(w->corpus);
+    free(w->first);
 }
 
-/* Loads the PATHs, or the default collection for none, and tells on stderr
- * what was repaired or left out. */
+/* By article, the lowest article of its story: what story_given() asks for. */
+static uint32_t *lowest_of_stories(const struct stories *s, size_t n)
+{
+    uint32_t *first = mem_alloc(n * sizeof *first + 1);
+    for (uint32_t i = 0; i < s->list.len; i++) {
+        const struct story *story = &s->list.items[i];
+        const uint32_t *members = s->members.items + story->first_member;
+        uint32_t lowest = members[0];
+        for (uint32_t k = 1; k < story->n_members; k++)
+            lowest = members[k] < lowest ? members[k] : lowest;
+        for (uint32_t k = 0; k < story->n_members; k++)
+            first[members[k]] = lowest;
+    }
+    return first;
+}
+
+/* All of the library, in the stories that it has. False and an empty err: it
+ * holds nothing. */
+static bool load_library(struct work *w, struct error *err)
+{
+    struct store_window all = { .max = INT64_MAX };
+    struct store_heads *heads = NULL;
+    bool has_news;
+    struct store *s = library_find(&has_news, err);
+    if (has_news)
+        heads = store_stories(s, all, err);
+    if (heads)
+        w->corpus = store_articles(
+            s, heads->articles, heads->corpus->articles.len, err);
+    if (w->corpus)
+        w->first = lowest_of_stories(heads->stories, w->corpus->articles.len);
+    store_heads_free(heads);
+    store_close(s);
+    return w->corpus != NULL;
+}
+
+/* Loads the PATHs, or for none the library, or while that is empty the default
+ * collection, and tells on stderr what was repaired or left out. */
 static bool load(
     struct work *w, const struct options *o, const name_list *paths)
 {
     const char *otherwise = default_collection();
     const struct load_options options = load_settings(o);
     struct error err;
+    if (!paths->len && load_library(w, &err))
+        return true;
+    if (!paths->len && *err.text) {
+        trouble(err.text);
+        return false;
+    }
     w->corpus = corpus_load(paths->len ? paths->items : &otherwise,
         paths->len ? paths->len : 1, &options, NULL, &err);
     if (!w->corpus) {
@@ -72,7 +117,8 @@ static void find_stories(struct work *w, const struct options *o)
     struct story_options options = story_settings(o);
     how.keep_words = true;
     w->reuse = reuse_find(w->corpus, &how);
-    w->stories = story_group(w->corpus, w->reuse, &options);
+    w->stories = w->first ? story_given(w->corpus, w->reuse, w->first)
+                          : story_group(w->corpus, w->reuse, &options);
     if (o->explain)
         w->reasons =
             story_explain(w->corpus, w->reuse, w->stories, options.threads);
@@ -111,7 +157,10 @@ static bool load_named(struct work *w, const struct options *o, uint32_t *ids)
         if (ids[i] != NO_ID)
             continue;
         fprintf(stderr, "twicetold: %s: no such file, and no article of %s\n",
-            name, o->in.len ? o->in.items[0] : default_collection());
+            name,
+            o->in.len  ? o->in.items[0]
+            : w->first ? "the library"
+                       : default_collection());
         return false;
     }
     return true;

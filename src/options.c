@@ -32,8 +32,8 @@ Read the news with what was told twice marked: reports of one event are grouped\
 into stories, and every passage that two reports share is found.\n\
 \n\
 A PATH is a folder, read with all that is in it, a text file, a CSV of articles,\n\
-a feed, a saved page, or - for standard input. Without PATH the sample\n\
-collection is read.\n\
+a feed, a saved page, or - for standard input. Without PATH the library\n\
+is read, or, while that is empty, the sample collection.\n\
 \n\
   (no command)  the reader; where standard output is no terminal, stories\n\
   stories       the stories and their articles\n\

@@ -162,8 +162,8 @@ static bool remove_articles(
         found = article != 0;
         array_push(&articles, article);
     }
-    bool done =
-        found && store_remove(s, articles.items, articles.len, time(NULL), err);
+    bool done = found && store_remove(s, articles.items, articles.len, true,
+                             time(NULL), err);
     array_free(&articles);
     return done;
 }

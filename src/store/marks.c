@@ -145,13 +145,13 @@ bool store_flags(struct store *s, const int64_t *identities, size_t n,
 }
 
 bool store_keep_place(struct store *s, int64_t identity,
-    struct store_place place, int64_t now, struct error *err)
+    struct store_place place, struct error *err)
 {
-    int64_t step = begin_step(s);
+    db_start(s);
     /* Paragraphs and offsets are far from 31 bits: never negative. */
     int64_t value = (int64_t)(place.paragraph & INT32_MAX) << 32 | place.offset;
-    change(s, step, now, KIND_PLACE, identity, value);
-    return end_step(s, err);
+    put(s, KIND_PLACE, identity, value);
+    return db_end(s, err);
 }
 
 bool store_place(struct store *s, int64_t identity, struct store_place *out,
@@ -165,32 +165,33 @@ bool store_place(struct store *s, int64_t identity, struct store_place *out,
     return kept;
 }
 
-bool store_read_paragraphs(struct store *s, const struct corpus *c,
-    const uint32_t *paragraphs, size_t n, int64_t now, struct error *err)
+bool store_read_paragraphs(struct store *s, const int64_t *keys, size_t n,
+    bool read, int64_t now, struct error *err)
 {
     int64_t step = begin_step(s);
     for (size_t i = 0; i < n && !s->failed; i++)
-        change(s, step, now, KIND_PARAGRAPH,
-            store_paragraph_key(paragraph_text(c, paragraphs[i])), 1);
+        change(s, step, now, KIND_PARAGRAPH, keys[i], read ? 1 : UNSET);
     return end_step(s, err);
 }
 
-bool store_paragraphs_read(
-    struct store *s, const struct corpus *c, bool *out, struct error *err)
+bool store_paragraphs_read(struct store *s, const int64_t *keys, size_t n,
+    bool *out, struct error *err)
 {
     db_start(s);
-    for (uint32_t i = 0; i < c->paragraphs.len; i++)
-        out[i] = get(s, KIND_PARAGRAPH,
-                     store_paragraph_key(paragraph_text(c, i))) != UNSET;
+    for (size_t i = 0; i < n; i++)
+        out[i] = get(s, KIND_PARAGRAPH, keys[i]) != UNSET;
     return db_end(s, err);
 }
 
 bool store_remove(struct store *s, const int64_t *articles, size_t n,
-    int64_t now, struct error *err)
+    bool removed, int64_t now, struct error *err)
 {
     int64_t step = begin_step(s);
     for (size_t i = 0; i < n && !s->failed; i++)
-        change(s, step, now, KIND_REMOVED, articles[i], now > 0 ? now : 1);
+        change(s, step, now, KIND_REMOVED, articles[i],
+            !removed  ? 0
+            : now > 0 ? now
+                      : 1);
     return end_step(s, err);
 }
 

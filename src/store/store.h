@@ -154,31 +154,31 @@ bool store_version_read(
 bool store_flags(struct store *s, const int64_t *identities, size_t n,
     uint8_t *out, struct error *err);
 
-/* Where reading stopped. */
+/* Where reading stopped; of it undo knows nothing. */
 struct store_place {
     uint32_t paragraph; /* index in the article */
     uint32_t offset;    /* bytes in the paragraph */
 };
 bool store_keep_place(struct store *s, int64_t identity,
-    struct store_place place, int64_t now, struct error *err);
+    struct store_place place, struct error *err);
 /* False, with an empty err, when none is kept. */
 bool store_place(struct store *s, int64_t identity, struct store_place *out,
     struct error *err);
 
 /*
- * Paragraphs that were read, by their words, wherever they are met again.
- * `read`, by paragraph of the corpus, is set by the second; the third tells
- * the key of one text: equal words, equal key.
+ * Paragraphs that were read, by their words, wherever they are met again: the
+ * first gives the key of a text, equal words, equal key. The second notes that
+ * they were read, or were not; the third tells of each whether it was.
  */
-bool store_read_paragraphs(struct store *s, const struct corpus *c,
-    const uint32_t *paragraphs, size_t n, int64_t now, struct error *err);
-bool store_paragraphs_read(
-    struct store *s, const struct corpus *c, bool *out, struct error *err);
 int64_t store_paragraph_key(struct span text);
+bool store_read_paragraphs(struct store *s, const int64_t *keys, size_t n,
+    bool read, int64_t now, struct error *err);
+bool store_paragraphs_read(struct store *s, const int64_t *keys, size_t n,
+    bool *out, struct error *err);
 
-/* Takes articles out of every list; undo brings them back. */
+/* Takes articles out of every list, or puts them back. */
 bool store_remove(struct store *s, const int64_t *articles, size_t n,
-    int64_t now, struct error *err);
+    bool removed, int64_t now, struct error *err);
 /* Undoes the last change of marks, places, paragraphs or removals, and says
  * what it was. False, with an empty err, when there is none. */
 bool store_undo(struct store *s, struct buffer *out_what, struct error *err);

@@ -69,6 +69,7 @@ enum context {
     X(STORY_READ, "story-read", "A", IN_NEWS, "the whole story is read")       \
     X(ALL_READ, "all-read", "", IN_NEWS, "everything is read")                 \
     X(STAR, "star", "*", IN_NEWS, "star, or take the star off")                \
+    X(REMOVE, "remove", "D", IN_STORIES, "take the report, or story, out of the library") \
     X(UNDO, "undo", "u", IN_NEWS, "undo the last change of marks")             \
     X(REDO, "redo", "Ctrl-R", IN_NEWS, "do it again")                          \
     X(SET_MARK, "set-mark", "m<letter>", IN_NEWS, "remember this place under a letter") \

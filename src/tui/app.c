@@ -8,7 +8,6 @@
 #include <assert.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 /* Milliseconds without a key after which the reader is taken to pause. */
 enum { PAUSE = 80 };
@@ -147,12 +146,19 @@ static struct effect go_to_bookmark(struct app *a, uint32_t letter)
 static struct effect undo(struct app *a, bool again)
 {
     struct view *top = app_top(a);
-    size_t n = again ? flags_redo(&a->desk.flags) : flags_undo(&a->desk.flags);
-    if (n == 0)
-        return effect_refuse(
-            top, again ? "nothing to do again" : "nothing to undo");
-    return effect_say(top, "%s: %zu report%s", again ? "done again" : "undone",
-        n, n == 1 ? "" : "s");
+    struct flag_counts n =
+        again ? flags_redo(&a->desk.flags) : flags_undo(&a->desk.flags);
+    const char *done = again ? "done again" : "undone";
+    if (n.reports > 0)
+        return effect_say(top, "%s: %zu report%s", done, n.reports,
+            n.reports == 1 ? "" : "s");
+    if (n.paragraphs > 0)
+        return effect_say(top, "%s: %zu paragraph%s read", done, n.paragraphs,
+            n.paragraphs == 1 ? "" : "s");
+    if (!again && keep_undo(a))
+        return effect_of(EFFECT_STAY);
+    return effect_refuse(
+        top, again ? "nothing to do again" : "nothing to undo");
 }
 
 static struct effect cancel(struct app *a)
@@ -345,6 +351,7 @@ void app_key(struct app *a, uint32_t key)
         return;
     }
     app_top(a)->note.len = 0;
+    a->may_be_stale = true;
     command_takes(a, key);
 }
 
@@ -376,8 +383,15 @@ static void work(struct app *a)
     } else if (a->job != JOB_NONE) {
         jobs_slice(a);
     } else if (keep_pending(a)) {
-        keep_write(a);
+        keep_step(a);
     }
+}
+
+void app_look(struct app *a)
+{
+    struct view *top = app_top(a);
+    if (top->ops->look)
+        top->ops->look(top);
 }
 
 bool app_step(struct app *a)
@@ -387,6 +401,8 @@ bool app_step(struct app *a)
         app_key(a, key);
     else
         work(a);
+    if (!a->over)
+        app_look(a);
     bool held = key == K_NOTHING && jobs_hold_drawing(a);
     if (!a->over && !held)
         frame_draw(a);
@@ -438,45 +454,8 @@ void app_free(struct app *a)
     prompt_free(&a->prompt);
     buffer_free(&a->file_name);
     flags_free(&a->desk.flags);
+    places_forget(&a->desk.places);
+    array_free(&a->desk.taken);
     keymap_free(&a->desk.keymap);
     free(a);
-}
-
-bool app_possible(void)
-{
-    const char *term = getenv("TERM");
-    return isatty(STDOUT_FILENO) &&
-           !(term && (strcmp(term, "dumb") == 0 || *term == '\0'));
-}
-
-int app_run(const struct app_options *options, struct error *err)
-{
-    bool own = !isatty(STDIN_FILENO);
-    FILE *keyboard = own ? fopen("/dev/tty", "r") : stdin;
-    struct buffer note = { 0 };
-    struct screen_options screen = { .out = stdout,
-        .in = keyboard,
-        .no_color = options->no_color,
-        .theme = options->theme,
-        .ascii = options->ascii };
-    int status = -1;
-    err->text[0] = '\0';
-    if (!keyboard)
-        error_set(err, "there is no keyboard: standard input is not a terminal "
-                       "and /dev/tty cannot be opened");
-    else if (screen_open(&screen, &note, err)) {
-        struct app *a = app_new(options);
-        if (note.len > 0)
-            view_say(app_top(a), "%s", note.ptr);
-        while (app_step(a))
-            ;
-        status = a->status;
-        screen_close();
-        app_end(a, err);
-        app_free(a);
-    }
-    if (own && keyboard)
-        fclose(keyboard);
-    buffer_free(&note);
-    return status;
 }

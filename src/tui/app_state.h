@@ -55,11 +55,15 @@ struct app {
     bool keeps;                /* what is marked is told to the library */
     bool learned;              /* what it knows the articles by */
     bool library_is_busy;      /* another copy was writing */
+    bool may_be_stale;         /* a key came since others were looked for */
+    bool relist;               /* the list is not what the library has */
 };
 
 struct view *app_top(const struct app *a);
 /* What the app does with a key: at once, whatever job is running. */
 void app_key(struct app *a, uint32_t key);
+/* What the screen is about to show counts as looked at. */
+void app_look(struct app *a);
 /* Puts what was found out on the desk, NULL for what has not changed, and lays
  * every view out anew, each cursor staying on its article and paragraph. */
 void app_refresh(struct app *a, struct stories *stories);
@@ -88,10 +92,14 @@ void shelf_end(struct app *a);
 void keep_begin(struct app *a, const struct app_options *options);
 /* All that PATHs hold is there: what the library has marked of it. */
 void keep_learn(struct app *a);
-/* Something is to be told to the library; milliseconds to wait before. */
+/* Something is to be told to the library, or to be asked of it; milliseconds
+ * to wait before. */
 bool keep_pending(const struct app *a);
 int keep_pause(const struct app *a);
-void keep_write(struct app *a);
+void keep_step(struct app *a);
+/* Undoes what was changed last in the library, before the reader was opened
+ * say. False: there is nothing, and no note. */
+bool keep_undo(struct app *a);
 /* Tells it and closes the library. False, with err: not all was kept. */
 bool keep_end(struct app *a, struct error *err);
 

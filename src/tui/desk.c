@@ -53,6 +53,26 @@ bool desk_is_read(const struct desk *d, uint32_t article)
     return flags_has(&d->flags, article, FLAG_READ);
 }
 
+const struct kept_place *desk_place(struct desk *d, uint32_t article)
+{
+    int64_t identity = flags_identity(&d->flags, article);
+    const struct kept_place *kept = places_find(&d->places, identity);
+    struct store_place place;
+    if (kept || identity == 0 || !d->library ||
+        !store_place(d->library, identity, &place, NULL))
+        return kept;
+    places_learn(&d->places, identity, place.paragraph, place.offset);
+    return places_find(&d->places, identity);
+}
+
+void desk_keep_place(
+    struct desk *d, uint32_t article, uint32_t paragraph, uint32_t offset)
+{
+    int64_t identity = flags_identity(&d->flags, article);
+    if (identity != 0)
+        places_put(&d->places, identity, paragraph, offset);
+}
+
 uint32_t desk_unread(const struct desk *d, const struct story *s)
 {
     uint32_t n = 0;

@@ -12,6 +12,7 @@
 
 #include "flags.h"
 #include "keys.h"
+#include "places.h"
 
 #include <twicetold/corpus.h>
 #include <twicetold/reuse.h>
@@ -30,6 +31,7 @@ struct desk {
     struct texts *whole;             /* all of it, where that is here */
     ARRAY(struct texts *) taken;     /* out of the library */
     struct flags flags;
+    struct places places;
     struct keymap keymap;
     struct reuse_options reuse_options;
     struct story_options story_options;
@@ -49,6 +51,11 @@ struct span desk_title(const struct desk *d, uint32_t article);
 /* Its letter among its story's reports. */
 void desk_letter(char out[12], const struct desk *d, uint32_t article);
 bool desk_is_read(const struct desk *d, uint32_t article);
+/* Where reading of a report stopped, of late or as the library has it; NULL:
+ * nowhere. Good until the next call. */
+const struct kept_place *desk_place(struct desk *d, uint32_t article);
+void desk_keep_place(
+    struct desk *d, uint32_t article, uint32_t paragraph, uint32_t offset);
 /* Unread reports of a story. */
 uint32_t desk_unread(const struct desk *d, const struct story *s);
 /* Words of an article without furniture; counted when not known yet. */

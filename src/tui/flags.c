@@ -16,6 +16,7 @@ void flags_free(struct flags *f)
     array_free(&f->identity);
     array_free(&f->log);
     array_free(&f->untold);
+    seen_clear(&f->seen);
 }
 
 static void put(struct flags *f, uint32_t article, enum flag flag, bool on)
@@ -24,19 +25,28 @@ static void put(struct flags *f, uint32_t article, enum flag flag, bool on)
     *of = (uint8_t)(on ? *of | flag : *of & ~(unsigned)flag);
 }
 
-static int64_t identity_of(const struct flags *f, uint32_t article)
+int64_t flags_identity(const struct flags *f, uint32_t article)
 {
     return article < f->identity.len ? f->identity.items[article] : 0;
+}
+
+/* A mark may be older than what its article is known by. */
+static void learn_key(const struct flags *f, struct flag_change *c)
+{
+    if (c->article != NO_ID && c->flag & FLAGS_MARKED)
+        c->key = flags_identity(f, c->article);
 }
 
 /* Makes a change, or its contrary. */
 static void change(struct flags *f, const struct flag_change *c, bool on)
 {
     struct flag_change told = *c;
-    if (c->article != NO_ID)
+    if (c->flag == FLAG_PARAGRAPH)
+        seen_put(&f->seen, c->key, on);
+    else if (c->article != NO_ID)
         put(f, c->article, c->flag, on);
     told.on = on;
-    if (c->flag & FLAGS_KEPT)
+    if (c->flag != FLAG_TAG)
         array_push(&f->untold, told);
 }
 
@@ -47,15 +57,17 @@ void flags_learn(struct flags *f, const int64_t *identities,
     f->identity.len = 0;
     for (size_t i = 0; i < n_articles; i++) {
         array_push(&f->identity, identities[i]);
-        f->of.items[i] = (uint8_t)((f->of.items[i] & ~(unsigned)FLAGS_KEPT) |
-                                   (flags[i] & FLAGS_KEPT));
+        f->of.items[i] = (uint8_t)((f->of.items[i] & ~(unsigned)FLAGS_MARKED) |
+                                   (flags[i] & FLAGS_MARKED));
     }
     for (size_t i = 0; i < f->untold.len; i++) {
         struct flag_change *c = &f->untold.items[i];
         if (c->article != NO_ID)
             put(f, c->article, c->flag, c->on);
-        c->identity = identity_of(f, c->article);
+        learn_key(f, c);
     }
+    for (size_t i = 0; i < f->log.len; i++)
+        learn_key(f, &f->log.items[i]);
 }
 
 void flags_renumber(struct flags *f, const uint32_t *map, size_t n_articles)
@@ -87,37 +99,62 @@ void flags_begin(struct flags *f)
     f->group++;
 }
 
-void flags_set(struct flags *f, uint32_t article, enum flag flag, bool on)
+static void record(
+    struct flags *f, uint32_t article, int64_t key, enum flag flag, bool on)
 {
-    flags_grow(f, (size_t)article + 1);
-    if (flags_has(f, article, flag) == on)
-        return;
-    struct flag_change c = { article, f->group, identity_of(f, article), flag,
-        on };
+    struct flag_change c = { article, f->group, key, flag, on };
     change(f, &c, on);
     f->log.len = f->n_done;
     array_push(&f->log, c);
     f->n_done = f->log.len;
 }
 
-size_t flags_undo(struct flags *f)
+void flags_set(struct flags *f, uint32_t article, enum flag flag, bool on)
 {
-    size_t n = 0;
+    flags_grow(f, (size_t)article + 1);
+    if (flags_has(f, article, flag) != on)
+        record(f, article, flags_identity(f, article), flag, on);
+}
+
+void flags_read_paragraph(struct flags *f, int64_t key, bool read)
+{
+    if ((seen_get(&f->seen, key) == SEEN_READ) != read)
+        record(f, NO_ID, key, FLAG_PARAGRAPH, read);
+}
+
+void flags_remove(struct flags *f, uint32_t article, int64_t key)
+{
+    record(f, article, key, FLAG_REMOVED, true);
+}
+
+static void count(struct flag_counts *n, const struct flag_change *c)
+{
+    n->reports += c->flag != FLAG_PARAGRAPH;
+    n->paragraphs += c->flag == FLAG_PARAGRAPH;
+}
+
+struct flag_counts flags_undo(struct flags *f)
+{
+    struct flag_counts n = { 0 };
     const struct flag_change *log = f->log.items;
-    for (size_t i = f->n_done;
-         i > 0 && log[i - 1].group == log[f->n_done - 1].group; i--, n++)
+    size_t i = f->n_done;
+    for (; i > 0 && log[i - 1].group == log[f->n_done - 1].group; i--) {
         change(f, &log[i - 1], !log[i - 1].on);
-    f->n_done -= n;
+        count(&n, &log[i - 1]);
+    }
+    f->n_done = i;
     return n;
 }
 
-size_t flags_redo(struct flags *f)
+struct flag_counts flags_redo(struct flags *f)
 {
-    size_t n = 0;
+    struct flag_counts n = { 0 };
     const struct flag_change *log = f->log.items;
-    for (size_t i = f->n_done;
-         i < f->log.len && log[i].group == log[f->n_done].group; i++, n++)
+    size_t i = f->n_done;
+    for (; i < f->log.len && log[i].group == log[f->n_done].group; i++) {
         change(f, &log[i], log[i].on);
-    f->n_done += n;
+        count(&n, &log[i]);
+    }
+    f->n_done = i;
     return n;
 }

@@ -50,6 +50,7 @@ static bool on_progress(uint64_t done, uint64_t total, void *payload)
             top->unsettled = false;
             top->ops->settle(top);
         }
+        app_look(a);
         frame_draw(a);
         a->draw_at = now() + BETWEEN_DRAWS;
     }
@@ -112,8 +113,7 @@ static void loaded(struct app *a)
     a->desk.corpus = a->corpus;
     a->n_listed = SIZE_MAX;
     list_singles(a, true);
-    if (a->library_path)
-        keep_learn(a);
+    keep_learn(a);
     a->cancelled = false;
     a->job = JOB_MATCHING;
     a->done = a->total = 0;
@@ -147,7 +147,7 @@ void jobs_begin(struct app *a, const struct app_options *options)
     a->desk.stories = story_singles(a->desk.corpus);
     a->n_listed = a->desk.corpus->articles.len;
     flags_grow(&a->desk.flags, a->n_listed);
-    if (a->corpus && a->library_path)
+    if (a->corpus)
         keep_learn(a);
     a->job = a->corpus ? JOB_MATCHING : JOB_LOADING;
     a->draw_at = now() + BLINK;

@@ -1,7 +1,9 @@
 /*
- * What outlasts the reader: marks, told to the library. They are told when the
- * keyboard rests, so that no key waits for a disk or for another copy of the
- * program; a library is made when there is something to keep.
+ * What outlasts the reader: marks, places, paragraphs read, removals, told to
+ * the library. They are told when the keyboard rests, so that no key waits for
+ * a disk or for another copy of the program; a library is made when there is
+ * something to keep. What another copy has marked is asked for then too, and
+ * only after a key: nobody looks at a screen that he leaves alone.
  */
 #include "app_state.h"
 #include "store.h"
@@ -9,9 +11,10 @@
 #include <stdlib.h>
 #include <time.h>
 
-/* Milliseconds to wait for another copy that is writing: while somebody may
- * press a key, until the next try, and at the end. */
-enum { PATIENCE = 50, NEXT_TRY = 1000, LAST_PATIENCE = 5000 };
+/* Milliseconds without a key before something is written; to wait for another
+ * copy that is writing while somebody may press a key, until the next try, and
+ * at the end. */
+enum { REST = 400, PATIENCE = 50, NEXT_TRY = 1000, LAST_PATIENCE = 5000 };
 
 void keep_begin(struct app *a, const struct app_options *options)
 {
@@ -40,14 +43,42 @@ void keep_learn(struct app *a)
     free(flags);
 }
 
+static bool is_untold(const struct app *a)
+{
+    return a->keeps && a->learned &&
+           (a->desk.flags.untold.len > 0 || a->desk.places.n_untold > 0);
+}
+
 bool keep_pending(const struct app *a)
 {
-    return a->keeps && a->learned && a->desk.flags.untold.len > 0;
+    return is_untold(a) || a->relist ||
+           (a->may_be_stale && a->learned && a->desk.library);
 }
 
 int keep_pause(const struct app *a)
 {
-    return a->library_is_busy ? NEXT_TRY : a->pause;
+    /* In tests nobody waits. */
+    if (a->pause == 0 && !a->library_is_busy)
+        return 0;
+    return a->library_is_busy ? NEXT_TRY : REST;
+}
+
+/* -------------------------------------------------------------- telling */
+
+static bool tell_kind(struct store *s, const struct flag_change *kind,
+    const int64_t *keys, size_t n, struct error *err)
+{
+    int64_t now = time(NULL);
+    switch (kind->flag) {
+    case FLAG_PARAGRAPH:
+        return store_read_paragraphs(s, keys, n, kind->on, now, err);
+    case FLAG_REMOVED:
+        return store_remove(s, keys, n, kind->on, now, err);
+    case FLAG_STAR:
+        return store_mark(s, keys, n, STORE_STAR, kind->on, now, err);
+    default:
+        return store_mark(s, keys, n, STORE_READ_MARK, kind->on, now, err);
+    }
 }
 
 /* Changes of one kind, one after another, are one step for the library. */
@@ -63,17 +94,32 @@ static bool tell_marks(struct app *a, struct error *err)
         for (; end < f->untold.items + f->untold.len && end->flag == c->flag &&
                end->on == c->on;
              end++)
-            array_push(&marked, end->identity);
-        done = store_mark(a->desk.library, marked.items, marked.len,
-            c->flag == FLAG_READ ? STORE_READ_MARK : STORE_STAR, c->on,
-            time(NULL), err);
+            array_push(&marked, end->key);
+        done = tell_kind(a->desk.library, c, marked.items, marked.len, err);
         told += done ? marked.len : 0;
+        a->relist |= done && c->flag == FLAG_REMOVED;
     }
     f->untold.len -= told;
     for (size_t i = 0; i < f->untold.len; i++)
         f->untold.items[i] = f->untold.items[i + told];
     array_free(&marked);
     return done;
+}
+
+static bool tell_places(struct app *a, struct error *err)
+{
+    struct places *p = &a->desk.places;
+    for (size_t i = 0; i < p->list.len && p->n_untold > 0; i++) {
+        struct kept_place *kept = &p->list.items[i];
+        struct store_place place = { kept->paragraph, kept->offset };
+        if (!kept->untold)
+            continue;
+        if (!store_keep_place(a->desk.library, kept->identity, place, err))
+            return false;
+        kept->untold = false;
+        p->n_untold--;
+    }
+    return true;
 }
 
 static bool tell(struct app *a, int patience, struct error *err)
@@ -83,10 +129,10 @@ static bool tell(struct app *a, int patience, struct error *err)
     if (!a->desk.library)
         return false;
     store_set_patience(a->desk.library, patience);
-    return tell_marks(a, err);
+    return tell_marks(a, err) && tell_places(a, err);
 }
 
-void keep_write(struct app *a)
+static void write_down(struct app *a)
 {
     struct error err;
     bool done = tell(a, PATIENCE, &err);
@@ -95,12 +141,57 @@ void keep_write(struct app *a)
     if (done || a->library_is_busy)
         return;
     a->keeps = false;
-    view_say(app_top(a), "marks are not kept: %s", err.text);
+    view_say(app_top(a), "not kept: %s", err.text);
+}
+
+/* --------------------------------------------------------------- asking */
+
+/* What others have marked since, and, of the library, what they have added. */
+static void ask_anew(struct app *a)
+{
+    struct error err;
+    seen_clear(&a->desk.flags.seen);
+    places_forget(&a->desk.places);
+    if (!a->heads)
+        keep_learn(a);
+    else if (!shelf_reload(a, &err))
+        view_say(app_top(a), "%s", err.text);
+}
+
+void keep_step(struct app *a)
+{
+    if (is_untold(a))
+        write_down(a);
+    if (is_untold(a))
+        return;
+    bool stale = a->may_be_stale && a->learned && a->desk.library &&
+                 store_changed(a->desk.library);
+    a->may_be_stale = false;
+    if (stale || (a->relist && a->heads))
+        ask_anew(a);
+    a->relist = false;
+}
+
+bool keep_undo(struct app *a)
+{
+    struct buffer what = { 0 };
+    struct error err = { "" };
+    if (!a->keeps || !a->desk.library || is_untold(a))
+        return false;
+    bool undone = store_undo(a->desk.library, &what, &err);
+    if (undone) {
+        ask_anew(a);
+        view_say(app_top(a), "undone, from before: %s", what.ptr);
+    } else if (*err.text) {
+        view_say(app_top(a), "%s", err.text);
+    }
+    buffer_free(&what);
+    return undone || *err.text;
 }
 
 bool keep_end(struct app *a, struct error *err)
 {
-    bool done = !keep_pending(a) || tell(a, LAST_PATIENCE, err);
+    bool done = !is_untold(a) || tell(a, LAST_PATIENCE, err);
     store_close(a->desk.library);
     a->desk.library = NULL;
     a->keeps = false;

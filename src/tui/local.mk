@@ -3,10 +3,13 @@ noinst_LTLIBRARIES += libtui.la
 libtui_la_SOURCES = \
 	src/tui/actions.h \
 	src/tui/app.c src/tui/app.h src/tui/app_state.h \
+	src/tui/app_run.c \
 	src/tui/ascii.c src/tui/ascii.h \
 	src/tui/bindings.c src/tui/bindings.h \
 	src/tui/brush.c src/tui/brush.h \
 	src/tui/clipboard.c src/tui/clipboard.h \
+	src/tui/comparison.h \
+	src/tui/comparison_act.c \
 	src/tui/desk.c src/tui/desk.h \
 	src/tui/find.c src/tui/find.h \
 	src/tui/flags.c src/tui/flags.h \
@@ -17,6 +20,8 @@ libtui_la_SOURCES = \
 	src/tui/keys.c src/tui/keys.h \
 	src/tui/list.c src/tui/list.h \
 	src/tui/outside.c src/tui/outside.h \
+	src/tui/passing.c src/tui/passing.h \
+	src/tui/places.c src/tui/places.h \
 	src/tui/prompt.c src/tui/prompt.h \
 	src/tui/screen.c src/tui/screen.h \
 	src/tui/sheet.c src/tui/sheet.h \
@@ -25,6 +30,10 @@ libtui_la_SOURCES = \
 	src/tui/stories_act.c \
 	src/tui/stories_order.c \
 	src/tui/stories_reports.c \
+	src/tui/reading.h \
+	src/tui/reading_act.c \
+	src/tui/reading_past.c \
+	src/tui/seen.c src/tui/seen.h \
 	src/tui/shelf.c \
 	src/tui/terminals.c src/tui/terminals.h \
 	src/tui/texts.c src/tui/texts.h \

@@ -49,6 +49,14 @@ void sheet_free(struct sheet *s)
 {
     page_free(s->page);
     array_free(&s->lines);
+    array_free(&s->read_before);
+}
+
+bool sheet_was_read(const struct sheet *s, const struct row *row)
+{
+    uint32_t paragraph = row->paragraph[LEFT];
+    return row->kind == ROW_TEXT && paragraph < s->read_before.len &&
+           s->read_before.items[paragraph];
 }
 
 const struct row *sheet_row(const struct sheet *s, size_t line)

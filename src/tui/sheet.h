@@ -20,7 +20,11 @@ struct sheet {
     struct page *page; /* owned */
     ARRAY(struct sheet_line) lines;
     enum marking marking;
+    ARRAY(bool) read_before; /* by paragraph of the left side */
 };
+
+/* The row is of a paragraph that was read before. */
+bool sheet_was_read(const struct sheet *s, const struct row *row);
 
 /* Takes the page over and makes its rows the lines, from row `first` on. */
 void sheet_set(struct sheet *s, struct page *page, size_t first);

@@ -10,8 +10,12 @@
 #include <stdlib.h>
 #include <twicetold/text.h>
 
-static enum style style_marked(enum marking marking, enum style style)
+static enum style style_marked(
+    const struct sheet *s, const struct row *row, enum style style)
 {
+    enum marking marking = s->marking;
+    if (marking != MARK_NOTHING && sheet_was_read(s, row))
+        return STYLE_FURNITURE;
     bool is_shared = style == STYLE_SHARED || style == STYLE_EDITED ||
                      style == STYLE_DIFFERS;
     if (!is_shared || marking == MARK_SHARED)
@@ -90,7 +94,7 @@ static void draw_cell(const struct sheet *s, const struct row *row,
         overlay_make(&o, s, row, side, needle);
     size_t at = o.own_start;
     for (uint32_t i = 0; i < cell->n_pieces; i++, piece++) {
-        enum style style = style_marked(s->marking, (enum style)piece->style);
+        enum style style = style_marked(s, row, (enum style)piece->style);
         if (!searched) {
             brush_text(&brush, piece->text, style);
             continue;
@@ -104,10 +108,25 @@ static void draw_cell(const struct sheet *s, const struct row *row,
     buffer_free(&o.text);
 }
 
+/* A sign beside each row that was read before: dim is not to be seen on every
+ * terminal. It takes the column of air before the text. */
+static void draw_read_before(const struct page *p, const struct brush *line)
+{
+    enum { AIR = 2 };
+    struct brush brush = *line;
+    int x = p->cell[LEFT].x;
+    if (x < 1)
+        return;
+    brush_move(&brush, line->column + (x < AIR ? 0 : x - AIR));
+    brush_string(&brush, theme_signs(screen_ascii())->read, STYLE_FURNITURE);
+}
+
 void sheet_draw_row(const struct sheet *s, const struct row *row,
     struct span needle, const struct brush *brush)
 {
     const struct page *p = s->page;
+    if (s->marking != MARK_NOTHING && sheet_was_read(s, row))
+        draw_read_before(p, brush);
     draw_cell(s, row, &row->margin, &p->margin, LEFT, needle, brush);
     draw_cell(s, row, &row->cell[LEFT], &p->cell[LEFT], LEFT, needle, brush);
     draw_cell(s, row, &row->gutter, &p->gutter, LEFT, needle, brush);

@@ -21,10 +21,11 @@ struct stories_view {
     ARRAY(uint32_t) shown; /* stories by their leads, in order: article ids */
     enum order order;
     bool reversed;
-    struct list reports; /* of the story below */
-    uint32_t below;      /* whose reports are shown: a lead, or NO_ID */
-    struct texts *texts; /* of the story below; NULL: none */
-    int below_height;    /* lines of it; 0: not enough room for both */
+    struct list reports;     /* of the story below */
+    uint32_t below;          /* whose reports are shown: a lead, or NO_ID */
+    struct texts *texts;     /* of the story below; NULL: none */
+    ARRAY(bool) nothing_new; /* by its report: all of it was read in others */
+    int below_height;        /* lines of it; 0: not enough room for both */
     /* What the columns were measured for. */
     int year, date_width, dots_width;
     uint32_t most_members;

@@ -1,4 +1,5 @@
 /* What keys do in the list of stories and among the reports. */
+#include "store.h"
 #include "stories.h"
 
 static struct effect read_report(uint32_t article)
@@ -132,6 +133,8 @@ static struct effect tag(struct view *v)
 /* Sets a flag of the report at the cursor, or of the whole story. */
 static void mark(struct view *v, enum flag flag, bool on, bool whole)
 {
+    const struct stories_view *s = v->state;
+    stories_settle(v);
     const struct desk *d = v->desk;
     struct flags *f = &v->desk->flags;
     const struct story *story = desk_story(d, stories_lead(v));
@@ -139,9 +142,34 @@ static void mark(struct view *v, enum flag flag, bool on, bool whole)
     flags_begin(f);
     for (uint32_t i = 0; i < story->n_members; i++) {
         uint32_t article = desk_member(d, story, i);
-        if (report == NO_ID || report == article)
+        if (report != NO_ID && report != article)
+            continue;
+        if (flag == FLAG_READ)
+            texts_mark_read(v->desk, s->texts, article, on);
+        else
             flags_set(f, article, flag, on);
     }
+}
+
+static struct effect remove_selected(struct view *v)
+{
+    const struct desk *d = v->desk;
+    const struct story *story = desk_story(d, stories_lead(v));
+    uint32_t report = stories_report(v);
+    size_t n = 0;
+    if (!d->heads)
+        return effect_refuse(
+            v, "these are not from the library: there is nothing to remove");
+    flags_begin(&v->desk->flags);
+    for (uint32_t i = 0; i < story->n_members; i++) {
+        uint32_t article = desk_member(d, story, i);
+        if (report != NO_ID && report != article)
+            continue;
+        flags_remove(&v->desk->flags, article, d->heads->articles[article]);
+        n++;
+    }
+    return effect_say(v, "removed: %zu report%s; undo brings %s back", n,
+        n == 1 ? "" : "s", n == 1 ? "it" : "them");
 }
 
 static bool is_read(const struct view *v)
@@ -166,7 +194,7 @@ static struct effect read_all(struct view *v)
     flags_begin(&v->desk->flags);
     for (uint32_t i = 0; i < n; i++)
         flags_set(&v->desk->flags, i, FLAG_READ, true);
-    return effect_say(v, "everything is read; undo brings it back");
+    return effect_say(v, "everything listed is read; undo brings it back");
 }
 
 static struct effect sort(struct view *v, enum order order, bool turn)
@@ -204,6 +232,8 @@ static struct effect act_on_story(struct view *v, const struct command *command)
     case ACTION_STAR:
         mark(v, FLAG_STAR, !is_starred(v), false);
         return effect_of(EFFECT_STAY);
+    case ACTION_REMOVE:
+        return remove_selected(v);
     case ACTION_SORT_DATE:
         return sort(v, SORT_BY_DATE, false);
     case ACTION_SORT_REPORTS:

@@ -26,6 +26,11 @@ static void add_relation(
     const struct story *story = desk_story(d, article);
     if (!s->texts || !s->texts->stories || story->n_members < 2)
         return;
+    uint32_t place = story_place(d->stories, article);
+    if (place < s->nothing_new.len && s->nothing_new.items[place]) {
+        buffer_addf(out, "nothing new");
+        return;
+    }
     uint32_t shared, closest = texts_closest(s->texts, article, &shared);
     if (closest == NO_ID || shared == 0) {
         buffer_addf(out, "own words");

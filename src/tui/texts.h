@@ -50,6 +50,20 @@ void texts_shares(const struct texts *t, uint32_t a, uint32_t b,
 /* The report of its story that shares most with it, or NO_ID; *words, which may
  * be NULL: of its words those that any other report of the story has. */
 uint32_t texts_closest(const struct texts *t, uint32_t report, uint32_t *words);
+/*
+ * Which paragraphs of a report were read, in it or in another: read, by index
+ * in the article. Asks the library for those that nobody knows of yet.
+ */
+void texts_read(
+    struct desk *d, const struct texts *t, uint32_t report, bool *read);
+/* Notes of a paragraph of the report that it was read, or was not. */
+void texts_read_paragraph(struct desk *d, const struct texts *t,
+    uint32_t report, uint32_t paragraph, bool read);
+/* The report is unread, but every paragraph of it was read in another. */
+bool texts_nothing_new(struct desk *d, const struct texts *t, uint32_t report);
+/* Marks a report read, or unread again, and then its paragraphs with it. */
+void texts_mark_read(
+    struct desk *d, const struct texts *t, uint32_t report, bool read);
 /* Appends a report as a text file has it: a head of "Key: value" lines, its
  * paragraphs, a blank line between them. Read again, it is the same report. */
 void texts_write(struct buffer *out, const struct texts *t, uint32_t report);

@@ -63,6 +63,7 @@ const struct signs *theme_signs(bool ascii)
         .map_own = "░",
         .map_shared_here = "█",
         .inset = "│",
+        .read = "·",
         .more = "…",
     };
     static const struct signs typed = {
@@ -78,6 +79,7 @@ const struct signs *theme_signs(bool ascii)
         .map_own = ":",
         .map_shared_here = "#",
         .inset = "|",
+        .read = ".",
         .more = "...",
     };
     return ascii ? &typed : &drawn;

@@ -68,6 +68,7 @@ struct signs {
     const char *map_shared, *map_shared_here; /* off the screen, on it */
     const char *map_own;
     const char *inset; /* beside a partner shown in place */
+    const char *read;  /* beside what was read before */
     const char *more;  /* of what was cut */
 };
 

@@ -109,6 +109,8 @@ struct view_ops {
     void (*text)(const struct view *v, struct buffer *out);
     /* Only what is special to this view. */
     struct effect (*act)(struct view *v, const struct command *command);
+    /* What the list shows now was on the screen: notes what was read. */
+    void (*look)(struct view *v);
     /* The reader has paused: brings up what follows the cursor only then. */
     void (*settle)(struct view *v);
     void (*close)(struct view *v);

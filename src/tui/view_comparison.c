@@ -4,8 +4,7 @@
  * shared marked. One list of rows, so that both sides scroll as one and can
  * never drift apart.
  */
-#include "sheet.h"
-#include "texts.h"
+#include "comparison.h"
 #include "theme.h"
 
 #include <stdlib.h>
@@ -13,16 +12,6 @@
 #include <twicetold/text.h>
 
 enum { LEAST_WIDTH = 40, LEAST_HEIGHT = 8, HEIGHT_FOR_AIR = 10 };
-
-struct comparison_view {
-    struct texts *texts;
-    struct comparison *comparison;
-    struct reuse *own_reuse; /* of the two, where the texts' has nothing */
-    struct sheet sheet;
-    enum side active; /* where % starts from */
-    enum fold fold;
-    bool only_marked;
-};
 
 /* ---------------------------------------------------------------- layout */
 
@@ -87,7 +76,7 @@ static bool comparison_open(struct view *v, struct error *err)
     return true;
 }
 
-static void sides_of(const struct view *v, uint32_t out[2])
+void comparison_sides(const struct view *v, uint32_t out[2])
 {
     out[LEFT] = v->place.a;
     out[RIGHT] = v->place.b;
@@ -97,7 +86,7 @@ static struct spot comparison_where(const struct view *v)
 {
     const struct comparison_view *s = v->state;
     uint32_t article[2];
-    sides_of(v, article);
+    comparison_sides(v, article);
     return sheet_where(&s->sheet, v->rows.cursor, article);
 }
 
@@ -105,8 +94,24 @@ static size_t comparison_row_of(const struct view *v, struct spot spot)
 {
     const struct comparison_view *s = v->state;
     uint32_t article[2];
-    sides_of(v, article);
+    comparison_sides(v, article);
     return sheet_line_at(&s->sheet, spot, article);
+}
+
+static void comparison_look(struct view *v)
+{
+    struct comparison_view *s = v->state;
+    uint32_t article[2];
+    comparison_sides(v, article);
+    passing_look(&s->passing, v, s->texts, &s->sheet, article);
+}
+
+void comparison_leave(struct view *v)
+{
+    struct comparison_view *s = v->state;
+    uint32_t article[2];
+    comparison_sides(v, article);
+    passing_leave(&s->passing, v, s->texts, article);
 }
 
 /* --------------------------------------------------------------- drawing */
@@ -194,8 +199,7 @@ static void comparison_draw(const struct view *v, const struct pane *body)
         sheet_draw(&s->sheet, v, body);
 }
 
-/* The passage at the cursor, as the active side numbers it. */
-static uint32_t number_here(const struct view *v)
+uint32_t comparison_number(const struct view *v)
 {
     const struct comparison_view *s = v->state;
     if (v->rows.n_rows == 0)
@@ -289,176 +293,10 @@ static void comparison_text(const struct view *v, struct buffer *out)
     free(text);
 }
 
-/* --------------------------------------------------------------- actions */
-
-static struct effect jump(struct view *v, bool forward,
-    bool (*begins)(const struct sheet *, size_t), const char *what)
-{
-    struct comparison_view *s = v->state;
-    if (sheet_jump(v, &s->sheet, forward, begins))
-        return effect_of(EFFECT_STAY);
-    return effect_refuse(
-        v, "no %s %s", what, forward ? "further down" : "further up");
-}
-
-/* To where the passage begins on the other side, which becomes active. */
-static struct effect partner(struct view *v)
-{
-    struct comparison_view *s = v->state;
-    uint32_t number = number_here(v);
-    if (number == 0)
-        return effect_refuse(v, "only this side has this paragraph");
-    enum side other = s->active == LEFT ? RIGHT : LEFT;
-    size_t row = page_passage(s->sheet.page, other, number);
-    if (row == SIZE_MAX)
-        return effect_refuse(v, "it is folded away: z shows it");
-    s->active = other;
-    list_go(v->list, sheet_line_of(&s->sheet, row));
-    return effect_of(EFFECT_STAY);
-}
-
-static struct effect exchange(struct view *v)
-{
-    struct comparison_view *s = v->state;
-    struct spot spot = view_where(v);
-    uint32_t left = v->place.a;
-    v->place.a = v->place.b;
-    v->place.b = left;
-    s->active = s->active == LEFT ? RIGHT : LEFT;
-    view_layout_at(v, spot);
-    return effect_of(EFFECT_STAY);
-}
-
-/* Another report of the left one's story on the right; the cursor stays. */
-static struct effect put_right(struct view *v, uint32_t article)
-{
-    struct comparison_view *s = v->state;
-    struct spot spot = view_where(v);
-    struct error err;
-    struct texts *texts = texts_take(v->desk, v->place.a, article, &err);
-    if (!texts)
-        return effect_refuse(v, "%s", err.text);
-    texts_return(v->desk, s->texts);
-    s->texts = texts;
-    v->place.b = article;
-    flags_begin(&v->desk->flags);
-    flags_set(&v->desk->flags, article, FLAG_READ, true);
-    view_layout_at(v, spot);
-    return effect_of(EFFECT_STAY);
-}
-
-static struct effect other_source(struct view *v, bool forward, bool unread)
-{
-    const struct desk *d = v->desk;
-    const struct story *story = desk_story(d, v->place.a);
-    uint32_t n = story ? story->n_members : 1, at = 0;
-    for (uint32_t i = 0; i < n; i++)
-        if (desk_member(d, story, i) == v->place.b)
-            at = i;
-    for (uint32_t i = 1; i < n; i++) {
-        uint32_t other =
-            desk_member(d, story, (at + (forward ? i : n - i)) % n);
-        if (other != v->place.a && other != v->place.b &&
-            !(unread && desk_is_read(d, other)))
-            return put_right(v, other);
-    }
-    return effect_refuse(v, unread ? "every report of this story is read"
-                                   : "the story has no third report");
-}
-
-static struct effect fold(struct view *v, enum fold what)
-{
-    static const char *const said[] = {
-        [FOLD_NOTHING] = "both texts whole",
-        [FOLD_SHARED] = "folded: paragraphs that are the same",
-        [FOLD_OWN] = "folded: paragraphs that only one has",
-    };
-    struct comparison_view *s = v->state;
-    s->fold = s->fold == what ? FOLD_NOTHING : what;
-    view_layout(v);
-    return effect_say(v, "%s", said[s->fold]);
-}
-
-static struct effect only_marked(struct view *v)
-{
-    struct comparison_view *s = v->state;
-    s->only_marked = !s->only_marked;
-    view_layout(v);
-    return effect_say(v, "%s",
-        s->only_marked ? "only rows with marks; & again shows all"
-                       : "all rows");
-}
-
-static struct effect next_marking(struct view *v)
-{
-    static const char *const said[] = { "marked: what is shared",
-        "dimmed: what is shared; plain: what is new", "no marks" };
-    struct comparison_view *s = v->state;
-    s->sheet.marking = (enum marking)((s->sheet.marking + 1) % 3);
-    return effect_say(v, "%s", said[s->sheet.marking]);
-}
-
-static struct effect set_flag(struct view *v, enum flag flag)
-{
-    struct comparison_view *s = v->state;
-    struct flags *f = &v->desk->flags;
-    uint32_t article = s->active == LEFT ? v->place.a : v->place.b;
-    bool is = flags_has(f, article, flag);
-    flags_begin(f);
-    flags_set(f, article, flag, !is);
-    return effect_say(v, "%s side: %s%s", s->active == LEFT ? "left" : "right",
-        is ? "no longer " : "", flag == FLAG_READ ? "read" : "starred");
-}
-
-/* Long: one case an action, each of them a line. */
-static struct effect comparison_act(
-    struct view *v, const struct command *command)
-{
-    struct comparison_view *s = v->state;
-    switch (command->action) {
-    case ACTION_NEXT_SHARED:
-    case ACTION_PREVIOUS_SHARED:
-        return jump(v, command->action == ACTION_NEXT_SHARED,
-            sheet_begins_shared, "shared passage");
-    case ACTION_NEXT_CHANGE:
-    case ACTION_PREVIOUS_CHANGE:
-        return jump(v, command->action == ACTION_NEXT_CHANGE,
-            sheet_begins_change, "difference in what is shared");
-    case ACTION_NEXT_SOURCE:
-    case ACTION_PREVIOUS_SOURCE:
-        return other_source(v, command->action == ACTION_NEXT_SOURCE, false);
-    case ACTION_NEXT_UNREAD:
-    case ACTION_PREVIOUS_UNREAD:
-        return other_source(v, command->action == ACTION_NEXT_UNREAD, true);
-    case ACTION_PARTNER:
-        return partner(v);
-    case ACTION_OTHER_PANE:
-        s->active = s->active == LEFT ? RIGHT : LEFT;
-        return effect_of(EFFECT_STAY);
-    case ACTION_EXCHANGE:
-        return exchange(v);
-    case ACTION_FOLD:
-        return fold(v, FOLD_SHARED);
-    case ACTION_FOLD_OTHER:
-        return fold(v, FOLD_OWN);
-    case ACTION_FILTER:
-        return only_marked(v);
-    case ACTION_MARKS:
-        return next_marking(v);
-    case ACTION_TOGGLE_READ:
-        return set_flag(v, FLAG_READ);
-    case ACTION_STAR:
-        return set_flag(v, FLAG_STAR);
-    case ACTION_DETAILS:
-        return effect_to(EFFECT_PUSH, PLACE_DETAILS, v->place.a, v->place.b);
-    default:
-        return effect_of(EFFECT_PASS);
-    }
-}
-
 static void comparison_close(struct view *v)
 {
     struct comparison_view *s = v->state;
+    comparison_leave(v);
     sheet_free(&s->sheet);
     comparison_free(s->comparison);
     reuse_free(s->own_reuse);
@@ -479,6 +317,7 @@ const struct view_ops view_comparison = {
     .state_size = sizeof(struct comparison_view),
     .open = comparison_open,
     .layout = comparison_layout,
+    .look = comparison_look,
     .where = comparison_where,
     .row_of = comparison_row_of,
     .draw_head = comparison_draw_head,

@@ -39,6 +39,19 @@ uint32_t stories_report(const struct view *v)
 
 /* --------------------------------------------------------------- layout */
 
+/* Of a story with very many reports it is not asked: that takes too long for
+ * every story that the cursor rests on. */
+static void find_nothing_new(struct view *v, const struct story *story)
+{
+    enum { MANY = 100 };
+    struct stories_view *s = v->state;
+    s->nothing_new.len = 0;
+    for (uint32_t i = 0; story && s->texts && i < story->n_members; i++)
+        array_push(&s->nothing_new,
+            story->n_members <= MANY && texts_nothing_new(v->desk, s->texts,
+                                            desk_member(v->desk, story, i)));
+}
+
 void stories_settle(struct view *v)
 {
     struct stories_view *s = v->state;
@@ -50,6 +63,7 @@ void stories_settle(struct view *v)
     struct texts *before = s->texts;
     s->texts = story ? texts_take(v->desk, s->below, NO_ID, NULL) : NULL;
     texts_return(v->desk, before);
+    find_nothing_new(v, story);
     s->reports.n_rows = story ? story->n_members : 0;
     s->reports.cursor = s->reports.top = 0;
 }
@@ -333,6 +347,7 @@ static void stories_close(struct view *v)
 {
     struct stories_view *s = v->state;
     texts_return(v->desk, s->texts);
+    array_free(&s->nothing_new);
     array_free(&s->shown);
 }
 

@@ -171,6 +171,211 @@ static void path__nothing_to_be_kept__makes_no_library(void **state)
     assert_int_not_equal(access(library, F_OK), 0);
 }
 
+/* The line of the report of that source. */
+static const char *line_of(const char *source)
+{
+    for (int row = 0; row < 24; row++)
+        if (strstr(term_row(row), source))
+            return term_row(row);
+    fail_msg("%s is not listed", source);
+    return NULL;
+}
+
+static void place__of_a_report_left__is_gone_back_to(void **state)
+{
+    (void)state;
+    fill(sample_corpus());
+    open_with(10, 60, (struct app_options){ 0 });
+    term_key("Enter Enter j j j j j");
+    char before[256];
+    snprintf(before, sizeof before, "%s", term_row(2));
+    term_close();
+    open_with(10, 60, (struct app_options){ 0 });
+    term_key("Enter g Enter");
+    assert_true(term_shows("continued where you stopped"));
+    assert_string_equal(term_row(2), before);
+    term_key("g");
+    assert_true(term_shows("Ferry Halla runs aground"));
+    term_close();
+}
+
+static void place__at_the_end__begins_anew(void **state)
+{
+    (void)state;
+    fill(sample_corpus());
+    open_with(10, 60, (struct app_options){ 0 });
+    term_key("Enter Enter G q g Enter");
+    assert_false(term_shows("continued"));
+    assert_true(term_shows("Ferry Halla runs aground"));
+    term_close();
+}
+
+static void paragraphs__read_in_one_report__are_marked_in_another(void **state)
+{
+    (void)state;
+    fill(sample_corpus());
+    open_library();
+    term_key("Enter Enter q");
+    term_close();
+    open_library();
+    term_key("Enter g j Enter");
+    assert_true(term_shows("you have read"));
+    term_expect("library-read-before");
+    term_key("d d");
+    assert_false(term_shows("\u00b7 B "));
+    term_close();
+    open_library();
+    term_key("Enter g Enter");
+    assert_false(term_shows("you have read"));
+    term_close();
+}
+
+static void paragraphs__only_passed_by__are_not_read(void **state)
+{
+    (void)state;
+    fill(sample_corpus());
+    open_with(10, 60, (struct app_options){ 0 });
+    term_key("Enter Enter");
+    term_key("q g j Enter");
+    assert_false(term_shows("you have read"));
+    term_close();
+}
+
+/* Two reports of one text, and a third that has more. */
+static struct corpus *copies(void)
+{
+    static const char *const bodies[] = {
+        "The mill at Velm turns again after forty years, the miller said.\n\n"
+        "Its wheel was cut from one oak by the carpenters of Dunmarrow.",
+        "The mill at Velm turns again after forty years, the miller said.\n\n"
+        "Its wheel was cut from one oak by the carpenters of Dunmarrow.",
+        "The mill at Velm turns again after forty years, the miller said.\n\n"
+        "The flour is dearer than before.",
+    };
+    static const char *const sources[] = { "Mill One", "Mill Two",
+        "Mill Three" };
+    struct corpus *c = corpus_new();
+    for (int i = 0; i < 3; i++)
+        corpus_add(c, &(struct draft){ .id = span_of("m"),
+                          .source = span_of(sources[i]),
+                          .title = span_of("The mill at Velm turns again"),
+                          .body = span_of(bodies[i]),
+                          .date = { NOW + i * 60, 0, DATE_MINUTE },
+                          .source_given = true });
+    return c;
+}
+
+static void report__all_of_it_read_elsewhere__has_nothing_new(void **state)
+{
+    (void)state;
+    fill(copies());
+    open_library();
+    assert_false(term_shows("nothing new"));
+    term_key("Enter Enter q");
+    term_settle();
+    assert_non_null(strstr(line_of("Mill Two"), "nothing new"));
+    assert_null(strstr(line_of("Mill Three"), "nothing new"));
+    term_close();
+    open_library();
+    assert_non_null(strstr(line_of("Mill Two"), "nothing new"));
+    /* Unread again takes its paragraphs back. */
+    term_key("Enter g r q");
+    term_settle();
+    assert_false(term_shows("nothing new"));
+    term_key("u");
+    term_settle();
+    assert_non_null(strstr(line_of("Mill Two"), "nothing new"));
+    term_close();
+}
+
+static void marks__of_another_copy__are_seen_at_the_next_key(void **state)
+{
+    (void)state;
+    fill(sample_corpus());
+    open_library();
+    term_key("j");
+    term_settle();
+    assert_true(term_shows("6 unread"));
+    struct store *other = open_store();
+    struct error err;
+    int64_t identity = term_app()->heads->identities[0];
+    assert_true(
+        store_mark(other, &identity, 1, STORE_READ_MARK, true, NOW, &err));
+    uint32_t before = view_where(top()).article;
+    int64_t article = term_app()->heads->articles[before];
+    term_key("Ctrl-L");
+    term_settle();
+    assert_true(term_shows("5 unread"));
+    uint32_t after = view_where(top()).article;
+    assert_int_equal(term_app()->heads->articles[after], article);
+    store_close(other);
+    term_close();
+}
+
+static void articles__added_by_another_copy__leave_the_cursor(void **state)
+{
+    (void)state;
+    fill(sample_corpus());
+    open_library();
+    term_key("j j Enter");
+    assert_int_equal(top()->place.kind, PLACE_READING);
+    fill(copies());
+    term_key("j");
+    term_settle();
+    assert_int_equal(top()->place.kind, PLACE_READING);
+    assert_true(term_shows("Hokuto"));
+    term_key("q");
+    term_settle();
+    assert_true(term_shows("9 reports"));
+    assert_string_equal(term_row(term_cursor_row()),
+        "\u25b8 1 Dec  \u25cb         \u5317\u6597\u4e38\u3001\u5cac\u3067"
+        "\u5ea7\u7901 (caf\u00e9 report)");
+    term_close();
+}
+
+static void remove__of_a_story__is_undone(void **state)
+{
+    (void)state;
+    fill(sample_corpus());
+    open_library();
+    term_key("D");
+    term_settle();
+    assert_true(term_shows("2 stories"));
+    assert_true(term_shows("undo brings them back"));
+    term_key("u");
+    term_settle();
+    assert_true(term_shows("3 stories"));
+    term_key("Enter G D");
+    term_settle();
+    assert_true(term_shows("5 reports"));
+    term_close();
+    open_library();
+    assert_true(term_shows("5 reports"));
+    term_key("u");
+    assert_true(term_shows("undone, from before"));
+    assert_true(term_shows("6 reports"));
+    term_close();
+}
+
+static void report__removed_while_open_elsewhere__is_closed(void **state)
+{
+    (void)state;
+    fill(sample_corpus());
+    open_library();
+    term_key("j j Enter");
+    uint32_t article = top()->place.a;
+    int64_t id = term_app()->heads->articles[article];
+    struct store *other = open_store();
+    struct error err;
+    assert_true(store_remove(other, &id, 1, true, NOW, &err));
+    store_close(other);
+    term_key("j");
+    term_settle();
+    assert_int_equal(top()->place.kind, PLACE_STORIES);
+    assert_true(term_shows("5 reports"));
+    term_close();
+}
+
 #define TEST(function)                                                         \
     cmocka_unit_test_setup_teardown(function, scratch_make, scratch_remove)
 
@@ -182,6 +387,15 @@ int main(void)
         TEST(library__left_and_opened__remembers_marks),
         TEST(marks__undone__are_undone_in_the_library),
         TEST(marks__of_what_a_path_holds__hold_in_the_library),
+        TEST(place__of_a_report_left__is_gone_back_to),
+        TEST(place__at_the_end__begins_anew),
+        TEST(paragraphs__read_in_one_report__are_marked_in_another),
+        TEST(paragraphs__only_passed_by__are_not_read),
+        TEST(report__all_of_it_read_elsewhere__has_nothing_new),
+        TEST(marks__of_another_copy__are_seen_at_the_next_key),
+        TEST(articles__added_by_another_copy__leave_the_cursor),
+        TEST(remove__of_a_story__is_undone),
+        TEST(report__removed_while_open_elsewhere__is_closed),
         TEST(path__only_read_without_a_mark__makes_no_library),
         TEST(path__nothing_to_be_kept__makes_no_library),
     };

@@ -72,7 +72,7 @@ static void place__kept__is_given_back(void **state)
     struct error err;
     assert_false(store_place(s, 11, &got, &err));
     assert_string_equal(err.text, "");
-    assert_true(store_keep_place(s, 11, place, NOW, &err));
+    assert_true(store_keep_place(s, 11, place, &err));
     assert_true(store_place(s, 11, &got, &err));
     assert_int_equal(got.paragraph, 3);
     assert_int_equal(got.offset, 4000000000u);
@@ -97,13 +97,20 @@ static void paragraph__read_in_one_source__is_read_in_another(void **state)
                                "failed.") });
     assert_int_equal(c->paragraphs.len, 4);
     bool read[4];
-    assert_true(store_read_paragraphs(s, c, (uint32_t[]){ 0 }, 1, NOW, &err));
-    assert_true(store_paragraphs_read(s, c, read, &err));
+    int64_t keys[4];
+    for (uint32_t i = 0; i < 4; i++)
+        keys[i] = store_paragraph_key(paragraph_text(c, i));
+    assert_true(store_read_paragraphs(s, keys, 1, true, NOW, &err));
+    assert_true(store_paragraphs_read(s, keys, 4, read, &err));
     assert_true(read[0] && !read[1] && !read[2] && read[3]);
     struct buffer what = { 0 };
     assert_true(store_undo(s, &what, &err));
-    assert_true(store_paragraphs_read(s, c, read, &err));
+    assert_true(store_paragraphs_read(s, keys, 4, read, &err));
     assert_false(read[0] || read[3]);
+    assert_true(store_read_paragraphs(s, keys, 2, true, NOW, &err));
+    assert_true(store_read_paragraphs(s, keys, 1, false, NOW, &err));
+    assert_true(store_paragraphs_read(s, keys, 4, read, &err));
+    assert_true(!read[0] && read[1]);
     buffer_free(&what);
     corpus_free(c);
     store_close(s);
@@ -190,7 +197,7 @@ static void versions__removed_and_undone__are_there(void **state)
     add_versions(s);
     int64_t article = store_find(s, span_of("1"), &err);
     expect_versions(s, article);
-    assert_true(store_remove(s, &article, 1, NOW, &err));
+    assert_true(store_remove(s, &article, 1, true, NOW, &err));
     assert_int_equal(store_find(s, span_of("1"), &err), 0);
     assert_true(store_undo(s, &what, &err));
     assert_string_equal(what.ptr, "a removal");

@@ -226,17 +226,17 @@ static void flags__undo_and_redo__go_back_and_forth_by_groups(void **state)
     flags_set(&f, 2, FLAG_READ, true);
     flags_begin(&f);
     flags_set(&f, 2, FLAG_STAR, true);
-    assert_int_equal(flags_undo(&f), 1);
+    assert_int_equal(flags_undo(&f).reports, 1);
     assert_false(flags_has(&f, 2, FLAG_STAR));
     assert_true(flags_has(&f, 2, FLAG_READ));
-    assert_int_equal(flags_undo(&f), 2);
-    assert_int_equal(flags_undo(&f), 0);
+    assert_int_equal(flags_undo(&f).reports, 2);
+    assert_int_equal(flags_undo(&f).reports, 0);
     assert_false(flags_has(&f, 1, FLAG_READ));
-    assert_int_equal(flags_redo(&f), 2);
+    assert_int_equal(flags_redo(&f).reports, 2);
     assert_true(flags_has(&f, 1, FLAG_READ));
     flags_begin(&f);
     flags_set(&f, 1, FLAG_READ, false);
-    assert_int_equal(flags_redo(&f), 0);
+    assert_int_equal(flags_redo(&f).reports, 0);
     flags_free(&f);
 }
 
