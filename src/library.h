@@ -2,6 +2,7 @@
 #ifndef LIBRARY_H
 #define LIBRARY_H
 
+#include "fetch.h"
 #include "store.h"
 #include "verbs.h"
 
@@ -18,6 +19,8 @@ void library_path(struct buffer *out);
  * with. */
 int library_add(struct store *s, const struct corpus *c,
     const struct verb_options *o, struct error *err);
+/* How feeds are fetched, as the settings have it. */
+struct fetch_options library_fetch_options(const struct settings *set);
 /*
  * Fetches the addresses (none: all feeds) with wishes of fetch_wish, and tells
  * how it goes: a line for each on standard output, or on a terminal a bar on

@@ -34,11 +34,14 @@ static int read_news(const struct options *o)
     else
         settings_note(&note, o->config);
     library_path(&path);
+    const struct fetch_options fetch =
+        library_fetch_options(&o->config->settings);
     const struct app_options options = {
         .paths = sample ? &otherwise : o->names.items,
         .n_paths = sample ? 1 : o->names.len,
         .library = library,
         .library_path = sample || (!library && *trouble.text) ? NULL : path.ptr,
+        .fetch = &fetch,
         .load = load_settings(o),
         .reuse = reuse_settings(o),
         .story = story_settings(o),

@@ -94,22 +94,29 @@ static int sum_up(const struct fetching *f, struct telling *t)
     return c.failed ? 1 : EXIT_SUCCESS;
 }
 
+struct fetch_options library_fetch_options(const struct settings *set)
+{
+    struct fetch_options options = fetch_defaults();
+    options.wishes = set->full_text ? FETCH_FULL_TEXT : 0;
+    options.timeout = set->fetch_timeout;
+    options.max_bytes = (uint64_t)set->fetch_max_size * 1000000;
+    options.window = set->window;
+    return options;
+}
+
 int library_fetch(struct store *s, const char *const *urls, size_t n_urls,
     unsigned wishes, const struct verb_options *o)
 {
     enum { SLICE = 500 }; /* milliseconds */
     struct telling telling = { .bar = isatty(STDERR_FILENO) && !o->quiet,
         .quiet = o->quiet };
-    const struct settings *set = &o->config->settings;
-    struct fetch_options options = fetch_defaults();
+    struct fetch_options options = library_fetch_options(&o->config->settings);
     struct fetch_counts counts;
     struct error err;
     ARRAY(struct span) list = { 0 };
     for (size_t i = 0; i < n_urls; i++)
         array_push(&list, span_of(urls[i]));
-    options.wishes = wishes | (set->full_text ? FETCH_FULL_TEXT : 0);
-    options.timeout = set->fetch_timeout;
-    options.max_bytes = (uint64_t)set->fetch_max_size * 1000000;
+    options.wishes |= wishes;
     options.window = o->window;
     options.threads = o->threads;
     options.now = time(NULL);

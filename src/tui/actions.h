@@ -74,6 +74,7 @@ enum context {
     X(REDO, "redo", "Ctrl-R", IN_NEWS, "do it again")                          \
     X(SET_MARK, "set-mark", "m<letter>", IN_NEWS, "remember this place under a letter") \
     X(GO_MARK, "go-mark", "'<letter>", IN_NEWS, "to the place remembered; '' to where you were") \
+    X(REFRESH, "refresh", "R", IN_NEWS, "fetch what the feeds of the library have") \
     X(BROWSE, "browse", "o", IN_NEWS, "open the report's address in a browser, or show it") \
     X(COPY, "copy", "y", IN_NEWS, "copy the passage or paragraph; at a headline the address") \
     X(SAVE, "save", "s", IN_NEWS, "save the report as a text file; comparing, both side by side") \

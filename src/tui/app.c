@@ -210,6 +210,8 @@ static struct effect act(struct app *a, const struct command *command)
     case ACTION_SAVE:
     case ACTION_PIPE:
         return give(a, command->action);
+    case ACTION_REFRESH:
+        return refresh_begin(a);
     case ACTION_CANCEL:
         return cancel(a);
     case ACTION_REDRAW:
@@ -420,6 +422,7 @@ struct app *app_new(const struct app_options *options)
     a->desk.reuse_options = options->reuse;
     a->desk.story_options = options->story;
     a->desk.whole = &a->whole;
+    a->fetch = options->fetch;
     keep_begin(a, options);
     bool listed =
         !options->corpus && options->n_paths == 0 && shelf_begin(a, &err);
@@ -439,6 +442,7 @@ struct app *app_new(const struct app_options *options)
 
 bool app_end(struct app *a, struct error *err)
 {
+    refresh_end(a);
     while (a->depth > 0)
         view_close(a->stack[--a->depth]);
     return keep_end(a, err);

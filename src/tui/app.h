@@ -12,6 +12,7 @@
 #include <twicetold/reuse.h>
 #include <twicetold/story.h>
 
+struct fetch_options;
 struct store;
 
 struct app_options {
@@ -20,6 +21,7 @@ struct app_options {
     struct store *library;    /* or NULL; handed over */
     const char *library_path; /* where marks are kept, in a library that is made
                                  when there are any; NULL: nowhere; borrowed */
+    const struct fetch_options *fetch; /* NULL: as by default; borrowed */
     struct load_options load;
     struct corpus *corpus; /* instead of paths: loaded already, handed over */
     struct reuse_options reuse;

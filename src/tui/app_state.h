@@ -1,8 +1,8 @@
 /*
  * What the app is made of, for the files that are the app: app.c (keys and
  * views), jobs.c (loading and analysing), shelf.c (the list of the library),
- * keep.c (marks that outlast the reader), give.c (what leaves the reader),
- * frame.c (drawing).
+ * keep.c (marks that outlast the reader), refresh.c (fetching feeds), give.c
+ * (what leaves the reader), frame.c (drawing).
  */
 #ifndef TUI_APP_STATE_H
 #define TUI_APP_STATE_H
@@ -12,7 +12,7 @@
 #include "texts.h"
 #include "view.h"
 
-enum job { JOB_NONE, JOB_LOADING, JOB_MATCHING, JOB_GROUPING };
+enum job { JOB_NONE, JOB_LOADING, JOB_MATCHING, JOB_GROUPING, JOB_FETCHING };
 
 struct bookmark {
     bool is_set;
@@ -56,7 +56,11 @@ struct app {
     bool learned;              /* what it knows the articles by */
     bool library_is_busy;      /* another copy was writing */
     bool may_be_stale;         /* a key came since others were looked for */
-    bool relist;               /* the list is not what the library has */
+    const struct fetch_options *fetch; /* NULL: as by default */
+    struct fetching *fetching;         /* while feeds are fetched */
+    uint64_t n_arrived;                /* articles, when last listed */
+    int64_t listed_at;                 /* seconds */
+    bool relist; /* the list is not what the library has */
 };
 
 struct view *app_top(const struct app *a);
@@ -102,6 +106,11 @@ void keep_step(struct app *a);
 bool keep_undo(struct app *a);
 /* Tells it and closes the library. False, with err: not all was kept. */
 bool keep_end(struct app *a, struct error *err);
+
+/* Begins to fetch the feeds of the library; works on it; ends it. */
+struct effect refresh_begin(struct app *a);
+void refresh_step(struct app *a);
+void refresh_end(struct app *a);
 
 /* Browser, clipboard, file, pipe: what the top view gives away. */
 struct effect give(struct app *a, enum action action);

@@ -92,6 +92,7 @@ static void draw_job(const struct app *a, struct brush *brush)
         [JOB_LOADING] = "Reading ",
         [JOB_MATCHING] = "Looking for what is shared ",
         [JOB_GROUPING] = "Putting stories together ",
+        [JOB_FETCHING] = "Fetching ",
     };
     struct buffer b = { 0 };
     brush_string(brush, names[a->job], STYLE_PLAIN);
@@ -99,6 +100,8 @@ static void draw_job(const struct app *a, struct brush *brush)
     if (a->job == JOB_LOADING)
         buffer_addf(&b, " %.1f of %.1f MB, %zu articles", (double)a->done / 1e6,
             (double)a->total / 1e6, a->desk.corpus->articles.len);
+    else if (a->job == JOB_FETCHING)
+        buffer_addf(&b, " %zu of %zu feeds", (size_t)a->done, (size_t)a->total);
     else if (a->total > 0)
         buffer_addf(&b, " %.0f%%", 100.0 * (double)a->done / (double)a->total);
     buffer_addf(&b, "  Ctrl-C stops");

@@ -165,6 +165,9 @@ void jobs_slice(struct app *a)
     case JOB_GROUPING:
         group(a);
         break;
+    case JOB_FETCHING:
+        refresh_step(a);
+        break;
     case JOB_NONE:
         break;
     }

@@ -33,6 +33,7 @@ libtui_la_SOURCES = \
 	src/tui/reading.h \
 	src/tui/reading_act.c \
 	src/tui/reading_past.c \
+	src/tui/refresh.c \
 	src/tui/seen.c src/tui/seen.h \
 	src/tui/shelf.c \
 	src/tui/terminals.c src/tui/terminals.h \
@@ -45,7 +46,7 @@ libtui_la_SOURCES = \
 	src/tui/view_help.c \
 	src/tui/view_reading.c \
 	src/tui/view_stories.c
-libtui_la_LIBADD = libconfig.la libstore.la libtwicetold.la $(NCURSESW_LIBS)
+libtui_la_LIBADD = libconfig.la libfetch.la libstore.la libtwicetold.la $(NCURSESW_LIBS)
 
 unit_tests += tests/unit/test_tui tests/unit/test_bindings
 tests_unit_test_bindings_LDADD = libtui.la libconfig.la libtwicetold.la \

@@ -333,6 +333,23 @@ static void articles__added_by_another_copy__leave_the_cursor(void **state)
     term_close();
 }
 
+static void refresh__without_feeds__says_how_to_get_some(void **state)
+{
+    (void)state;
+    fill(sample_corpus());
+    open_library();
+    term_key("j R");
+    term_settle();
+    assert_true(term_shows("no feeds yet"));
+    term_key("k");
+    assert_true(term_shows("6 reports"));
+    term_close();
+    open_sample();
+    term_key("R");
+    assert_true(term_shows("not from the library"));
+    term_close();
+}
+
 static void remove__of_a_story__is_undone(void **state)
 {
     (void)state;
@@ -394,6 +411,7 @@ int main(void)
         TEST(report__all_of_it_read_elsewhere__has_nothing_new),
         TEST(marks__of_another_copy__are_seen_at_the_next_key),
         TEST(articles__added_by_another_copy__leave_the_cursor),
+        TEST(refresh__without_feeds__says_how_to_get_some),
         TEST(remove__of_a_story__is_undone),
         TEST(report__removed_while_open_elsewhere__is_closed),
         TEST(path__only_read_without_a_mark__makes_no_library),

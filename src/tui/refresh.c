@@ -1,0 +1,101 @@
+/*
+ * R: the feeds of the library are fetched while the reader goes on. Each slice
+ * ends when a key is pressed; what has arrived is listed now and then, and the
+ * cursor stays on its story.
+ */
+#include "app_state.h"
+#include "fetch.h"
+#include "screen.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <time.h>
+
+/* Milliseconds of a slice; seconds between two lists anew. */
+enum { SLICE = 100, BETWEEN_LISTS = 3 };
+
+struct effect refresh_begin(struct app *a)
+{
+    struct view *top = app_top(a);
+    struct error err;
+    if (a->job != JOB_NONE)
+        return effect_refuse(
+            top, "something else is going on: Ctrl-C stops it");
+    if (!a->heads)
+        return effect_refuse(
+            top, "these are not from the library: there are no feeds to ask");
+    struct fetch_options options = a->fetch ? *a->fetch : fetch_defaults();
+    options.now = time(NULL);
+    a->fetching = fetching_new(a->desk.library, NULL, 0, &options, &err);
+    if (!a->fetching)
+        return effect_refuse(top, "%s", err.text);
+    a->job = JOB_FETCHING;
+    a->cancelled = false;
+    a->done = a->total = 0;
+    a->n_arrived = 0;
+    a->listed_at = options.now;
+    a->draw_at = 0;
+    return effect_of(EFFECT_STAY);
+}
+
+/* Lists what has come, when there is something. */
+static void list(struct app *a, uint64_t arrived)
+{
+    struct error err;
+    if (arrived == a->n_arrived)
+        return;
+    a->n_arrived = arrived;
+    a->listed_at = time(NULL);
+    if (!shelf_reload(a, &err))
+        view_say(app_top(a), "%s", err.text);
+}
+
+static void tell(struct app *a, const struct fetch_counts *n)
+{
+    struct buffer said = { 0 };
+    const char *trouble = fetching_trouble(a->fetching);
+    if (a->cancelled)
+        buffer_addf(
+            &said, "stopped: %zu of %zu feeds asked, ", n->done, n->feeds);
+    if (n->feeds == 0)
+        buffer_addf(&said, "no feeds yet: twicetold add URL subscribes");
+    else if (n->added + n->changed == 0)
+        buffer_addf(&said, "nothing new");
+    else
+        buffer_addf(&said, "%" PRIu64 " new, %" PRIu64 " changed", n->added,
+            n->changed);
+    if (n->failed > 0)
+        buffer_addf(&said,
+            "; %zu of %zu feeds failed: twicetold feeds tells why", n->failed,
+            n->feeds);
+    if (*trouble)
+        buffer_addf(&said, "; %s", trouble);
+    view_say(app_top(a), "%s", said.ptr);
+    buffer_free(&said);
+}
+
+void refresh_step(struct app *a)
+{
+    struct fetch_counts n;
+    int keyboard, out;
+    screen_descriptors(&keyboard, &out);
+    bool more = !a->cancelled && fetching_step(a->fetching, SLICE, keyboard);
+    fetching_counts(a->fetching, &n);
+    a->done = n.done;
+    a->total = n.feeds;
+    if (!more || time(NULL) - a->listed_at >= BETWEEN_LISTS)
+        list(a, n.added + n.changed);
+    if (more)
+        return;
+    tell(a, &n);
+    refresh_end(a);
+}
+
+void refresh_end(struct app *a)
+{
+    fetching_free(a->fetching);
+    a->fetching = NULL;
+    a->cancelled = false;
+    if (a->job == JOB_FETCHING)
+        a->job = JOB_NONE;
+}
