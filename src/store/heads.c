@@ -58,7 +58,8 @@ static void load_stories(struct loading *l, struct store_window window)
         "SELECT id, lead FROM stories ORDER BY last DESC, id DESC "
         "LIMIT ? OFFSET ?",
         "ii", (int64_t)window.max, (int64_t)window.skip);
-    while (db_row(l->s, q)) {
+    size_t read = 0;
+    for (; db_row(l->s, q); read++) {
         int64_t story = db_int(q, 0), lead = db_int(q, 1);
         size_t before = l->story_first.len;
         load_members(l, story);
@@ -67,6 +68,7 @@ static void load_stories(struct loading *l, struct store_window window)
         array_push(&l->story_ids, story);
         array_push(&l->leads, lead);
     }
+    l->heads->more = read == window.max;
 }
 
 /* The article of that id among those of its story, or NO_ID. */

@@ -104,6 +104,7 @@ struct store_heads {
     int64_t *story_ids;  /* by story in stories->list */
     uint32_t *words;     /* by article, furniture left out */
     uint8_t *flags;      /* by article: of store_flag */
+    bool more;           /* there are older stories */
     uint64_t n_articles; /* in the library */
     uint64_t n_stories;
 };

@@ -147,7 +147,7 @@ void shelf_follow(struct app *a)
     enum { SCREENS_AHEAD = 3 };
     const struct list *l = &a->stack[0]->rows;
     struct error err;
-    if (!a->heads || a->heads->n_stories <= a->window ||
+    if (!a->heads || !a->heads->more ||
         l->cursor + SCREENS_AHEAD * l->height < l->n_rows)
         return;
     a->window *= 2;

@@ -38,6 +38,30 @@ static void choose(
         array_push(out, b);
 }
 
+/*
+ * More reports of the same sources, the newest that are listed: only beside
+ * others of its source is it known what the site prints under all of them.
+ */
+static void add_neighbours(report_list *reports, const struct desk *d)
+{
+    enum { OF_A_SOURCE = 8, MOST = 160 };
+    const struct corpus *c = d->corpus;
+    uint8_t *wanted = mem_alloc_zeroed(c->sources.len + 1, 1);
+    size_t n = reports->len;
+    for (size_t i = 0; i < n; i++)
+        wanted[desk_article(d, reports->items[i])->source] = OF_A_SOURCE;
+    const struct story *story = desk_story(d, reports->items[0]);
+    for (uint32_t i = 0; i < c->articles.len && reports->len < n + MOST; i++) {
+        uint8_t *more = &wanted[c->articles.items[i].source];
+        if (*more == 0 || desk_story(d, i) == story ||
+            i == reports->items[n - 1])
+            continue;
+        array_push(reports, i);
+        (*more)--;
+    }
+    free(wanted);
+}
+
 /* Reads the texts and finds what they share. The reports of the story come
  * first and are one story, in the order that they have in the list. */
 static struct texts *load(const struct desk *d, const report_list *reports,
@@ -100,6 +124,7 @@ struct texts *texts_take(
     if (!d->heads)
         return take_whole(d);
     choose(&reports, d, a, b);
+    add_neighbours(&reports, d);
     struct texts *t = taken_before(d, &reports);
     if (!t) {
         t = load(d, &reports, desk_story(d, a)->n_members, err);

@@ -8,6 +8,7 @@
  * nothing moves that the reader did not move. On a screen too low for both,
  * Enter gives the reports the whole body.
  */
+#include "store.h"
 #include "stories.h"
 #include "theme.h"
 
@@ -297,26 +298,39 @@ static void stories_draw(const struct view *v, const struct pane *body)
         draw_list(v, &above, &v->rows, draw_story);
 }
 
+/* Of a library of which a part is listed no more is known than its size. */
+static void add_sizes(struct buffer *out, const struct desk *d)
+{
+    const char *between = theme_signs(screen_ascii())->between;
+    size_t stories = d->stories->list.len, n = d->corpus->articles.len;
+    size_t sources = d->corpus->sources.len;
+    if (d->heads && d->heads->more) {
+        buffer_addf(out, "   newest %zu of %zu stories %s %zu reports", stories,
+            (size_t)d->heads->n_stories, between, (size_t)d->heads->n_articles);
+        return;
+    }
+    if (d->grouped)
+        buffer_addf(out, "   %zu stor%s %s", stories,
+            stories == 1 ? "y" : "ies", between);
+    else
+        buffer_addf(out, "  ");
+    buffer_addf(out, " %zu report%s %s %zu source%s", n, n == 1 ? "" : "s",
+        between, sources, sources == 1 ? "" : "s");
+}
+
 static void stories_draw_head(const struct view *v, struct brush *brush)
 {
     const struct desk *d = v->desk;
-    const struct signs *signs = theme_signs(screen_ascii());
     struct buffer rest = { 0 }, right = { 0 };
     size_t n = d->corpus->articles.len, unread = 0;
     for (uint32_t i = 0; i < n; i++)
         unread += !desk_is_read(d, i);
-    if (d->grouped)
-        buffer_addf(&rest, "   %zu stor%s %s", d->stories->list.len,
-            d->stories->list.len == 1 ? "y" : "ies", signs->between);
-    else
-        buffer_addf(&rest, "  ");
-    buffer_addf(&rest, " %zu report%s %s %zu source%s", n, n == 1 ? "" : "s",
-        signs->between, d->corpus->sources.len,
-        d->corpus->sources.len == 1 ? "" : "s");
+    add_sizes(&rest, d);
     if (d->corpus->warnings.len > 0)
         buffer_addf(&right, "%zu warning%s (=)   ", d->corpus->warnings.len,
             d->corpus->warnings.len == 1 ? "" : "s");
-    buffer_addf(&right, "%zu unread", unread);
+    bool more = d->heads && d->heads->more;
+    buffer_addf(&right, "%zu%s unread", unread, more ? "+" : "");
     view_head(
         brush, span_of("twicetold"), buffer_span(&rest), buffer_span(&right));
     buffer_free(&rest);

@@ -102,6 +102,45 @@ static void library__story_opened__shows_what_its_reports_share(void **state)
     term_close();
 }
 
+static void library__longer_than_the_list__goes_on_at_its_end(void **state)
+{
+    (void)state;
+    struct error err;
+    fill(sample_corpus());
+    open_library();
+    term_app()->window = 2;
+    assert_true(shelf_reload(term_app(), &err));
+    term_key("Ctrl-L");
+    assert_true(term_shows("newest 2 of 3 stories"));
+    assert_true(term_shows("5+ unread"));
+    term_settle();
+    term_key("G");
+    term_settle();
+    assert_true(term_shows("3 stories"));
+    term_key("G");
+    assert_int_equal(top()->rows.cursor, 2);
+    term_close();
+}
+
+/* What stands under every report of a source is known by its other reports. */
+static void library__furniture_of_a_source__is_folded_in_a_story(void **state)
+{
+    (void)state;
+    char path[512];
+    const char *folder = getenv("srcdir"), *paths[] = { path };
+    struct error err;
+    snprintf(path, sizeof path, "%s/articles", folder ? folder : ".");
+    struct load_options options = { 0 };
+    struct corpus *c = corpus_load(paths, 1, &options, NULL, &err);
+    assert_non_null(c);
+    fill(c);
+    open_library();
+    term_key("j Enter j Enter");
+    assert_true(term_shows("Isles Today"));
+    assert_true(term_shows("of the site's furniture"));
+    term_close();
+}
+
 static void library__left_and_opened__remembers_marks(void **state)
 {
     (void)state;
@@ -401,6 +440,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(library__opened__lists_its_stories),
         TEST(library__story_opened__shows_what_its_reports_share),
+        TEST(library__longer_than_the_list__goes_on_at_its_end),
+        TEST(library__furniture_of_a_source__is_folded_in_a_story),
         TEST(library__left_and_opened__remembers_marks),
         TEST(marks__undone__are_undone_in_the_library),
         TEST(marks__of_what_a_path_holds__hold_in_the_library),
