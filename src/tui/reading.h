@@ -15,7 +15,8 @@ struct reading_view {
     uint32_t article[2]; /* both sides of a page have this one */
     uint32_t opened;     /* the passage whose partner is shown, or 0 */
     struct buffer heading;
-    struct spot resume; /* where to go when it is first laid out */
+    struct spot resume;   /* where to go when it is first laid out */
+    struct spot furthest; /* paragraph and offset that reading has come to */
     bool folded, furniture;
 };
 

@@ -11,12 +11,18 @@ void reading_remember(struct view *v)
 {
     struct reading_view *s = v->state;
     const struct texts *t = s->texts;
-    const struct kept_place *kept = desk_place(v->desk, v->place.a);
+    const struct kept_place *kept = NULL;
+    if (desk_is_read(v->desk, v->place.a)) /* and not unread again */
+        kept = desk_place(v->desk, v->place.a);
     uint32_t n =
         t->corpus->articles.items[texts_id(t, v->place.a)].n_paragraphs;
     uint32_t from = kept ? kept->paragraph : 0;
     bool *read = mem_alloc_zeroed(n + 1, sizeof *read);
     s->resume = (struct spot){ .article = NO_ID };
+    s->furthest = (struct spot){
+        .paragraph = from,
+        .offset = kept ? kept->offset : 0,
+    };
     if (kept && from < n && (from > 0 || kept->offset > 0))
         s->resume = (struct spot){
             .article = v->place.a,
@@ -39,23 +45,26 @@ size_t reading_n_before(const struct view *v)
     return n;
 }
 
-/* The first line on the screen, or the end once that is there. Where only a
- * part is shown, lines say nothing of how far one has come. */
+/* The first line on the screen, or the end once that is there; going back to
+ * look something up is no way back. Where only a part is shown, lines say
+ * nothing of how far one has come. */
 static void keep_place(struct view *v)
 {
-    const struct reading_view *s = v->state;
+    struct reading_view *s = v->state;
     const struct texts *t = s->texts;
     if (v->rows.n_rows == 0 || v->filter.len > 0 || s->folded)
         return;
     struct spot spot = sheet_where(&s->sheet, v->rows.top, s->article);
     uint32_t n =
         t->corpus->articles.items[texts_id(t, v->place.a)].n_paragraphs;
+    struct spot *f = &s->furthest;
     if (list_at_end(&v->rows))
-        desk_keep_place(v->desk, v->place.a, n, 0);
-    else if (spot.article != NO_ID)
-        desk_keep_place(v->desk, v->place.a, spot.paragraph, spot.offset);
-    else
-        desk_keep_place(v->desk, v->place.a, 0, 0);
+        spot = (struct spot){ .paragraph = n };
+    if (spot.article != NO_ID &&
+        (spot.paragraph > f->paragraph ||
+            (spot.paragraph == f->paragraph && spot.offset > f->offset)))
+        *f = spot;
+    desk_keep_place(v->desk, v->place.a, f->paragraph, f->offset);
 }
 
 void reading_look(struct view *v)

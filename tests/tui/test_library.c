@@ -266,6 +266,8 @@ static void paragraphs__read_in_one_report__are_marked_in_another(void **state)
     open_library();
     term_key("Enter g Enter");
     assert_false(term_shows("you have read"));
+    term_key("q g Enter");
+    assert_false(term_shows("you have read"));
     term_close();
 }
 
