@@ -261,7 +261,7 @@ static void fetch__article_removed__stays_removed(void **state)
     struct error err;
     site_subscribe(&s);
     int64_t article = store_find(s.store, span_of("a1"), &err);
-    assert_true(store_remove(s.store, &article, 1, SITE_NOW, &err));
+    assert_true(store_remove(s.store, &article, 1, true, SITE_NOW, &err));
     site_fetch(&s, NULL);
     site_fetch(&s, site_url(&s, 1, "/feed"));
     struct corpus *c = site_articles(&s, "halla");
