@@ -5,12 +5,13 @@
 # One list for each place where actions work, in the order of the source.
 BEGIN {
     title["IN_STORIES"] = "In the list of stories"
-    title["IN_STORIES | IN_READING"] = "In the list and reading"
+    title["IN_LISTS"] = "In the lists: of stories, of what was found"
+    title["IN_LISTS | IN_READING"] = "In the lists and reading"
     title["IN_PAGES"] = "Reading and comparing"
     title["IN_COMPARISON"] = "Comparing"
-    title["IN_NEWS"] = "In all three"
+    title["IN_NEWS"] = "In lists and texts"
     title["ANYWHERE"] = "Everywhere, in the help too"
-    order = "ANYWHERE,IN_NEWS,IN_STORIES,IN_STORIES | IN_READING," \
+    order = "ANYWHERE,IN_NEWS,IN_LISTS,IN_LISTS | IN_READING,IN_STORIES," \
         "IN_PAGES,IN_COMPARISON"
 }
 

@@ -11,6 +11,7 @@
 #include "verbs.h"
 
 #include <locale.h>
+#include <stdlib.h>
 
 /*
  * The reader: it loads and analyses in slices, while keys already work. What is
@@ -22,6 +23,7 @@ static int read_news(const struct options *o)
     const char *otherwise = default_collection();
     struct keymap keymap = bindings_read(o->config);
     const struct theme theme = theme_read(o->config);
+    search_list searches = searches_read(o->config);
     struct buffer note = { 0 }, path = { 0 };
     struct error trouble, err;
     bool has_news;
@@ -49,10 +51,12 @@ static int read_news(const struct options *o)
         .no_color = !use_color(o),
         .keymap = &keymap,
         .theme = &theme,
+        .searches = &searches,
         .note = note.ptr,
     };
     int status = app_run(&options, &err);
     keymap_free(&keymap);
+    array_free(&searches);
     buffer_free(&note);
     buffer_free(&path);
     if (*err.text)

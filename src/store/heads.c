@@ -52,23 +52,62 @@ static void load_members(struct loading *l, int64_t story)
         array_push(&l->story_first, first);
 }
 
-static void load_stories(struct loading *l, struct store_window window)
+static void load_story(struct loading *l, int64_t story, int64_t lead)
+{
+    size_t before = l->story_first.len;
+    load_members(l, story);
+    if (l->story_first.len == before)
+        return; /* all of it was removed */
+    array_push(&l->story_ids, story);
+    array_push(&l->leads, lead);
+}
+
+static void load_newest(struct loading *l, struct store_window window)
 {
     sqlite3_stmt *q = db_query(l->s,
         "SELECT id, lead FROM stories ORDER BY last DESC, id DESC "
         "LIMIT ? OFFSET ?",
         "ii", (int64_t)window.max, (int64_t)window.skip);
     size_t read = 0;
-    for (; db_row(l->s, q); read++) {
-        int64_t story = db_int(q, 0), lead = db_int(q, 1);
-        size_t before = l->story_first.len;
-        load_members(l, story);
-        if (l->story_first.len == before)
-            continue; /* all of it was removed */
-        array_push(&l->story_ids, story);
-        array_push(&l->leads, lead);
+    for (; db_row(l->s, q); read++)
+        load_story(l, db_int(q, 0), db_int(q, 1));
+    l->heads->more = window.max > 0 && read == window.max;
+}
+
+static int by_number(const void *a, const void *b)
+{
+    const int64_t *x = a, *y = b;
+    return *x < *y ? -1 : *x > *y;
+}
+
+static int64_t *sorted(const int64_t *numbers, size_t n)
+{
+    int64_t *out = mem_alloc(n * sizeof *out + 1);
+    if (n > 0)
+        memcpy(out, numbers, n * sizeof *out);
+    if (n > 0)
+        qsort(out, n, sizeof *out, by_number);
+    return out;
+}
+
+/* Those asked for by name which are not there yet. */
+static void load_also(struct loading *l, const int64_t *wanted, size_t n_wanted)
+{
+    size_t n = l->story_ids.len;
+    int64_t *there = sorted(l->story_ids.items, n);
+    int64_t *also = sorted(wanted, n_wanted);
+    for (size_t i = 0; i < n_wanted; i++) {
+        bool twice = i > 0 && also[i] == also[i - 1];
+        if (twice ||
+            (n > 0 && bsearch(&also[i], there, n, sizeof *there, by_number)))
+            continue;
+        int64_t lead = db_number(
+            l->s, -1, "SELECT lead FROM stories WHERE id = ?", "i", also[i]);
+        if (lead != -1)
+            load_story(l, also[i], lead);
     }
-    l->heads->more = read == window.max;
+    free(there);
+    free(also);
 }
 
 /* The article of that id among those of its story, or NO_ID. */
@@ -132,13 +171,21 @@ static void fill(struct loading *l)
 struct store_heads *store_stories(
     struct store *s, struct store_window window, struct error *err)
 {
+    return store_stories_with(s, window, NULL, 0, err);
+}
+
+struct store_heads *store_stories_with(struct store *s,
+    struct store_window window, const int64_t *also, size_t n_also,
+    struct error *err)
+{
     struct store_heads *h = mem_alloc_zeroed(1, sizeof *h);
     struct loading l = { .s = s, .heads = h };
     db_start(s);
     h->corpus = corpus_new();
     /* One moment of the library, whatever others write meanwhile. */
     db_run(s, "BEGIN", "");
-    load_stories(&l, window);
+    load_newest(&l, window);
+    load_also(&l, also, n_also);
     if (!s->failed)
         fill(&l);
     db_commit(s);

@@ -112,7 +112,7 @@ static void add_head(const struct searching *f, int64_t row)
 static void add_snippet(const struct searching *f, struct store_hit *hit)
 {
     sqlite3_stmt *q = db_query(f->s,
-        "SELECT snippet(found, -1, x'02', x'03', '\u2026', 16) FROM found "
+        "SELECT snippet(found, 1, x'02', x'03', '\u2026', 16) FROM found "
         "WHERE found MATCH ? AND rowid = ?",
         "ti", buffer_span(&f->wanted), hit->article);
     if (db_row(f->s, q))

@@ -117,6 +117,10 @@ struct store_window {
 
 struct store_heads *store_stories(
     struct store *s, struct store_window window, struct error *err);
+/* And some stories wherever they stand; those that are gone are left out. */
+struct store_heads *store_stories_with(struct store *s,
+    struct store_window window, const int64_t *also, size_t n_also,
+    struct error *err);
 /* Accepts NULL. */
 void store_heads_free(struct store_heads *h);
 
@@ -237,7 +241,8 @@ struct store_hit {
     struct span snippet;
     uint8_t flags;
 };
-/* The snippet marks what was found between these two. */
+/* The snippet is of the text, not of the title. It marks what was found between
+ * these two. */
 #define STORE_HIT_BEGIN "\x02"
 #define STORE_HIT_END "\x03"
 

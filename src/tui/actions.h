@@ -19,8 +19,11 @@ enum context {
     IN_READING = 2,
     IN_COMPARISON = 4,
     IN_NOTES = 8, /* help and details */
+    IN_RESULTS = 16,
+    N_CONTEXTS = 5,
+    IN_LISTS = IN_STORIES | IN_RESULTS,
     IN_PAGES = IN_READING | IN_COMPARISON,
-    IN_NEWS = IN_STORIES | IN_PAGES,
+    IN_NEWS = IN_LISTS | IN_PAGES,
     ANYWHERE = IN_NEWS | IN_NOTES
 };
 
@@ -34,7 +37,7 @@ enum context {
     X(HALF_UP, "half-up", "Ctrl-U", ANYWHERE, "half a page up")                \
     X(FIRST, "first", "g Home", ANYWHERE, "to the beginning; with a number to that line") \
     X(LAST, "last", "G End", ANYWHERE, "to the end")                           \
-    X(OPEN, "open", "Enter l Right", IN_STORIES, "to the reports of the story, then read the report") \
+    X(OPEN, "open", "Enter l Right", IN_LISTS, "to the reports of the story, then read the report") \
     X(LEAVE, "leave", "c", IN_COMPARISON, "leave the comparison")              \
     X(CLOSE, "close", "q", ANYWHERE, "back; in the list of stories leave the program") \
     X(BACK, "back", "h Left Backspace", ANYWHERE, "back")                      \
@@ -49,13 +52,13 @@ enum context {
     X(NEXT_SOURCE, "next-source", "]s", IN_PAGES, "the story's next report; comparing, on the right") \
     X(PREVIOUS_SOURCE, "previous-source", "[s", IN_PAGES, "the story's report before") \
     X(PARTNER, "partner", "%", IN_PAGES, "the other report's words, shown in place; comparing, jump there and back") \
-    X(COMPARE, "compare", "c", IN_STORIES | IN_READING, "compare the two tagged, else the two that share most") \
-    X(TAG, "tag", "t", IN_STORIES | IN_READING, "tag the report for comparing, or take the tag off") \
+    X(COMPARE, "compare", "c", IN_LISTS | IN_READING, "compare the two tagged, else the two that share most") \
+    X(TAG, "tag", "t", IN_LISTS | IN_READING, "tag the report for comparing, or take the tag off") \
     X(EXCHANGE, "exchange", "x", IN_COMPARISON, "exchange the sides")          \
     X(MARKS, "marks", "d", IN_PAGES, "mark what is shared, what is new, or nothing") \
     X(FOLD, "fold", "z", IN_PAGES, "fold what is the same, or show it again")    \
     X(FOLD_OTHER, "fold-other", "Z", IN_PAGES, "comparing, fold what is own; reading, show the site's furniture") \
-    X(SEARCH, "search", "/", ANYWHERE, "search; an empty answer repeats the last") \
+    X(SEARCH, "search", "/", ANYWHERE, "search all news; in a text, that; an empty answer repeats the last") \
     X(NEXT_FOUND, "next-found", "n", ANYWHERE, "the next that was found")      \
     X(PREVIOUS_FOUND, "previous-found", "N", ANYWHERE, "the one found before") \
     X(FILTER, "filter", "&", ANYWHERE, "show only what matches; comparing, only marked rows") \

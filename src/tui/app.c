@@ -3,7 +3,6 @@
  * drawing comes last. See app_step().
  */
 #include "app_state.h"
-#include "bindings.h"
 
 #include <assert.h>
 #include <stdlib.h>
@@ -17,6 +16,7 @@ static const struct view_ops *const views[N_PLACES] = {
     [PLACE_READING] = &view_reading,
     [PLACE_COMPARISON] = &view_comparison,
     [PLACE_DETAILS] = &view_details,
+    [PLACE_RESULTS] = &view_results,
     [PLACE_HELP] = &view_help,
 };
 
@@ -39,6 +39,7 @@ void app_refresh(struct app *a, struct stories *stories)
         spots[i] = view_where(a->stack[i]);
     if (stories)
         a->desk.stories = stories;
+    seek_follow(a);
     for (size_t i = 0; i < a->depth; i++)
         view_layout_at(a->stack[i], spots[i]);
     if (stories)
@@ -104,6 +105,8 @@ static void apply(struct app *a, struct effect effect)
         if (!v)
             break;
         remember(a, '\'');
+        if (app_top(a)->place.kind == PLACE_RESULTS && v->ops->row_has)
+            view_seek(v, buffer_span(&a->found.needle));
         if (effect.kind == EFFECT_REPLACE)
             view_close(a->stack[--a->depth]);
         push(a, v);
@@ -227,7 +230,7 @@ static struct effect act(struct app *a, const struct command *command)
 }
 
 /* The view first, then the app, then what all views have in common. */
-static void perform(struct app *a, const struct command *command)
+void app_perform(struct app *a, const struct command *command)
 {
     struct view *top = app_top(a);
     struct effect effect = view_act(top, command);
@@ -240,45 +243,16 @@ static void perform(struct app *a, const struct command *command)
 
 /* ----------------------------------------------------------------- keys */
 
-/* An action by its name, or the number of a line. */
-static struct effect run_named(struct app *a, struct span text)
+struct effect app_answer(struct app *a, enum asking asking, struct span text)
 {
-    struct view *top = app_top(a);
-    if (text.len == 0)
-        return effect_of(EFFECT_STAY);
-    struct buffer said = { 0 };
-    enum bound bound = bindings_follow(&a->desk.keymap, text, &said);
-    if (bound != BOUND_NOT) {
-        view_say(top, "%s", said.ptr);
-        buffer_free(&said);
-        return effect_of(bound == BOUND_DONE ? EFFECT_STAY : EFFECT_REFUSE);
-    }
-    struct command command = { .action = action_named(text) };
-    long line = strtol(text.ptr, NULL, 10);
-    if (line > 0) {
-        command.action = ACTION_FIRST;
-        command.count = line > 100000000 ? 100000000 : (uint32_t)line;
-    }
-    if (command.action == ACTION_NONE || command.action == ACTION_SET_MARK ||
-        command.action == ACTION_GO_MARK)
-        return effect_refuse(top, "\"%.*s\" is no action: Tab completes names",
-            (int)text.len, text.ptr);
-    if (!(action_info(command.action)->where & top->ops->context))
-        return effect_refuse(top, "%s has no use here", text.ptr);
-    perform(a, &command);
-    return effect_of(EFFECT_STAY);
-}
-
-static struct effect answered(
-    struct app *a, enum asking asking, struct span text)
-{
+    bool in_list = app_top(a)->ops->context & IN_LISTS;
     switch (asking) {
     case ASKING_SEARCH:
-        return view_search(app_top(a), text);
+        return in_list ? seek(a, text) : view_search(app_top(a), text);
     case ASKING_FILTER:
-        return view_filter(app_top(a), text);
+        return in_list ? seek_filter(a, text) : view_filter(app_top(a), text);
     case ASKING_COMMAND:
-        return run_named(a, text);
+        return order_follow(a, text);
     default:
         return give_answered(a, asking, text);
     }
@@ -295,7 +269,7 @@ static void prompt_takes(struct app *a, uint32_t key)
         break;
     case ANSWER_GIVEN:
         prompt_close(&a->prompt);
-        apply(a, answered(a, asking, buffer_span(&a->prompt.text)));
+        apply(a, app_answer(a, asking, buffer_span(&a->prompt.text)));
     }
 }
 
@@ -325,7 +299,7 @@ static void command_takes(struct app *a, uint32_t key)
     if (begun && key == K_ESCAPE)
         return;
     if (command.action != ACTION_NONE) {
-        perform(a, &command);
+        app_perform(a, &command);
         return;
     }
     struct buffer name = { 0 };
@@ -423,6 +397,9 @@ struct app *app_new(const struct app_options *options)
     a->desk.story_options = options->story;
     a->desk.whole = &a->whole;
     a->fetch = options->fetch;
+    a->prompt.saved = options->searches;
+    a->desk.found = &a->found;
+    a->desk.filter = &a->filter;
     keep_begin(a, options);
     bool listed =
         !options->corpus && options->n_paths == 0 && shelf_begin(a, &err);
@@ -455,6 +432,9 @@ void app_free(struct app *a)
     app_end(a, NULL);
     jobs_end(a);
     shelf_end(a);
+    asked_clear(&a->found);
+    asked_clear(&a->filter);
+    array_free(&a->wanted);
     prompt_free(&a->prompt);
     buffer_free(&a->file_name);
     flags_free(&a->desk.flags);

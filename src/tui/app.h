@@ -6,6 +6,7 @@
 #define TUI_APP_H
 
 #include "keys.h"
+#include "searches.h"
 #include "theme.h"
 
 #include <twicetold/corpus.h>
@@ -30,6 +31,7 @@ struct app_options {
     bool no_color;               /* NO_COLOR, or asked for */
     const struct keymap *keymap; /* NULL: the default keys; borrowed */
     const struct theme *theme;   /* NULL: the default look; borrowed */
+    const search_list *searches; /* NULL: none; borrowed */
     const char *note;            /* said when the screen opens; may be NULL */
 };
 

@@ -8,6 +8,7 @@
 #define TUI_APP_STATE_H
 
 #include "app.h"
+#include "asked.h"
 #include "prompt.h"
 #include "texts.h"
 #include "view.h"
@@ -27,6 +28,8 @@ struct app {
     struct texts whole; /* of the desk */
     struct view *stack[MAX_DEPTH];
     size_t depth;
+    struct asked found, filter; /* of the desk */
+    ARRAY(int64_t) wanted;      /* stories of both, in the library */
     struct prompt prompt;
     struct buffer file_name; /* asked for, while it is asked what to do with
                               * the file of that name */
@@ -64,6 +67,12 @@ struct app {
 };
 
 struct view *app_top(const struct app *a);
+/* The view first, then the app, then what all views have in common. */
+void app_perform(struct app *a, const struct command *command);
+/* What is to be done with an answer to what the prompt asks. */
+struct effect app_answer(struct app *a, enum asking asking, struct span answer);
+/* Follows what was typed behind a colon. */
+struct effect order_follow(struct app *a, struct span text);
 /* What the app does with a key: at once, whatever job is running. */
 void app_key(struct app *a, uint32_t key);
 /* What the screen is about to show counts as looked at. */
@@ -111,6 +120,12 @@ bool keep_end(struct app *a, struct error *err);
 struct effect refresh_begin(struct app *a);
 void refresh_step(struct app *a);
 void refresh_end(struct app *a);
+
+/* What `/` and `&` ask for, in a list. */
+struct effect seek(struct app *a, struct span question);
+struct effect seek_filter(struct app *a, struct span question);
+/* There are other articles on the desk, or they have other ids. */
+void seek_follow(struct app *a);
 
 /* Browser, clipboard, file, pipe: what the top view gives away. */
 struct effect give(struct app *a, enum action action);

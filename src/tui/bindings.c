@@ -180,7 +180,7 @@ struct keymap bindings_read(struct config *c)
     struct keymap map = { 0 };
     collect(&s);
     /* Backwards, as keymap_default(). */
-    for (int n = 4; n > 0; n--)
+    for (int n = N_CONTEXTS; n > 0; n--)
         for (int i = N_ACTIONS - 1; i >= 0; i--)
             if (places((enum action)i) == n)
                 add_action(&map, &s, (enum action)i);

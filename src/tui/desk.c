@@ -81,6 +81,31 @@ uint32_t desk_unread(const struct desk *d, const struct story *s)
     return n;
 }
 
+unsigned desk_tagged(const struct desk *d, uint32_t out[2])
+{
+    unsigned n = 0;
+    for (uint32_t i = 0; i < d->corpus->articles.len && n < 2; i++)
+        if (flags_has(&d->flags, i, FLAG_TAG))
+            out[n++] = i;
+    return n;
+}
+
+bool desk_turn_tag(struct desk *d, uint32_t report, const char **said)
+{
+    uint32_t two[2];
+    struct flags *f = &d->flags;
+    bool is = flags_has(f, report, FLAG_TAG);
+    *said = "two are tagged: c compares them";
+    if (!is && desk_tagged(d, two) == 2)
+        return false;
+    flags_begin(f);
+    flags_set(f, report, FLAG_TAG, !is);
+    *said = is                         ? "no longer tagged"
+            : desk_tagged(d, two) == 2 ? "tagged: c compares the two"
+                                       : "tagged: t on another, then c";
+    return true;
+}
+
 uint32_t desk_words(const struct desk *d, uint32_t article)
 {
     if (d->heads)

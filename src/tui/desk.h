@@ -18,6 +18,7 @@
 #include <twicetold/reuse.h>
 #include <twicetold/story.h>
 
+struct asked;
 struct store;
 struct store_heads;
 struct texts;
@@ -30,6 +31,8 @@ struct desk {
     const struct store_heads *heads; /* NULL: articles are here as a whole */
     struct texts *whole;             /* all of it, where that is here */
     ARRAY(struct texts *) taken;     /* out of the library */
+    const struct asked *found;       /* what was searched for last */
+    const struct asked *filter;      /* what the list is kept to */
     struct flags flags;
     struct places places;
     struct keymap keymap;
@@ -58,6 +61,11 @@ void desk_keep_place(
     struct desk *d, uint32_t article, uint32_t paragraph, uint32_t offset);
 /* Unread reports of a story. */
 uint32_t desk_unread(const struct desk *d, const struct story *s);
+/* The reports tagged for comparing, at most two. Returns how many. */
+unsigned desk_tagged(const struct desk *d, uint32_t out[2]);
+/* Tags a report or takes its tag off; false when two others have one. What to
+ * say is told. */
+bool desk_turn_tag(struct desk *d, uint32_t report, const char **said);
 /* Words of an article without furniture; counted when not known yet. */
 uint32_t desk_words(const struct desk *d, uint32_t article);
 /* In percent, 100 only when nothing is missing, 0 only when nothing is there.

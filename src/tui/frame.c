@@ -44,7 +44,8 @@ static void draw_names(const struct prompt *p, struct brush *brush)
     int at = 0;
     while ((name = prompt_next_name(p, &at)))
         buffer_addf(&names, "   %s", name);
-    if (names.len == 0 && !memchr(p->text.ptr, ' ', p->text.len))
+    if (names.len == 0 && p->asking == ASKING_COMMAND &&
+        !memchr(p->text.ptr, ' ', p->text.len))
         buffer_addf(&names, "   no action begins so");
     brush_cut(brush, buffer_span(&names), STYLE_STATUS);
     buffer_free(&names);
@@ -62,7 +63,8 @@ static void draw_prompt(const struct prompt *p, struct brush *brush)
         at = text_grapheme_end(text, at);
     brush_text(brush, span_cut(text, at, text.len), STYLE_PLAIN);
     screen_cursor(brush->row, brush->column);
-    if (p->asking == ASKING_COMMAND)
+    if (p->asking == ASKING_COMMAND || p->asking == ASKING_SEARCH ||
+        p->asking == ASKING_FILTER)
         draw_names(p, brush);
 }
 

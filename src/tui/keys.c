@@ -213,12 +213,14 @@ enum action keymap_find(const struct keymap *map, unsigned context,
 static bool is_live(const struct keymap *map, const struct binding *b)
 {
     bool more;
-    for (unsigned context = 1; context <= IN_NOTES; context <<= 1)
+    for (unsigned n = 0; n < N_CONTEXTS; n++) {
+        unsigned context = 1u << n;
         if ((infos[b->action].where & context) &&
             keymap_find(map, context, b->keys, b->n_keys, &more) == b->action &&
             (b->n_keys < 2 ||
                 (keymap_find(map, context, b->keys, 1, &more), more)))
             return true;
+    }
     return false;
 }
 

@@ -5,6 +5,7 @@ libtui_la_SOURCES = \
 	src/tui/app.c src/tui/app.h src/tui/app_state.h \
 	src/tui/app_run.c \
 	src/tui/ascii.c src/tui/ascii.h \
+	src/tui/asked.c src/tui/asked.h \
 	src/tui/bindings.c src/tui/bindings.h \
 	src/tui/brush.c src/tui/brush.h \
 	src/tui/clipboard.c src/tui/clipboard.h \
@@ -19,11 +20,14 @@ libtui_la_SOURCES = \
 	src/tui/keep.c \
 	src/tui/keys.c src/tui/keys.h \
 	src/tui/list.c src/tui/list.h \
+	src/tui/orders.c \
 	src/tui/outside.c src/tui/outside.h \
 	src/tui/passing.c src/tui/passing.h \
 	src/tui/places.c src/tui/places.h \
 	src/tui/prompt.c src/tui/prompt.h \
 	src/tui/screen.c src/tui/screen.h \
+	src/tui/searches.c src/tui/searches.h \
+	src/tui/seek.c \
 	src/tui/sheet.c src/tui/sheet.h \
 	src/tui/sheet_draw.c \
 	src/tui/stories.h \
@@ -45,6 +49,7 @@ libtui_la_SOURCES = \
 	src/tui/view_details.c \
 	src/tui/view_help.c \
 	src/tui/view_reading.c \
+	src/tui/view_results.c \
 	src/tui/view_stories.c
 libtui_la_LIBADD = libconfig.la libfetch.la libstore.la libtwicetold.la $(NCURSESW_LIBS)
 
@@ -58,7 +63,10 @@ tui_sources = tests/tui/term.c tests/tui/term.h \
 	tests/tui/sample.c tests/tui/sample.h
 tui_ldadd = libtui.la libconfig.la libtwicetold.la $(NCURSESW_LIBS) $(CMOCKA_LIBS)
 tui_tests += tests/tui/test_screens tests/tui/test_manners \
-	tests/tui/test_loading tests/tui/test_give tests/tui/test_library
+	tests/tui/test_loading tests/tui/test_give tests/tui/test_library \
+	tests/tui/test_search
+tests_tui_test_search_SOURCES = tests/tui/test_search.c $(tui_sources)
+tests_tui_test_search_LDADD = $(tui_ldadd)
 tests_tui_test_give_SOURCES = tests/tui/test_give.c $(tui_sources)
 tests_tui_test_give_LDADD = $(tui_ldadd)
 tests_tui_test_screens_SOURCES = tests/tui/test_screens.c $(tui_sources)

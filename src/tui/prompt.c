@@ -51,30 +51,69 @@ static size_t last_word(struct span s)
     return at;
 }
 
-const char *prompt_next_name(const struct prompt *p, int *at)
+/* A question is asked, and saved ones may answer. */
+static bool is_question(const struct prompt *p)
+{
+    return p->asking == ASKING_SEARCH || p->asking == ASKING_FILTER;
+}
+
+/* Names that a command may become: actions, and what takes an argument. */
+static const char *command_name(int i)
 {
     static const char *const orders[] = { "bind", "unbind" };
-    struct span typed = buffer_span(&p->text);
-    bool binds = span_equal(span_cut(typed, 0, 5), span_of("bind "));
-    int n_orders = binds ? 0 : 2;
-    typed = span_cut(typed, binds ? 5 : 0, typed.len);
-    while (*at < N_ACTIONS + n_orders) {
-        int i = (*at)++;
-        const char *name = i < N_ACTIONS ? action_info((enum action)i)->name
-                                         : orders[i - N_ACTIONS];
-        if (span_equal(span_cut(span_of(name), 0, typed.len), typed))
-            return name;
+    if (i < N_ACTIONS)
+        return action_info((enum action)i)->name;
+    return i < N_ACTIONS + 2 ? orders[i - N_ACTIONS] : NULL;
+}
+
+static const char *search_name(const struct prompt *p, int i)
+{
+    bool is = p->saved && i < (int)p->saved->len;
+    return is ? p->saved->items[i].name : NULL;
+}
+
+/* The bytes of a command that wants another name behind it. */
+static size_t before_argument(struct span typed, bool *of_search)
+{
+    static const struct {
+        const char *words;
+        bool of_search;
+    } orders[] = { { "bind ", false }, { "search ", true },
+        { "filter ", true } };
+    for (size_t i = 0; i < sizeof orders / sizeof orders[0]; i++) {
+        struct span words = span_of(orders[i].words);
+        *of_search = orders[i].of_search;
+        if (span_equal(span_cut(typed, 0, words.len), words))
+            return words.len;
     }
-    return NULL;
+    *of_search = false;
+    return 0;
+}
+
+const char *prompt_next_name(const struct prompt *p, int *at)
+{
+    struct span typed = buffer_span(&p->text);
+    bool of_search = is_question(p);
+    size_t skip = of_search ? 0 : before_argument(typed, &of_search);
+    const char *name;
+    typed = span_cut(typed, skip, typed.len);
+    do {
+        int i = (*at)++;
+        name = of_search ? search_name(p, i) : command_name(i);
+        if (skip > 0 && !of_search && i >= N_ACTIONS)
+            name = NULL;
+    } while (name && !span_equal(span_cut(span_of(name), 0, typed.len), typed));
+    return name;
 }
 
 /* Completes as far as all names that begin so agree. */
 static void complete(struct prompt *p)
 {
     const char *first = NULL, *name;
-    size_t common = 0;
+    size_t common = 0, n = 0;
     int at = 0;
     while ((name = prompt_next_name(p, &at))) {
+        n++;
         if (!first) {
             first = name;
             common = strlen(name);
@@ -83,6 +122,11 @@ static void complete(struct prompt *p)
         while (same < common && name[same] == first[same])
             same++;
         common = same;
+    }
+    if (n == 1 && is_question(p)) {
+        cut(&p->text, 0);
+        buffer_add(&p->text, searches_question(p->saved, span_of(first)));
+        return;
     }
     size_t start = last_word(buffer_span(&p->text));
     if (first && start + common > p->text.len) {
@@ -134,7 +178,7 @@ enum answer prompt_key(struct prompt *p, uint32_t key)
         cut(&p->text, last_word(text));
         break;
     case K_TAB:
-        if (p->asking == ASKING_COMMAND)
+        if (p->asking == ASKING_COMMAND || is_question(p))
             complete(p);
         break;
     case K_UP:

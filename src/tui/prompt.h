@@ -6,6 +6,7 @@
 #define TUI_PROMPT_H
 
 #include "keys.h"
+#include "searches.h"
 
 enum asking {
     ASKING_NOTHING, /* no prompt is open */
@@ -22,6 +23,7 @@ struct prompt {
     enum asking asking;
     struct buffer text;             /* what was typed */
     struct buffer before[N_ASKING]; /* the last answer of each, for Up */
+    const search_list *saved;       /* borrowed; NULL: none */
 };
 
 enum answer { ANSWER_PENDING, ANSWER_GIVEN, ANSWER_CANCELLED };
@@ -33,11 +35,12 @@ void prompt_open(struct prompt *p, enum asking asking, struct span answer);
 /*
  * Takes a key. Enter gives the answer, in p->text; Esc and Ctrl-C cancel, and
  * so does Backspace in an empty line; Up brings the last answer back; Ctrl-U
- * empties the line, Ctrl-W takes a word off; Tab completes a command's name.
+ * empties the line, Ctrl-W takes a word off; Tab completes a command's name,
+ * and where a question is asked, puts the one of a saved search.
  */
 enum answer prompt_key(struct prompt *p, uint32_t key);
-/* The next of the names that a command typed so far may become, from *at on;
- * NULL after the last. */
+/* The next of the names that what was typed so far may become, of commands or
+ * of saved searches, from *at on; NULL after the last. */
 const char *prompt_next_name(const struct prompt *p, int *at);
 void prompt_close(struct prompt *p);
 void prompt_free(struct prompt *p);

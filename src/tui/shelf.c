@@ -113,6 +113,7 @@ static void exchange(struct app *a, struct store_heads *heads)
     }
     a->depth = kept;
     lay_down(a, heads);
+    seek_follow(a);
     for (size_t i = 0; i < a->depth; i++)
         view_layout_at(a->stack[i], spots[i]);
     app_resize(a);
@@ -134,8 +135,11 @@ bool shelf_begin(struct app *a, struct error *err)
 
 bool shelf_reload(struct app *a, struct error *err)
 {
-    struct store_window window = { .max = a->window };
-    struct store_heads *heads = store_stories(a->desk.library, window, err);
+    struct store_window window = {
+        .max = a->filter.question.len > 0 ? 0 : a->window,
+    };
+    struct store_heads *heads = store_stories_with(
+        a->desk.library, window, a->wanted.items, a->wanted.len, err);
     if (heads)
         exchange(a, heads);
     return heads != NULL;
@@ -147,7 +151,7 @@ void shelf_follow(struct app *a)
     enum { SCREENS_AHEAD = 3 };
     const struct list *l = &a->stack[0]->rows;
     struct error err;
-    if (!a->heads || !a->heads->more ||
+    if (!a->heads || a->filter.question.len > 0 || !a->heads->more ||
         l->cursor + SCREENS_AHEAD * l->height < l->n_rows)
         return;
     a->window *= 2;

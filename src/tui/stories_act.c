@@ -50,16 +50,6 @@ static struct effect next_unread(struct view *v, bool forward)
 
 /* ------------------------------------------------------------ comparing */
 
-/* The tagged articles, at most two. Returns how many. */
-static unsigned tagged(const struct desk *d, uint32_t out[2])
-{
-    unsigned n = 0;
-    for (uint32_t i = 0; i < d->corpus->articles.len && n < 2; i++)
-        if (flags_has(&d->flags, i, FLAG_TAG))
-            out[n++] = i;
-    return n;
-}
-
 /* The two reports of the story below that share most; the first two if none
  * does. */
 static void fullest(const struct view *v, uint32_t out[2])
@@ -92,7 +82,7 @@ static struct effect compare(struct view *v)
     const struct desk *d = v->desk;
     const struct story *story = desk_story(d, stories_lead(v));
     uint32_t two[2], report = stories_report(v);
-    if (tagged(d, two) == 2)
+    if (desk_tagged(d, two) == 2)
         return effect_to(EFFECT_PUSH, PLACE_COMPARISON, two[0], two[1]);
     if (story->n_members < 2)
         return effect_refuse(
@@ -111,21 +101,15 @@ static struct effect compare(struct view *v)
 
 static struct effect tag(struct view *v)
 {
-    uint32_t two[2], report = stories_report(v);
-    struct flags *f = &v->desk->flags;
+    const char *said;
+    uint32_t report = stories_report(v);
     if (report == NO_ID && desk_story(v->desk, stories_lead(v))->n_members == 1)
         report = stories_lead(v);
     if (report == NO_ID)
         return effect_refuse(v, "Enter goes to the reports; tag one there");
-    bool is = flags_has(f, report, FLAG_TAG);
-    if (!is && tagged(v->desk, two) == 2)
-        return effect_refuse(v, "two are tagged: c compares them");
-    flags_begin(f);
-    flags_set(f, report, FLAG_TAG, !is);
-    return effect_say(v, is ? "no longer tagged"
-                         : tagged(v->desk, two) == 2
-                             ? "tagged: c compares the two"
-                             : "tagged: t on another, then c");
+    if (!desk_turn_tag(v->desk, report, &said))
+        return effect_refuse(v, "%s", said);
+    return effect_say(v, "%s", said);
 }
 
 /* ---------------------------------------------------------------- marks */

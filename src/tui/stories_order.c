@@ -1,4 +1,5 @@
 /* Which stories are listed, and in which order. */
+#include "asked.h"
 #include "find.h"
 #include "stories.h"
 
@@ -30,6 +31,15 @@ static bool story_has(
             has(desk_source(d, article), needle))
             return true;
     }
+    return false;
+}
+
+/* The filter keeps one of its reports, and with it the story. */
+static bool story_fits(const struct desk *d, const struct story *story)
+{
+    for (uint32_t i = 0; i < story->n_members; i++)
+        if (asked_fits(d->filter, desk_member(d, story, i)))
+            return true;
     return false;
 }
 
@@ -88,11 +98,10 @@ void stories_choose(struct view *v)
 {
     struct stories_view *s = v->state;
     const struct desk *d = v->desk;
-    struct span filter = buffer_span(&v->filter);
     ARRAY(struct sortable) all = { 0 };
     for (uint32_t i = 0; i < d->stories->list.len; i++) {
         const struct story *story = &d->stories->list.items[i];
-        if (filter.len == 0 || story_has(d, story, filter))
+        if (v->filter.len == 0 || story_fits(d, story))
             array_push(&all, (struct sortable){ key_of(d, story, s->order),
                                  desk_title(d, story->lead), i, story->lead });
     }

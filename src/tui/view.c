@@ -130,6 +130,17 @@ struct effect view_search(struct view *v, struct span needle)
     return search_on(v, true);
 }
 
+void view_seek(struct view *v, struct span needle)
+{
+    v->needle.len = 0;
+    buffer_add(&v->needle, needle);
+    for (size_t row = 0; needle.len > 0 && row < v->list->n_rows; row++)
+        if (v->ops->row_has(v, row, needle)) {
+            list_go(v->list, row);
+            return;
+        }
+}
+
 struct effect view_filter(struct view *v, struct span filter)
 {
     v->filter.len = 0;

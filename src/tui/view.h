@@ -20,6 +20,7 @@ enum place_kind {
     PLACE_READING,    /* a: article */
     PLACE_COMPARISON, /* a, b: articles, left and right */
     PLACE_DETAILS,    /* a: article, b: the other one or NO_ID */
+    PLACE_RESULTS,    /* what desk->found holds */
     PLACE_HELP,       /* a: context that was asked from */
     N_PLACES
 };
@@ -134,6 +135,8 @@ struct effect view_act(struct view *v, const struct command *command);
 struct effect view_act_commonly(struct view *v, const struct command *command);
 /* Searches on from the cursor; an empty needle searches for the last again. */
 struct effect view_search(struct view *v, struct span needle);
+/* Goes to the first row that has the needle, or says nothing. */
+void view_seek(struct view *v, struct span needle);
 /* Shows only what matches; an empty filter shows all. */
 struct effect view_filter(struct view *v, struct span filter);
 
@@ -156,6 +159,6 @@ struct effect effect_to(
 
 /* The views, by kind of place. */
 extern const struct view_ops view_stories, view_reading, view_comparison,
-    view_details, view_help;
+    view_details, view_help, view_results;
 
 #endif

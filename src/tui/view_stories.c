@@ -251,8 +251,7 @@ static void draw_nothing(const struct view *v, const struct pane *body)
     struct buffer why = { 0 };
     const char *what = "The first reports are on their way.", *press = "";
     if (v->filter.len > 0) {
-        buffer_addf(
-            &why, "No headline and no source has \"%s\".", v->filter.ptr);
+        buffer_addf(&why, "No report fits \"%s\".", v->filter.ptr);
         what = why.ptr;
         press = "& and Enter shows all stories.";
     } else if (v->desk->complete) {
@@ -337,12 +336,18 @@ static void stories_draw_head(const struct view *v, struct brush *brush)
     buffer_free(&right);
 }
 
+/* Stories in all: on the desk there may be those of the filter alone. */
+static size_t listed(const struct desk *d)
+{
+    return d->heads ? (size_t)d->heads->n_stories : d->stories->list.len;
+}
+
 static void stories_status(const struct view *v, struct buffer *out)
 {
     const struct stories_view *s = v->state;
     if (v->filter.len > 0)
-        buffer_addf(out, "with \"%s\": %zu of %zu", v->filter.ptr, s->shown.len,
-            v->desk->stories->list.len);
+        buffer_addf(out, "with \"%s\": %zu of %zu stories", v->filter.ptr,
+            s->shown.len, listed(v->desk));
     else if (s->order != SORT_BY_DATE || s->reversed)
         buffer_addf(out, "%s%s", stories_order_name(s->order),
             s->reversed ? ", the other way round" : "");

@@ -1,0 +1,277 @@
+/* The library is asked by its index; what PATHs hold, article by article. */
+#include "asked.h"
+
+#include "find.h"
+#include "query.h"
+#include "store.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <twicetold/text.h>
+
+/* Columns of a text before what was found in it, and in all. */
+enum { SNIPPET_BEFORE = 40, SNIPPET = 160 };
+
+void asked_clear(struct asked *a)
+{
+    buffer_free(&a->question);
+    buffer_free(&a->needle);
+    array_free(&a->findings);
+    array_free(&a->fits);
+    arena_free(a->arena);
+    *a = (struct asked){ 0 };
+}
+
+bool asked_fits(const struct asked *a, uint32_t report)
+{
+    return report < a->fits.len && a->fits.items[report];
+}
+
+/* ------------------------------------------------------------- snippets */
+
+/* The nearest beginning of a word at or before byte `at`, which is not further
+ * back than `least`. */
+static size_t word_start(struct span s, size_t at, size_t least)
+{
+    size_t start = at;
+    while (start > least && s.ptr[start - 1] != ' ')
+        start--;
+    return start > least ? start : at;
+}
+
+/* Some words of a text round [start, end), which is marked. */
+static void cut_round(
+    struct buffer *out, struct span text, size_t start, size_t end)
+{
+    size_t from = start > SNIPPET_BEFORE
+                      ? word_start(text, start - SNIPPET_BEFORE, 0)
+                      : 0;
+    while (from < text.len && (text.ptr[from] & 0xC0) == 0x80)
+        from++; /* never inside a character */
+    buffer_add(out, span_of(from > 0 ? "\u2026" : ""));
+    buffer_add(out, span_cut(text, from, start));
+    buffer_add(out, span_of(end > start ? STORE_HIT_BEGIN : ""));
+    buffer_add(out, span_cut(text, start, end));
+    buffer_add(out, span_of(end > start ? STORE_HIT_END : ""));
+    struct span rest = span_cut(text, end, text.len);
+    size_t len = text_fit(rest, SNIPPET, NULL);
+    buffer_add(out, span_cut(rest, 0, len));
+    buffer_add(out, span_of(len < rest.len ? "\u2026" : ""));
+}
+
+/* The first paragraph that has the words, else the first. */
+static struct span snippet_of(const struct asked *a, const struct corpus *c,
+    const struct article *article)
+{
+    struct buffer text = { 0 };
+    struct span paragraph = { NULL, 0 };
+    size_t start = 0, end = 0;
+    for (uint32_t i = 0; i < article->n_paragraphs && end == 0; i++) {
+        paragraph = paragraph_text(c, article->first_paragraph + i);
+        if (!find_text(paragraph, buffer_span(&a->needle), 0, &start, &end))
+            start = end = 0;
+    }
+    if (end == 0 && article->n_paragraphs > 0)
+        paragraph = paragraph_text(c, article->first_paragraph);
+    cut_round(&text, paragraph, start, end);
+    struct span snippet = arena_copy(a->arena, buffer_span(&text));
+    buffer_free(&text);
+    return snippet;
+}
+
+/* ------------------------------------------------------- what PATHs hold */
+
+static bool fits(const struct query *q, const struct desk *d, uint32_t report)
+{
+    const struct article *article = desk_article(d, report);
+    int read = flags_has(&d->flags, report, FLAG_READ) ? STORE_READ_MARK : 0;
+    int star = flags_has(&d->flags, report, FLAG_STAR) ? STORE_STAR : 0;
+    const struct query_subject subject = {
+        .source = d->corpus->sources.items[article->source].name,
+        .title = article->title,
+        .body = article->body,
+        .date = article->date,
+        .flags = read | star,
+    };
+    return query_matches(q, &subject);
+}
+
+static struct span first_wanted(const struct query *q)
+{
+    for (size_t i = 0; i < q->phrases.len; i++)
+        if (!q->phrases.items[i].unwanted)
+            return q->phrases.items[i].text;
+    return (struct span){ NULL, 0 };
+}
+
+/* Without a word to judge by, none is better than another. */
+static enum query_order order_of(const struct query *q)
+{
+    bool words = first_wanted(q).len > 0;
+    return q->order == QUERY_BEST && !words ? QUERY_NEWEST : q->order;
+}
+
+/* What findings are sorted by, taken out beforehand: qsort() knows no desk. */
+struct sortable {
+    bool in_title;
+    int64_t seconds;
+    struct span source;
+    enum query_order order;
+    struct finding finding;
+};
+
+static int by_order(const void *a, const void *b)
+{
+    const struct sortable *x = a, *y = b;
+    int by_source = span_compare(x->source, y->source);
+    if (x->order == QUERY_BY_SOURCE && by_source != 0)
+        return by_source;
+    if (x->order == QUERY_BEST && x->in_title != y->in_title)
+        return x->in_title ? -1 : 1;
+    if (x->seconds != y->seconds)
+        return (x->seconds > y->seconds) == (x->order != QUERY_OLDEST) ? -1 : 1;
+    return x->finding.report < y->finding.report ? -1 : 1;
+}
+
+static struct sortable sortable_of(struct asked *a, const struct desk *d,
+    const struct query *q, uint32_t report)
+{
+    const struct article *article = desk_article(d, report);
+    size_t start, end;
+    return (struct sortable){
+        .in_title =
+            find_text(article->title, buffer_span(&a->needle), 0, &start, &end),
+        .seconds = article->date.precision == DATE_NONE ? INT64_MIN
+                                                        : article->date.seconds,
+        .source = desk_source(d, report),
+        .order = order_of(q),
+        .finding = { .report = report },
+    };
+}
+
+/* The articles [n_asked, n) too; where findings are wanted, in their order. */
+static void ask_articles(
+    struct asked *a, const struct desk *d, const struct query *q, size_t max)
+{
+    uint32_t n = (uint32_t)d->corpus->articles.len;
+    ARRAY(struct sortable) all = { 0 };
+    for (uint32_t i = (uint32_t)a->n_asked; i < n; i++) {
+        bool is = fits(q, d, i);
+        array_push(&a->fits, is);
+        if (is && max > 0)
+            array_push(&all, sortable_of(a, d, q, i));
+    }
+    a->n_asked = n;
+    if (all.len > 0)
+        qsort(all.items, all.len, sizeof all.items[0], by_order);
+    a->cut = a->cut || all.len > max;
+    for (size_t i = 0; i < all.len && i < max; i++) {
+        struct finding f = all.items[i].finding;
+        f.snippet = snippet_of(a, d->corpus, desk_article(d, f.report));
+        array_push(&a->findings, f);
+    }
+    array_free(&all);
+}
+
+/* ---------------------------------------------------------- the library */
+
+struct numbered {
+    int64_t article;
+    uint32_t report;
+};
+
+static int by_article(const void *a, const void *b)
+{
+    const struct numbered *x = a, *y = b;
+    return x->article < y->article ? -1 : x->article > y->article;
+}
+
+/* Where on the desk the findings lie now. */
+static void place_findings(struct asked *a, const struct desk *d)
+{
+    size_t n = d->corpus->articles.len;
+    struct numbered *all = mem_alloc(n * sizeof *all + 1);
+    for (uint32_t i = 0; i < n; i++)
+        all[i] = (struct numbered){ d->heads->articles[i], i };
+    if (n > 0)
+        qsort(all, n, sizeof *all, by_article);
+    a->fits.len = 0;
+    array_reserve(&a->fits, n + 1);
+    memset(a->fits.items, 0, n);
+    a->fits.len = n;
+    for (size_t i = 0; i < a->findings.len; i++) {
+        struct finding *f = &a->findings.items[i];
+        struct numbered wanted = { f->article, 0 };
+        const struct numbered *found =
+            n > 0 ? bsearch(&wanted, all, n, sizeof *all, by_article) : NULL;
+        f->report = found ? found->report : NO_ID;
+        if (found)
+            a->fits.items[found->report] = 1;
+    }
+    free(all);
+}
+
+static bool ask_library(
+    struct asked *a, const struct desk *d, size_t max, struct error *err)
+{
+    struct store_hits *hits =
+        store_search(d->library, buffer_span(&a->question), max + 1, err);
+    if (!hits)
+        return false;
+    a->cut = hits->list.len > max;
+    for (size_t i = 0; i < hits->list.len && i < max; i++) {
+        const struct store_hit *hit = &hits->list.items[i];
+        array_push(
+            &a->findings, (struct finding){ .report = NO_ID,
+                              .article = hit->article,
+                              .story = hit->story,
+                              .snippet = arena_copy(a->arena, hit->snippet) });
+    }
+    store_hits_free(hits);
+    place_findings(a, d);
+    return true;
+}
+
+/* --------------------------------------------------------------- asking */
+
+bool asked_ask(struct asked *a, const struct desk *d, struct span question,
+    size_t max, struct error *err)
+{
+    static const char *const orders[] = {
+        [QUERY_BEST] = "best first",
+        [QUERY_NEWEST] = "newest first",
+        [QUERY_OLDEST] = "oldest first",
+        [QUERY_BY_SOURCE] = "by source",
+    };
+    struct query *q = query_read(question, err);
+    if (!q)
+        return false;
+    struct asked asked = { .arena = arena_new(), .n_asked = 0 };
+    buffer_add(&asked.question, question);
+    buffer_add(&asked.needle, first_wanted(q));
+    asked.order = orders[order_of(q)];
+    bool done = true;
+    if (d->heads)
+        done = ask_library(&asked, d, max, err);
+    else
+        ask_articles(&asked, d, q, max);
+    query_free(q);
+    asked_clear(done ? a : &asked);
+    if (done)
+        *a = asked;
+    return done;
+}
+
+void asked_follow(struct asked *a, const struct desk *d)
+{
+    if (a->question.len == 0)
+        return;
+    if (d->heads) {
+        place_findings(a, d);
+        return;
+    }
+    struct query *q = query_read(buffer_span(&a->question), NULL);
+    if (q)
+        ask_articles(a, d, q, 0);
+    query_free(q);
+}

@@ -1,0 +1,39 @@
+/*
+ * A question that was put to the news, and the reports that fit it: `/` lists
+ * them, `&` keeps the list to them. The language is that of `twicetold search`
+ * (store_search() in store.h), and what fits is the same whether the articles
+ * are those of the library or of PATHs.
+ */
+#ifndef TUI_ASKED_H
+#define TUI_ASKED_H
+
+#include "desk.h"
+
+struct finding {
+    uint32_t report;        /* on the desk; NO_ID: not there */
+    int64_t article, story; /* of the library; 0 for what PATHs hold */
+    struct span snippet;    /* with STORE_HIT_BEGIN and _END; may be empty */
+};
+
+struct asked {
+    struct buffer question; /* empty: nothing was asked */
+    struct buffer needle;   /* the first wanted word or phrase, as it was asked
+                               for; may be empty */
+    ARRAY(struct finding) findings; /* best first, or as was asked */
+    const char *order;              /* "best first" */
+    bool cut;                       /* there were more */
+    ARRAY(uint8_t) fits;            /* by report on the desk: 1 if it does */
+    size_t n_asked; /* articles of the desk, where PATHs hold them */
+    struct arena *arena;
+};
+
+/* Asks the desk, or its library, for at most so many. False and err, with *a as
+ * it was, for what is no question. */
+bool asked_ask(struct asked *a, const struct desk *d, struct span question,
+    size_t max, struct error *err);
+/* There are other articles on the desk, or they have other ids. */
+void asked_follow(struct asked *a, const struct desk *d);
+bool asked_fits(const struct asked *a, uint32_t report);
+void asked_clear(struct asked *a);
+
+#endif

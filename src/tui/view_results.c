@@ -1,0 +1,287 @@
+/*
+ * What a search has found: a headline a report, below it the source and, where
+ * there is room, the words that were found, as they stand in the text.
+ */
+#include "asked.h"
+#include "store.h"
+#include "theme.h"
+#include "view.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <twicetold/text.h>
+
+enum { HEIGHT_FOR_SNIPPETS = 8, HEIGHT_FOR_AIR = 36 };
+
+struct results_view {
+    int lines; /* of the screen, one report */
+    int year, date_width;
+};
+
+static const struct finding *finding_at(const struct view *v, size_t row)
+{
+    return &v->desk->found->findings.items[row];
+}
+
+/* --------------------------------------------------------------- layout */
+
+static void results_layout(struct view *v, struct spot spot)
+{
+    struct results_view *s = v->state;
+    const struct desk *d = v->desk;
+    struct buffer date = { 0 };
+    (void)spot;
+    s->lines = v->height >= HEIGHT_FOR_AIR        ? 3
+               : v->height >= HEIGHT_FOR_SNIPPETS ? 2
+                                                  : 1;
+    s->year = desk_year(d);
+    s->date_width = 0;
+    for (size_t i = 0; i < d->found->findings.len; i++) {
+        uint32_t report = finding_at(v, i)->report;
+        date.len = 0;
+        if (report != NO_ID)
+            day_short(&date, desk_article(d, report)->date, s->year);
+        if ((int)date.len > s->date_width)
+            s->date_width = (int)date.len;
+    }
+    buffer_free(&date);
+    v->rows.n_rows = d->found->findings.len;
+    v->rows.height = (size_t)(v->height > 0 ? v->height / s->lines : 0);
+    list_fit(&v->rows);
+}
+
+/* -------------------------------------------------------------- drawing */
+
+/* A snippet, what was found in it standing out, cut at the end of the line. */
+static void draw_snippet(struct span snippet, struct brush *brush)
+{
+    enum style style = STYLE_PLAIN;
+    for (size_t at = 0; at < snippet.len;) {
+        size_t end = at;
+        while (end < snippet.len && snippet.ptr[end] != STORE_HIT_BEGIN[0] &&
+               snippet.ptr[end] != STORE_HIT_END[0])
+            end++;
+        struct span part = span_cut(snippet, at, end);
+        if (text_width(part) >= brush->end - brush->column) {
+            brush_cut(brush, part, style);
+            return;
+        }
+        brush_text(brush, part, style);
+        if (end < snippet.len)
+            style = snippet.ptr[end] == STORE_HIT_BEGIN[0] ? STYLE_FOUND
+                                                           : STYLE_PLAIN;
+        at = end + 1;
+    }
+}
+
+static void draw_marks(
+    const struct view *v, uint32_t report, struct brush *brush)
+{
+    const struct flags *f = &v->desk->flags;
+    if (flags_has(f, report, FLAG_TAG))
+        brush_string(brush, "+", STYLE_TITLE);
+    else if (flags_has(f, report, FLAG_STAR))
+        brush_string(brush, "*", STYLE_TITLE);
+    brush_move(brush, 2);
+}
+
+static void draw_headline(
+    const struct view *v, const struct finding *f, struct brush *brush)
+{
+    const struct results_view *s = v->state;
+    const struct desk *d = v->desk;
+    struct buffer date = { 0 };
+    if (f->report == NO_ID) {
+        brush_move(brush, 2);
+        brush_string(brush, "(this report is not here any more)", STYLE_PLAIN);
+        return;
+    }
+    draw_marks(v, f->report, brush);
+    if (s->date_width > 0 && v->width >= 30) {
+        day_short(&date, desk_article(d, f->report)->date, s->year);
+        brush_repeat(brush, " ", s->date_width - (int)date.len, STYLE_PLAIN);
+        brush_text(brush, buffer_span(&date), STYLE_PLAIN);
+        brush_string(brush, "  ", STYLE_PLAIN);
+    }
+    brush_cut(brush, desk_title(d, f->report),
+        desk_is_read(d, f->report) ? STYLE_PLAIN : STYLE_UNREAD);
+    buffer_free(&date);
+}
+
+static void draw_finding(
+    const struct view *v, size_t row, const struct pane *body, int line)
+{
+    const struct results_view *s = v->state;
+    const struct signs *signs = theme_signs(screen_ascii());
+    const struct finding *f = finding_at(v, row);
+    struct brush brush = pane_line(body, line);
+    bool here = row == v->rows.cursor;
+    brush_string(&brush, here ? signs->cursor : " ", STYLE_PLAIN);
+    draw_headline(v, f, &brush);
+    if (s->lines < 2 || f->report == NO_ID || line + 1 >= body->height)
+        return;
+    brush = pane_line(body, line + 1);
+    brush_move(
+        &brush, 2 + (v->width >= 30 && s->date_width ? s->date_width + 2 : 0));
+    brush.end--;
+    brush_cut(&brush, desk_source(v->desk, f->report), STYLE_PLAIN);
+    brush_string(&brush, f->snippet.len > 0 ? ": " : "", STYLE_PLAIN);
+    draw_snippet(f->snippet, &brush);
+}
+
+static void draw_nothing(const struct view *v, const struct pane *body)
+{
+    static const char *const said[] = {
+        "Nothing fits. / asks again, q goes back.",
+        "",
+        "word            in the headline or the text; all words are wanted",
+        "\"two words\"     in a row",
+        "begin*          words that begin so",
+        "-word           not there",
+        "source:post     part of the name of the source",
+        "date:2025-12    of a year, a month or a day; A..B of two of them",
+        "is:unread       or read, starred, changed",
+    };
+    (void)v;
+    for (int i = 0; i < (int)(sizeof said / sizeof said[0]); i++) {
+        struct brush brush = pane_line(body, i + (body->height > 12));
+        if (i + (body->height > 12) >= body->height)
+            break;
+        brush_move(&brush, body->width > 30 ? 2 : 0);
+        brush_cut(&brush, span_of(said[i]), STYLE_PLAIN);
+    }
+    screen_cursor(body->row, body->column);
+}
+
+static void results_draw(const struct view *v, const struct pane *body)
+{
+    const struct results_view *s = v->state;
+    const struct list *l = &v->rows;
+    if (l->n_rows == 0) {
+        draw_nothing(v, body);
+        return;
+    }
+    for (size_t i = 0; i < l->height && l->top + i < l->n_rows; i++)
+        draw_finding(v, l->top + i, body, (int)i * s->lines);
+    screen_cursor(
+        body->row + (int)(l->cursor - l->top) * s->lines, body->column);
+}
+
+static void results_draw_head(const struct view *v, struct brush *brush)
+{
+    const struct asked *found = v->desk->found;
+    struct buffer name = { 0 }, right = { 0 };
+    size_t n = found->findings.len;
+    buffer_addf(&name, "/%s", found->question.ptr);
+    buffer_addf(&right, "%s%zu report%s, %s", found->cut ? "the first " : "", n,
+        n == 1 ? "" : "s", found->order);
+    view_head(brush, buffer_span(&name), span_of(""), buffer_span(&right));
+    buffer_free(&name);
+    buffer_free(&right);
+}
+
+/* -------------------------------------------------------------- actions */
+
+static uint32_t results_report(const struct view *v)
+{
+    return v->rows.n_rows > 0 ? finding_at(v, v->rows.cursor)->report : NO_ID;
+}
+
+static struct effect compare(struct view *v, uint32_t report)
+{
+    uint32_t two[2];
+    unsigned n = desk_tagged(v->desk, two);
+    if (n == 1 && two[0] != report)
+        two[n++] = report;
+    if (n < 2)
+        return effect_refuse(v, "t tags one, t another, c compares");
+    return effect_to(EFFECT_PUSH, PLACE_COMPARISON, two[0], two[1]);
+}
+
+static struct effect tag(struct view *v, uint32_t report)
+{
+    const char *said;
+    if (!desk_turn_tag(v->desk, report, &said))
+        return effect_refuse(v, "%s", said);
+    return effect_say(v, "%s", said);
+}
+
+static struct effect turn_flag(struct view *v, uint32_t report, enum flag flag)
+{
+    struct flags *f = &v->desk->flags;
+    flags_begin(f);
+    flags_set(f, report, flag, !flags_has(f, report, flag));
+    return effect_of(EFFECT_STAY);
+}
+
+static struct effect read_story(struct view *v, uint32_t report)
+{
+    const struct story *story = desk_story(v->desk, report);
+    flags_begin(&v->desk->flags);
+    for (uint32_t i = 0; i < story->n_members; i++)
+        flags_set(
+            &v->desk->flags, desk_member(v->desk, story, i), FLAG_READ, true);
+    return effect_say(v, "the story is read");
+}
+
+static struct effect next_unread(struct view *v, bool forward)
+{
+    size_t n = v->rows.n_rows;
+    for (size_t i = 1; i <= n; i++) {
+        size_t row = (v->rows.cursor + (forward ? i : n - i)) % n;
+        uint32_t report = finding_at(v, row)->report;
+        if (report == NO_ID || desk_is_read(v->desk, report))
+            continue;
+        list_go(v->list, row);
+        return effect_of(EFFECT_STAY);
+    }
+    return effect_refuse(v, "all that was found is read");
+}
+
+static struct effect results_act(struct view *v, const struct command *command)
+{
+    uint32_t report = results_report(v);
+    if (report == NO_ID)
+        return effect_of(EFFECT_PASS);
+    switch (command->action) {
+    case ACTION_OPEN:
+        return effect_to(EFFECT_PUSH, PLACE_READING, report, NO_ID);
+    case ACTION_COMPARE:
+        return compare(v, report);
+    case ACTION_TAG:
+        return tag(v, report);
+    case ACTION_STAR:
+        return turn_flag(v, report, FLAG_STAR);
+    case ACTION_TOGGLE_READ:
+        return turn_flag(v, report, FLAG_READ);
+    case ACTION_STORY_READ:
+        return read_story(v, report);
+    case ACTION_NEXT_UNREAD:
+    case ACTION_PREVIOUS_UNREAD:
+        return next_unread(v, command->action == ACTION_NEXT_UNREAD);
+    case ACTION_DETAILS:
+        return effect_to(EFFECT_PUSH, PLACE_DETAILS, report, NO_ID);
+    default:
+        return effect_of(EFFECT_PASS);
+    }
+}
+
+static const struct hint hints[] = {
+    { .action = ACTION_OPEN, .words = "read" },
+    { .action = ACTION_TAG, .words = "tag" },
+    { .action = ACTION_COMPARE, .words = "compare" },
+    { .action = ACTION_SEARCH, .words = "search" },
+    { .action = ACTION_CLOSE, .words = "back" },
+    { .action = ACTION_NONE },
+};
+
+const struct view_ops view_results = {
+    .context = IN_RESULTS,
+    .state_size = sizeof(struct results_view),
+    .layout = results_layout,
+    .draw_head = results_draw_head,
+    .draw = results_draw,
+    .hints = hints,
+    .report = results_report,
+    .act = results_act,
+};
