@@ -54,6 +54,7 @@ enum context {
     X(PARTNER, "partner", "%", IN_PAGES, "the other report's words, shown in place; comparing, jump there and back") \
     X(COMPARE, "compare", "c", IN_LISTS | IN_READING, "compare the two tagged, else the two that share most") \
     X(TAG, "tag", "t", IN_LISTS | IN_READING, "tag the report for comparing, or take the tag off") \
+    X(VERSIONS, "versions", "v", IN_LISTS | IN_READING, "what has changed in the report since it was read") \
     X(EXCHANGE, "exchange", "x", IN_COMPARISON, "exchange the sides")          \
     X(MARKS, "marks", "d", IN_PAGES, "mark what is shared, what is new, or nothing") \
     X(FOLD, "fold", "z", IN_PAGES, "fold what is the same, or show it again")    \
@@ -65,6 +66,7 @@ enum context {
     X(SORT_DATE, "sort-date", "Sd", IN_STORIES, "newest story first")          \
     X(SORT_REPORTS, "sort-reports", "Sr", IN_STORIES, "most reports first")    \
     X(SORT_SHARED, "sort-shared", "Ss", IN_STORIES, "most told twice first")   \
+    X(SORT_SOURCE, "sort-source", "So", IN_STORIES, "by source")               \
     X(SORT_TITLE, "sort-title", "St", IN_STORIES, "by headline")               \
     X(SORT_UNREAD, "sort-unread", "Su", IN_STORIES, "unread first")            \
     X(SORT_REVERSE, "sort-reverse", "Sv", IN_STORIES, "the other way round")   \

@@ -15,6 +15,7 @@ static const struct view_ops *const views[N_PLACES] = {
     [PLACE_STORIES] = &view_stories,
     [PLACE_READING] = &view_reading,
     [PLACE_COMPARISON] = &view_comparison,
+    [PLACE_VERSIONS] = &view_comparison,
     [PLACE_DETAILS] = &view_details,
     [PLACE_RESULTS] = &view_results,
     [PLACE_HELP] = &view_help,
@@ -174,6 +175,14 @@ static struct effect cancel(struct app *a)
     return effect_say(top, "nothing is going on; Q leaves twicetold");
 }
 
+static struct effect show_versions(struct view *top)
+{
+    uint32_t report = top->ops->report ? top->ops->report(top) : NO_ID;
+    if (report == NO_ID)
+        return effect_refuse(top, "there is no report here");
+    return effect_to(EFFECT_PUSH, PLACE_VERSIONS, report, NO_ID);
+}
+
 /* What no view needs to know of. */
 static struct effect act(struct app *a, const struct command *command)
 {
@@ -208,6 +217,8 @@ static struct effect act(struct app *a, const struct command *command)
         if (a->depth > 1)
             return effect_of(EFFECT_BACK);
         return effect_refuse(top, "this is the first screen: q leaves");
+    case ACTION_VERSIONS:
+        return show_versions(top);
     case ACTION_BROWSE:
     case ACTION_COPY:
     case ACTION_SAVE:

@@ -9,6 +9,9 @@
 
 struct comparison_view {
     struct texts *texts;
+    uint32_t id[2];      /* in the texts, by side */
+    unsigned version[2]; /* by side, from 1; 0: two reports are compared */
+    unsigned n_versions;
     struct comparison *comparison;
     struct reuse *own_reuse; /* of the two, where the texts' has nothing */
     struct sheet sheet;

@@ -31,10 +31,17 @@ static struct effect exchange(struct view *v)
 {
     struct comparison_view *s = v->state;
     struct spot spot = view_where(v);
-    uint32_t left = v->place.a;
+    uint32_t report = v->place.a, id = s->id[LEFT];
+    unsigned version = s->version[LEFT];
     passing_free(&s->passing);
-    v->place.a = v->place.b;
-    v->place.b = left;
+    if (version == 0) {
+        v->place.a = v->place.b;
+        v->place.b = report;
+    }
+    s->id[LEFT] = s->id[RIGHT];
+    s->id[RIGHT] = id;
+    s->version[LEFT] = s->version[RIGHT];
+    s->version[RIGHT] = version;
     s->active = s->active == LEFT ? RIGHT : LEFT;
     view_layout_at(v, spot);
     return effect_of(EFFECT_STAY);
@@ -59,11 +66,31 @@ static struct effect put_right(struct view *v, uint32_t article)
     return effect_of(EFFECT_STAY);
 }
 
+/* The next version on the left, or the one before, round the end. */
+static struct effect other_version(struct view *v, bool forward)
+{
+    struct comparison_view *s = v->state;
+    unsigned n = s->n_versions, other = s->version[LEFT];
+    do
+        other = (other + (forward ? 0 : n - 2)) % n + 1;
+    while (other == s->version[RIGHT] && n > 1);
+    if (other == s->version[LEFT])
+        return effect_refuse(v, "there is no third version");
+    struct spot spot = view_where(v);
+    s->version[LEFT] = other;
+    s->id[LEFT] = other - 1;
+    view_layout_at(v, spot);
+    return effect_of(EFFECT_STAY);
+}
+
 static struct effect other_source(struct view *v, bool forward, bool unread)
 {
     const struct desk *d = v->desk;
     const struct story *story = desk_story(d, v->place.a);
     uint32_t n = story ? story->n_members : 1, at = 0;
+    const struct comparison_view *s = v->state;
+    if (s->version[LEFT] > 0)
+        return other_version(v, forward);
     for (uint32_t i = 0; i < n; i++)
         if (desk_member(d, story, i) == v->place.b)
             at = i;
@@ -114,7 +141,8 @@ static struct effect set_flag(struct view *v, enum flag flag)
 {
     struct comparison_view *s = v->state;
     struct flags *f = &v->desk->flags;
-    uint32_t article = s->active == LEFT ? v->place.a : v->place.b;
+    bool left = s->active == LEFT || s->version[RIGHT] > 0;
+    uint32_t article = left ? v->place.a : v->place.b;
     bool is = flags_has(f, article, flag);
     flags_begin(f);
     if (flag == FLAG_READ)

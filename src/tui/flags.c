@@ -1,5 +1,6 @@
 /* Flags, their log, and what the library is yet to be told. */
 #include "flags.h"
+#include "store.h"
 
 #include <stdlib.h>
 #include <twicetold/corpus.h>
@@ -57,13 +58,17 @@ void flags_learn(struct flags *f, const int64_t *identities,
     f->identity.len = 0;
     for (size_t i = 0; i < n_articles; i++) {
         array_push(&f->identity, identities[i]);
-        f->of.items[i] = (uint8_t)((f->of.items[i] & ~(unsigned)FLAGS_MARKED) |
-                                   (flags[i] & FLAGS_MARKED));
+        unsigned own =
+            f->of.items[i] & ~(unsigned)(FLAGS_MARKED | FLAG_CHANGED);
+        unsigned changed = flags[i] & STORE_CHANGED ? FLAG_CHANGED : 0;
+        f->of.items[i] = (uint8_t)(own | (flags[i] & FLAGS_MARKED) | changed);
     }
     for (size_t i = 0; i < f->untold.len; i++) {
         struct flag_change *c = &f->untold.items[i];
         if (c->article != NO_ID)
             put(f, c->article, c->flag, c->on);
+        if (c->article != NO_ID && c->flag == FLAG_READ)
+            put(f, c->article, FLAG_CHANGED, false);
         learn_key(f, c);
     }
     for (size_t i = 0; i < f->log.len; i++)
@@ -114,6 +119,16 @@ void flags_set(struct flags *f, uint32_t article, enum flag flag, bool on)
     flags_grow(f, (size_t)article + 1);
     if (flags_has(f, article, flag) != on)
         record(f, article, flags_identity(f, article), flag, on);
+}
+
+void flags_see(struct flags *f, uint32_t article)
+{
+    if (!flags_has(f, article, FLAG_CHANGED))
+        return;
+    struct flag_change c = { article, f->group, flags_identity(f, article),
+        FLAG_READ, true };
+    put(f, article, FLAG_CHANGED, false);
+    change(f, &c, true);
 }
 
 void flags_read_paragraph(struct flags *f, int64_t key, bool read)

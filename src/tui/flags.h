@@ -17,6 +17,7 @@ enum flag {
     FLAG_TAG = 4,
     FLAG_REMOVED = 8,
     FLAG_PARAGRAPH = 16, /* of no article: a paragraph was read */
+    FLAG_CHANGED = 32,   /* another version came since it was read; learned */
 };
 enum { FLAGS_MARKED = FLAG_READ | FLAG_STAR }; /* that the library has marked */
 
@@ -60,6 +61,9 @@ void flags_set(struct flags *f, uint32_t article, enum flag flag, bool on);
  * from the library, which knows it by `key`. */
 void flags_read_paragraph(struct flags *f, int64_t key, bool read);
 void flags_remove(struct flags *f, uint32_t article, int64_t key);
+/* The newest version was seen: the report is no longer one that has changed
+ * since it was read. */
+void flags_see(struct flags *f, uint32_t article);
 /* Takes the last group back or does it again, and tells of how many. */
 struct flag_counts {
     size_t reports, paragraphs;

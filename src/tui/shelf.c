@@ -50,7 +50,8 @@ static uint32_t *renumbering(
 /* Whether the place can still be shown. */
 static bool renumber_place(struct place *p, const uint32_t *map)
 {
-    bool one = p->kind == PLACE_READING || p->kind == PLACE_DETAILS;
+    bool one = p->kind == PLACE_READING || p->kind == PLACE_VERSIONS ||
+               p->kind == PLACE_DETAILS;
     if (!one && p->kind != PLACE_COMPARISON)
         return true;
     bool had_a = p->a != NO_ID, had_b = p->b != NO_ID;

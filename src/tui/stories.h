@@ -13,6 +13,7 @@ enum order {
     SORT_BY_DATE,
     SORT_BY_REPORTS,
     SORT_BY_SHARED,
+    SORT_BY_SOURCE,
     SORT_BY_TITLE,
     SORT_BY_UNREAD
 };
@@ -48,6 +49,8 @@ size_t stories_row_of(const struct view *v, uint32_t article);
 bool stories_row_has(const struct view *v, size_t row, struct span needle);
 const char *stories_order_name(enum order order);
 
+/* One of its reports has changed since it was read. */
+bool stories_changed(const struct view *v, const struct story *story);
 bool stories_starred(const struct view *v, const struct story *story);
 void stories_draw_report(const struct view *v, size_t row, struct brush *brush);
 

@@ -224,6 +224,8 @@ static struct effect act_on_story(struct view *v, const struct command *command)
         return sort(v, SORT_BY_REPORTS, false);
     case ACTION_SORT_SHARED:
         return sort(v, SORT_BY_SHARED, false);
+    case ACTION_SORT_SOURCE:
+        return sort(v, SORT_BY_SOURCE, false);
     case ACTION_SORT_TITLE:
         return sort(v, SORT_BY_TITLE, false);
     case ACTION_SORT_UNREAD:

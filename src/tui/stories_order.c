@@ -9,9 +9,9 @@
 
 /* What a story is sorted by, taken out beforehand: qsort() knows no desk. */
 struct sortable {
-    uint64_t key; /* the larger first */
-    struct span title;
-    uint32_t place; /* in the list of stories: the newest first */
+    uint64_t key;     /* the larger first */
+    struct span text; /* the smaller first */
+    uint32_t place;   /* in the list of stories: the newest first */
     uint32_t lead;
 };
 
@@ -62,18 +62,18 @@ static int by_key(const void *a, const void *b)
     return x->place < y->place ? -1 : x->place > y->place;
 }
 
-static int by_title(const void *a, const void *b)
+static int by_text(const void *a, const void *b)
 {
     const struct sortable *x = a, *y = b;
     size_t i = 0, j = 0;
-    while (i < x->title.len && j < y->title.len) {
-        uint32_t c = uc_tolower(text_next(x->title, &i));
-        uint32_t d = uc_tolower(text_next(y->title, &j));
+    while (i < x->text.len && j < y->text.len) {
+        uint32_t c = uc_tolower(text_next(x->text, &i));
+        uint32_t d = uc_tolower(text_next(y->text, &j));
         if (c != d)
             return c < d ? -1 : 1;
     }
-    if (i < x->title.len || j < y->title.len)
-        return j < y->title.len ? -1 : 1;
+    if (i < x->text.len || j < y->text.len)
+        return j < y->text.len ? -1 : 1;
     return x->place < y->place ? -1 : x->place > y->place;
 }
 
@@ -94,6 +94,19 @@ static uint64_t key_of(
     }
 }
 
+static bool is_by_text(enum order order)
+{
+    return order == SORT_BY_TITLE || order == SORT_BY_SOURCE;
+}
+
+/* A headline, or the source of the first report. */
+static struct span text_of(
+    const struct desk *d, const struct story *story, enum order order)
+{
+    return order == SORT_BY_SOURCE ? desk_source(d, desk_member(d, story, 0))
+                                   : desk_title(d, story->lead);
+}
+
 void stories_choose(struct view *v)
 {
     struct stories_view *s = v->state;
@@ -103,11 +116,11 @@ void stories_choose(struct view *v)
         const struct story *story = &d->stories->list.items[i];
         if (v->filter.len == 0 || story_fits(d, story))
             array_push(&all, (struct sortable){ key_of(d, story, s->order),
-                                 desk_title(d, story->lead), i, story->lead });
+                                 text_of(d, story, s->order), i, story->lead });
     }
     if (all.len > 0)
         qsort(all.items, all.len, sizeof all.items[0],
-            s->order == SORT_BY_TITLE ? by_title : by_key);
+            is_by_text(s->order) ? by_text : by_key);
     s->shown.len = 0;
     for (size_t i = 0; i < all.len; i++)
         array_push(
@@ -131,6 +144,7 @@ const char *stories_order_name(enum order order)
         [SORT_BY_DATE] = "newest first",
         [SORT_BY_REPORTS] = "most reports first",
         [SORT_BY_SHARED] = "most told twice first",
+        [SORT_BY_SOURCE] = "by source",
         [SORT_BY_TITLE] = "by headline",
         [SORT_BY_UNREAD] = "unread first",
     };

@@ -8,6 +8,15 @@
 #include <stdlib.h>
 #include <twicetold/text.h>
 
+bool stories_changed(const struct view *v, const struct story *story)
+{
+    for (uint32_t i = 0; i < story->n_members; i++)
+        if (flags_has(
+                &v->desk->flags, desk_member(v->desk, story, i), FLAG_CHANGED))
+            return true;
+    return false;
+}
+
 bool stories_starred(const struct view *v, const struct story *story)
 {
     for (uint32_t i = 0; i < story->n_members; i++)
@@ -63,6 +72,8 @@ static void draw_marks(
         brush_string(brush, "+", STYLE_TITLE);
     else if (flags_has(f, article, FLAG_STAR))
         brush_string(brush, "*", STYLE_TITLE);
+    else if (flags_has(f, article, FLAG_CHANGED))
+        brush_string(brush, "~", STYLE_TITLE);
     brush_move(brush, 2);
 }
 

@@ -171,6 +171,62 @@ void texts_renumber(struct desk *d, const uint32_t *map)
     }
 }
 
+/* ------------------------------------------------------------- versions */
+
+/* Appends the newest version to those before it. */
+static bool add_newest(
+    struct corpus *c, struct store *library, int64_t article, struct error *err)
+{
+    struct corpus *one = store_articles(library, &article, 1, err);
+    if (!one)
+        return false;
+    const struct article *a = &one->articles.items[0];
+    const struct draft newest = {
+        .id = a->id,
+        .source = one->sources.items[a->source].name,
+        .title = a->title,
+        .author = a->author,
+        .url = a->url,
+        .body = a->body,
+        .date = a->date,
+        .source_given = true,
+    };
+    corpus_add_head(c, &newest);
+    corpus_free(one);
+    return true;
+}
+
+struct texts *texts_versions(
+    struct desk *d, uint32_t report, unsigned *out_before, struct error *err)
+{
+    int number = 0;
+    if (!d->heads) {
+        error_set(err, "only the library keeps versions");
+        return NULL;
+    }
+    int64_t article = d->heads->articles[report];
+    struct corpus *c = store_versions(d->library, article, err);
+    size_t earlier = c ? c->articles.len : 0;
+    if (c && earlier == 0)
+        error_set(err, "this report has had one version only");
+    if (earlier == 0 || !add_newest(c, d->library, article, err)) {
+        corpus_free(c);
+        return NULL;
+    }
+    if (!store_version_read(
+            d->library, d->heads->identities[report], &number, NULL) ||
+        number < 1 || (size_t)number > earlier)
+        number = (int)earlier;
+    *out_before = (unsigned)number;
+    struct texts *t = mem_alloc_zeroed(1, sizeof *t);
+    t->own.corpus = c;
+    t->corpus = c;
+    t->n_users = 1;
+    for (size_t i = 0; i <= earlier; i++)
+        array_push(&t->reports, i < earlier ? NO_ID : report);
+    return t;
+}
+
 /* --------------------------------------------------------------- asking */
 
 void texts_shares(const struct texts *t, uint32_t a, uint32_t b,

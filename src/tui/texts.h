@@ -38,6 +38,13 @@ void texts_return(struct desk *d, struct texts *t);
  * by now, and t itself when there is no better. */
 struct texts *texts_renew(
     struct desk *d, struct texts *t, uint32_t a, uint32_t b);
+/*
+ * All versions of a report that the library has, oldest first: version n is id
+ * n - 1. *out_before gets the one to compare the newest with: that which was
+ * read, else the last but one. NULL and err when there is one alone.
+ */
+struct texts *texts_versions(
+    struct desk *d, uint32_t report, unsigned *out_before, struct error *err);
 /* The desk has been laid anew: map tells, by old id, the new one or NO_ID. */
 void texts_renumber(struct desk *d, const uint32_t *map);
 

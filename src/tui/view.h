@@ -19,6 +19,7 @@ enum place_kind {
     PLACE_STORIES,
     PLACE_READING,    /* a: article */
     PLACE_COMPARISON, /* a, b: articles, left and right */
+    PLACE_VERSIONS,   /* a: article, its newest version on the right */
     PLACE_DETAILS,    /* a: article, b: the other one or NO_ID */
     PLACE_RESULTS,    /* what desk->found holds */
     PLACE_HELP,       /* a: context that was asked from */

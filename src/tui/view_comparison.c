@@ -37,14 +37,23 @@ static bool is_marked(const struct view *v, const struct row *row)
     return row->number[LEFT] > 0 || row->number[RIGHT] > 0;
 }
 
+/* The story of a report may be another one by now. */
+static void find_reports(struct view *v)
+{
+    struct comparison_view *s = v->state;
+    s->texts = texts_renew(v->desk, s->texts, v->place.a, v->place.b);
+    s->id[LEFT] = texts_id(s->texts, v->place.a);
+    s->id[RIGHT] = texts_id(s->texts, v->place.b);
+}
+
 static void comparison_layout(struct view *v, struct spot spot)
 {
     struct comparison_view *s = v->state;
     (void)spot;
     comparison_free(s->comparison);
-    s->texts = texts_renew(v->desk, s->texts, v->place.a, v->place.b);
-    uint32_t a = texts_id(s->texts, v->place.a);
-    uint32_t b = texts_id(s->texts, v->place.b);
+    if (v->place.kind == PLACE_COMPARISON)
+        find_reports(v);
+    uint32_t a = s->id[LEFT], b = s->id[RIGHT];
     s->comparison = comparison_new(s->texts->corpus, analyse(v, a, b), a, b);
     struct page_options options = {
         .width = v->width > 0 ? v->width : 1,
@@ -61,11 +70,10 @@ static void comparison_layout(struct view *v, struct spot spot)
     v->rows.scrolls = true;
 }
 
-static bool comparison_open(struct view *v, struct error *err)
+static bool open_reports(struct view *v, struct error *err)
 {
     struct comparison_view *s = v->state;
-    size_t n = v->desk->corpus->articles.len;
-    if (v->place.a >= n || v->place.b >= n)
+    if (v->place.b >= v->desk->corpus->articles.len)
         return error_set(err, "this report is not here any more");
     s->texts = texts_take(v->desk, v->place.a, v->place.b, err);
     if (!s->texts)
@@ -76,10 +84,31 @@ static bool comparison_open(struct view *v, struct error *err)
     return true;
 }
 
+static bool open_versions(struct view *v, struct error *err)
+{
+    struct comparison_view *s = v->state;
+    s->texts = texts_versions(v->desk, v->place.a, &s->version[LEFT], err);
+    if (!s->texts)
+        return false;
+    s->id[RIGHT] = (uint32_t)s->texts->corpus->articles.len - 1;
+    s->id[LEFT] = s->version[LEFT] - 1;
+    s->n_versions = s->version[RIGHT] = s->id[RIGHT] + 1;
+    flags_see(&v->desk->flags, v->place.a);
+    return true;
+}
+
+static bool comparison_open(struct view *v, struct error *err)
+{
+    if (v->place.a >= v->desk->corpus->articles.len)
+        return error_set(err, "this report is not here any more");
+    return v->place.kind == PLACE_VERSIONS ? open_versions(v, err)
+                                           : open_reports(v, err);
+}
+
 void comparison_sides(const struct view *v, uint32_t out[2])
 {
     out[LEFT] = v->place.a;
-    out[RIGHT] = v->place.b;
+    out[RIGHT] = v->place.kind == PLACE_VERSIONS ? v->place.a : v->place.b;
 }
 
 static struct spot comparison_where(const struct view *v)
@@ -103,7 +132,8 @@ static void comparison_look(struct view *v)
     struct comparison_view *s = v->state;
     uint32_t article[2];
     comparison_sides(v, article);
-    passing_look(&s->passing, v, s->texts, &s->sheet, article);
+    if (v->place.kind == PLACE_COMPARISON)
+        passing_look(&s->passing, v, s->texts, &s->sheet, article);
 }
 
 void comparison_leave(struct view *v)
@@ -111,7 +141,8 @@ void comparison_leave(struct view *v)
     struct comparison_view *s = v->state;
     uint32_t article[2];
     comparison_sides(v, article);
-    passing_leave(&s->passing, v, s->texts, article);
+    if (v->place.kind == PLACE_COMPARISON)
+        passing_leave(&s->passing, v, s->texts, article);
 }
 
 /* --------------------------------------------------------------- drawing */
@@ -124,12 +155,18 @@ static bool is_too_small(const struct view *v)
     return columns < LEAST_WIDTH || rows < LEAST_HEIGHT;
 }
 
-/* "B Harbour Post" */
-static void add_name(struct buffer *out, const struct view *v, uint32_t article)
+/* "B Harbour Post", "version 1 of 3" */
+static void add_name(struct buffer *out, const struct view *v, enum side side)
 {
+    const struct comparison_view *s = v->state;
+    uint32_t report = side == LEFT ? v->place.a : v->place.b;
     char letter[12];
-    desk_letter(letter, v->desk, article);
-    struct span source = desk_source(v->desk, article);
+    if (s->version[side] > 0) {
+        buffer_addf(out, "version %u of %u", s->version[side], s->n_versions);
+        return;
+    }
+    desk_letter(letter, v->desk, report);
+    struct span source = desk_source(v->desk, report);
     buffer_addf(out, "%s %.*s", letter, (int)source.len, source.ptr);
 }
 
@@ -138,16 +175,16 @@ static void draw_side(const struct view *v, enum side side, struct brush *brush)
 {
     const struct comparison_view *s = v->state;
     const struct signs *signs = theme_signs(screen_ascii());
-    uint32_t article = side == LEFT ? v->place.a : v->place.b;
+    const struct article *a = &s->texts->corpus->articles.items[s->id[side]];
     struct buffer name = { 0 }, date = { 0 };
-    add_name(&name, v, article);
+    add_name(&name, v, side);
     buffer_addf(&date, " %s ", signs->between);
-    day_time(&date, desk_article(v->desk, article)->date, desk_year(v->desk));
+    day_time(&date, a->date, desk_year(v->desk));
     bool here = s->active == side;
     brush_string(brush, here ? signs->cursor : " ", STYLE_PLAIN);
     brush_cut(brush, buffer_span(&name), here ? STYLE_TITLE : STYLE_PLAIN);
     if (brush->end - brush->column >= text_width(buffer_span(&date)) &&
-        desk_article(v->desk, article)->date.precision != DATE_NONE)
+        a->date.precision != DATE_NONE)
         brush_text(brush, buffer_span(&date), STYLE_PLAIN);
     buffer_free(&name);
     buffer_free(&date);
@@ -250,7 +287,7 @@ static bool comparison_row_has(
 static uint32_t comparison_report(const struct view *v)
 {
     const struct comparison_view *s = v->state;
-    return s->active == LEFT ? v->place.a : v->place.b;
+    return s->active == LEFT || s->version[RIGHT] ? v->place.a : v->place.b;
 }
 
 /* Of the active side, where that has anything in the row. */

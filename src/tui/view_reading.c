@@ -200,6 +200,13 @@ static void reading_status(const struct view *v, struct buffer *out)
         return;
     const struct row *row = sheet_row_above(&s->sheet, v->rows.cursor);
     size_t n = s->reading->passages.len;
+    if (row->kind != ROW_TEXT &&
+        flags_has(&v->desk->flags, v->place.a, FLAG_CHANGED)) {
+        buffer_addf(out, "changed since you read it: ");
+        keymap_key(out, &v->desk->keymap, ACTION_VERSIONS, false);
+        buffer_addf(out, " shows how");
+        return;
+    }
     if (row->kind == ROW_TEXT) {
         if (sheet_was_read(&s->sheet, row))
             buffer_addf(out, "you have read this   ");
@@ -251,6 +258,7 @@ static void reading_close(struct view *v)
 {
     struct reading_view *s = v->state;
     reading_leave(v);
+    flags_see(&v->desk->flags, v->place.a);
     sheet_free(&s->sheet);
     reading_free(s->reading);
     texts_return(v->desk, s->texts);

@@ -82,6 +82,8 @@ static void draw_marks(
         brush_string(brush, "+", STYLE_TITLE);
     else if (flags_has(f, report, FLAG_STAR))
         brush_string(brush, "*", STYLE_TITLE);
+    else if (flags_has(f, report, FLAG_CHANGED))
+        brush_string(brush, "~", STYLE_TITLE);
     brush_move(brush, 2);
 }
 

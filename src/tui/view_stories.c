@@ -213,6 +213,8 @@ static void draw_story(const struct view *v, size_t row, struct brush *brush)
     int width = v->width;
     if (stories_starred(v, story))
         brush_string(brush, "*", STYLE_TITLE);
+    else if (stories_changed(v, story))
+        brush_string(brush, "~", STYLE_TITLE);
     brush_move(brush, 2);
     if (width >= 30 && s->date_width > 0)
         draw_date(s, story, brush, STYLE_PLAIN);

@@ -128,6 +128,9 @@ static void stories__sort_menu__says_what_it_waits_for(void **state)
     assert_int_equal(term_cursor_row(), 2);
     term_key("Sv");
     assert_int_equal(term_cursor_row(), 4);
+    term_key("Sv So g");
+    assert_true(term_shows("by source"));
+    assert_non_null(strstr(term_row(2), "Ferry Halla")); /* Cape Wire */
     term_close();
 }
 
