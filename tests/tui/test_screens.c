@@ -358,6 +358,18 @@ static void comparison__next_source__changes_the_right_side(void **state)
     term_close();
 }
 
+static void comparison__nothing_shared__begins_on_one_level(void **state)
+{
+    (void)state;
+    term_open(24, 80, sample_corpus());
+    term_key("Enter j j t q j Enter t c");
+    assert_true(term_shows("the two share nothing"));
+    const char *row = term_row(5);
+    assert_non_null(strstr(row, "When the Halla slid"));
+    assert_non_null(strstr(row, "The clock"));
+    term_close();
+}
+
 static void comparison__too_small__says_so(void **state)
 {
     (void)state;
@@ -461,6 +473,7 @@ int main(void)
         cmocka_unit_test(comparison__exchange__keeps_the_paragraph),
         cmocka_unit_test(comparison__folds_and_filter__can_be_taken_back),
         cmocka_unit_test(comparison__next_source__changes_the_right_side),
+        cmocka_unit_test(comparison__nothing_shared__begins_on_one_level),
         cmocka_unit_test(comparison__too_small__says_so),
         cmocka_unit_test(help__shows_every_key__as_it_is_bound_now),
         cmocka_unit_test(help__search_and_filter__work_as_in_any_list),

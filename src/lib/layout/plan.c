@@ -4,7 +4,8 @@
  * become anchors, pairs of paragraphs that begin on one level: strong links
  * first, then weak ones where they fit between. A paragraph that was split or
  * merged has further partners; these follow beside it. Everything else gets
- * rows of its own.
+ * rows of its own; but two texts without a link stand side by side from the
+ * top, as there is nothing to be level with.
  */
 #include "plan.h"
 
@@ -81,6 +82,10 @@ void plan_blocks(block_list *out, const struct comparison *c)
     uint32_t n[2], at[2] = { 0, 0 };
     for (int s = 0; s < 2; s++)
         n[s] = c->corpus->articles.items[c->article[s]].n_paragraphs;
+    if (c->links.len == 0) {
+        array_push(out, (struct block){ { 0, 0 }, { n[LEFT], n[RIGHT] } });
+        return;
+    }
     bool *chosen = mem_alloc_zeroed(c->links.len + 1, sizeof *chosen);
     choose_anchors(chosen, c);
     for (size_t i = 0, next; i < c->links.len; i = next) {
