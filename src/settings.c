@@ -114,9 +114,13 @@ static int terminal_width(void)
     return 80;
 }
 
+/* Offsets in a text have 32 bits. */
+#define MOST_OF_A_FILE UINT64_C(4000000000)
+
 struct load_options load_settings(const struct options *o)
 {
     return (struct load_options){ .map = o->map.items,
+        .max_file = MOST_OF_A_FILE,
         .threads = o->config->settings.threads };
 }
 
