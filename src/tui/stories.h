@@ -31,6 +31,7 @@ struct stories_view {
     int year, date_width, dots_width;
     uint32_t most_members;
     bool any_shared;
+    bool zones; /* some story has times of several zones */
 };
 
 /* The lead of the story that is selected, or NO_ID. */
@@ -52,6 +53,9 @@ const char *stories_order_name(enum order order);
 /* One of its reports has changed since it was read. */
 bool stories_changed(const struct view *v, const struct story *story);
 bool stories_starred(const struct view *v, const struct story *story);
+/* Its reports have written their times in several zones: without these, the
+ * order of the reports, which is that of the moments, would look wrong. */
+bool stories_mixes_zones(const struct view *v, const struct story *story);
 void stories_draw_report(const struct view *v, size_t row, struct brush *brush);
 
 struct effect stories_act(struct view *v, const struct command *command);

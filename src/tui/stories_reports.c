@@ -26,6 +26,36 @@ bool stories_starred(const struct view *v, const struct story *story)
     return false;
 }
 
+bool stories_mixes_zones(const struct view *v, const struct story *story)
+{
+    const struct date *first = NULL;
+    for (uint32_t i = 0; i < story->n_members; i++) {
+        const struct date *date =
+            &desk_article(v->desk, desk_member(v->desk, story, i))->date;
+        if (date->precision != DATE_MINUTE)
+            continue;
+        if (first && first->zone != date->zone)
+            return true;
+        first = date;
+    }
+    return false;
+}
+
+/* "6 Dec 08:10", and " +1" where not all of the story mean the same by that. */
+static void add_time(struct buffer *out, const struct view *v, uint32_t article)
+{
+    const struct stories_view *s = v->state;
+    struct date d = desk_article(v->desk, article)->date;
+    int minutes = d.zone % 60;
+    day_time(out, d, s->year);
+    if (d.precision != DATE_MINUTE ||
+        !stories_mixes_zones(v, desk_story(v->desk, article)))
+        return;
+    buffer_addf(out, " %c%d", d.zone < 0 ? '-' : '+', abs(d.zone / 60));
+    if (minutes != 0)
+        buffer_addf(out, ":%02d", abs(minutes));
+}
+
 /* Which report it shares most with: "84% with A". */
 static void add_relation(
     struct buffer *out, const struct view *v, uint32_t article)
@@ -90,11 +120,13 @@ void stories_draw_report(const struct view *v, size_t row, struct brush *brush)
     draw_marks(v, article, brush);
     column_text(brush, span_of(letter), 1, STYLE_PLAIN);
     int names = width >= 100 ? 24 : width >= 60 ? 20 : width - 20;
+    if (s->zones && width < 100)
+        names -= 3;
     column_text(brush, desk_source(d, article), names > 8 ? names : 8, style);
     if (width >= 48) {
-        day_time(&b, desk_article(d, article)->date, s->year);
-        column_text(
-            brush, buffer_span(&b), s->date_width > 6 ? 17 : 12, STYLE_PLAIN);
+        add_time(&b, v, article);
+        column_text(brush, buffer_span(&b),
+            (s->date_width > 6 ? 17 : 12) + (s->zones ? 3 : 0), STYLE_PLAIN);
         b.len = 0;
     }
     if (width >= 70) {

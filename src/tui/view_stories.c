@@ -77,7 +77,7 @@ static void measure(struct view *v)
     uint32_t most = 1;
     s->year = desk_year(v->desk);
     s->date_width = 0;
-    s->any_shared = false;
+    s->any_shared = s->zones = false;
     for (size_t i = 0; i < s->shown.len; i++) {
         const struct story *story = desk_story(v->desk, s->shown.items[i]);
         date.len = 0;
@@ -87,6 +87,7 @@ static void measure(struct view *v)
         if (story->n_members > most)
             most = story->n_members;
         s->any_shared |= story->shared_words > 0;
+        s->zones = s->zones || stories_mixes_zones(v, story);
     }
     s->most_members = most;
     s->dots_width = most <= MOST_DOTS ? (int)most : 7;
