@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define PAIRS_PER_POSTING BOUNDARY(4, 2)
+#define PAIRS_PER_POSTING BOUNDARY(2, 2)
 #define PLACES_PER_ARTICLE 4
 #define FOLLOWERS 8
 /* Common terms near by that make two places of one shingle a seed; so many do

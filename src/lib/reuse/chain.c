@@ -12,7 +12,7 @@
 
 #define LOOK_BACK 32
 /* Words on each side of a run that are looked at first. */
-#define VIEW 32
+#define VIEW 24
 /* Chains among which neighbours are looked for. */
 #define NEIGHBOURS_MAX 512
 
