@@ -63,12 +63,13 @@ static uint32_t *lowest_of_stories(const struct stories *s, size_t n)
 
 /* All of the library, in the stories that it has. False and an empty err: it
  * holds nothing. */
-static bool load_library(struct work *w, struct error *err)
+static bool load_library(
+    struct work *w, const struct options *o, struct error *err)
 {
     struct store_window all = { .max = INT64_MAX };
     struct store_heads *heads = NULL;
     bool has_news;
-    struct store *s = library_find(&has_news, err);
+    struct store *s = library_find(&has_news, o->config, err);
     if (has_news)
         heads = store_stories(s, all, err);
     if (heads)
@@ -89,7 +90,7 @@ static bool load(
     const char *otherwise = default_collection();
     const struct load_options options = load_settings(o);
     struct error err;
-    if (!paths->len && load_library(w, &err))
+    if (!paths->len && load_library(w, o, &err))
         return true;
     if (!paths->len && *err.text) {
         trouble(err.text);
@@ -144,6 +145,9 @@ static bool load_named(struct work *w, const struct options *o, uint32_t *ids)
     bool files = names_files(o);
     if (!load(w, o, files ? &o->names : &o->in))
         return false;
+    /* What is asked for by name is shown. */
+    for (size_t i = 0; i < w->corpus->sources.len; i++)
+        w->corpus->sources.items[i].muted = false;
     if (files && w->corpus->articles.len != o->names.len) {
         fprintf(stderr,
             "twicetold: %zu articles where %zu were asked for: name them by "
@@ -168,6 +172,14 @@ static bool load_named(struct work *w, const struct options *o, uint32_t *ids)
 
 /* ------------------------------------------------------------ commands */
 
+static void tell_hidden(const struct stories *s)
+{
+    size_t n = s->list.len - s->n_listed;
+    if (n)
+        fprintf(stderr, "twicetold: %zu report%s of muted sources not listed\n",
+            n, n == 1 ? "" : "s");
+}
+
 static int stories(struct work *w, const struct options *o)
 {
     struct report_options options = report_settings(o);
@@ -175,6 +187,7 @@ static int stories(struct work *w, const struct options *o)
     if (!load(w, o, &o->names))
         return EXIT_TROUBLE;
     find_stories(w, o);
+    tell_hidden(w->stories);
     bool done = report_stories(
         stdout, w->corpus, w->reuse, w->stories, w->reasons, &options, &err);
     return done ? EXIT_SUCCESS : trouble(err.text);

@@ -19,7 +19,13 @@ void library_path(struct buffer *out)
     buffer_addf(out, "/twicetold/library.db");
 }
 
-struct store *library_find(bool *has_news, struct error *err)
+static void follow(struct store *s, const struct config *c)
+{
+    store_set_rules(s, (struct source_rules){ c->rules.items, c->rules.len });
+}
+
+struct store *library_find(
+    bool *has_news, const struct config *c, struct error *err)
 {
     struct buffer path = { 0 };
     struct store *s = NULL;
@@ -29,6 +35,7 @@ struct store *library_find(bool *has_news, struct error *err)
     if (access(path.ptr, F_OK) == 0)
         s = store_open(path.ptr, STORE_WRITE, err);
     if (s) {
+        follow(s, c);
         struct store_window newest = { .max = 1 };
         struct store_heads *heads = store_stories(s, newest, err);
         *has_news = heads && heads->n_articles > 0;
@@ -38,13 +45,15 @@ struct store *library_find(bool *has_news, struct error *err)
     return s;
 }
 
-struct store *library_open(enum store_mode mode)
+struct store *library_open(enum store_mode mode, const struct config *c)
 {
     struct buffer path = { 0 };
     struct error err;
     library_path(&path);
     struct store *s = store_open(path.ptr, mode, &err);
-    if (!s)
+    if (s)
+        follow(s, c);
+    else
         trouble(err.text);
     buffer_free(&path);
     return s;

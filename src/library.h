@@ -6,13 +6,15 @@
 #include "store.h"
 #include "verbs.h"
 
-/* Opens it, or tells on stderr why not. */
-struct store *library_open(enum store_mode mode);
+/* Opens it, or tells on stderr why not. c, whose sources it follows, stays the
+ * caller's until it is closed. */
+struct store *library_open(enum store_mode mode, const struct config *c);
 /*
  * The library where there is one, or NULL: then err says why, and is empty when
  * none was made yet. has_news: it holds something to read.
  */
-struct store *library_find(bool *has_news, struct error *err);
+struct store *library_find(
+    bool *has_news, const struct config *c, struct error *err);
 /* $XDG_DATA_HOME/twicetold/library.db; appends. */
 void library_path(struct buffer *out);
 /* Adds a corpus and tells on stderr how much was new. The status to exit

@@ -27,7 +27,7 @@ static int read_news(const struct options *o)
     struct buffer note = { 0 }, path = { 0 };
     struct error trouble, err;
     bool has_news;
-    struct store *library = library_find(&has_news, &trouble);
+    struct store *library = library_find(&has_news, o->config, &trouble);
     bool sample = !o->names.len && !has_news;
     if (library && store_read_only(library))
         error_set(&trouble, "the library can only be read: no mark is kept");
@@ -49,6 +49,7 @@ static int read_news(const struct options *o)
         .story = story_settings(o),
         .ascii = ascii_only(o),
         .no_color = !use_color(o),
+        .config = o->config,
         .keymap = &keymap,
         .theme = &theme,
         .searches = &searches,

@@ -121,7 +121,8 @@ struct load_options load_settings(const struct options *o)
 {
     return (struct load_options){ .map = o->map.items,
         .max_file = MOST_OF_A_FILE,
-        .threads = o->config->settings.threads };
+        .threads = o->config->settings.threads,
+        .rules = { o->config->rules.items, o->config->rules.len } };
 }
 
 struct reuse_options reuse_settings(const struct options *o)

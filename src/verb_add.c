@@ -81,7 +81,7 @@ static int add(const struct verb_options *o)
     name_list paths = { 0 }, addresses = { 0 };
     unsigned wishes = FETCH_ADD | (o->full_text ? FETCH_FULL_TEXT_ALWAYS : 0) |
                       (o->discover ? FETCH_DISCOVER : 0);
-    struct store *s = library_open(STORE_WRITE);
+    struct store *s = library_open(STORE_WRITE, o->config);
     if (!s)
         return EXIT_TROUBLE;
     for (size_t i = 0; i < o->names.len; i++) {

@@ -142,7 +142,7 @@ int library_fetch(struct store *s, const char *const *urls, size_t n_urls,
 
 static int fetch(const struct verb_options *o)
 {
-    struct store *s = library_open(STORE_WRITE);
+    struct store *s = library_open(STORE_WRITE, o->config);
     if (!s)
         return EXIT_TROUBLE;
     int status = library_fetch(
@@ -243,7 +243,7 @@ static int feeds(const struct verb_options *o)
 {
     struct error err;
     struct listing l = { .format = o->format };
-    struct store *s = library_open(STORE_READ);
+    struct store *s = library_open(STORE_READ, o->config);
     if (!s)
         return EXIT_TROUBLE;
     l.list = json_array();

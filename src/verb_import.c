@@ -180,7 +180,7 @@ static int keep_rest(struct import *in, struct store *s)
 static int keep(struct import *in)
 {
     struct error err;
-    struct store *s = library_open(STORE_WRITE);
+    struct store *s = library_open(STORE_WRITE, in->options->config);
     int status = s ? EXIT_SUCCESS : EXIT_TROUBLE;
     if (!status && in->feeds.len)
         status = keep_feeds(in, s);
@@ -292,7 +292,7 @@ static int export_all(const struct verb_options *o)
 {
     struct export out = { .format = o->format };
     struct error err;
-    struct store *s = library_open(STORE_READ);
+    struct store *s = library_open(STORE_READ, o->config);
     if (!s)
         return EXIT_TROUBLE;
     bool done = o->format == FORMAT_OPML

@@ -111,7 +111,7 @@ static int search(const struct verb_options *o)
 {
     struct error err;
     struct buffer query = { 0 };
-    struct store *s = library_open(STORE_READ);
+    struct store *s = library_open(STORE_READ, o->config);
     if (!s)
         return EXIT_TROUBLE;
     for (size_t i = 0; i < o->names.len; i++)
@@ -175,7 +175,7 @@ static int remove_things(const struct verb_options *o)
         usage_error("remove: nothing is named");
         return EXIT_TROUBLE;
     }
-    struct store *s = library_open(STORE_WRITE);
+    struct store *s = library_open(STORE_WRITE, o->config);
     if (!s)
         return EXIT_TROUBLE;
     bool done = !o->names.len || remove_articles(s, o, &err);
@@ -209,7 +209,7 @@ static int undo(const struct verb_options *o)
 {
     struct error err;
     struct buffer what = { 0 };
-    struct store *s = library_open(STORE_WRITE);
+    struct store *s = library_open(STORE_WRITE, o->config);
     (void)o;
     if (!s)
         return EXIT_TROUBLE;

@@ -30,13 +30,28 @@ struct date {
  */
 bool date_parse(struct date *out, struct span s);
 /* The civil date of d in its own zone. Any of the pointers may be NULL. */
-void date_civil(struct date d, int *year, int *month, int *day, int *hour,
-    int *minute);
+void date_civil(
+    struct date d, int *year, int *month, int *day, int *hour, int *minute);
 /* "2025-12-07T12:35:00Z" in UTC, "2025-12-07", or nothing. */
 void date_iso(struct buffer *out, struct date d);
 
 struct source {
     struct span name;
+    uint32_t house; /* sources of one house have the same number here, that of
+                       one of them; what they share among them is no news */
+    bool muted;     /* its articles are not to be listed */
+};
+
+/* What a person says of the source of that name, in letters of any case. */
+struct source_rule {
+    struct span source;
+    struct span house; /* a name of any kind, or of a source; empty: none */
+    bool muted;
+};
+
+struct source_rules {
+    const struct source_rule *items; /* borrowed, with their names */
+    size_t n;
 };
 
 /* Bytes of the body of one article. */
@@ -48,13 +63,13 @@ struct paragraph {
 typedef ARRAY(struct paragraph) paragraph_list;
 
 struct article {
-    struct span id;  /* what `left` and `right` print; unique in a source */
+    struct span id; /* what `left` and `right` print; unique in a source */
     struct span title, author, url;
-    struct span body;  /* TEXT_LINES, clean */
-    struct span file;  /* where it came from, for messages */
-    uint32_t row;      /* of a table, counted from 1 without its header; 0: not
-                          from a table */
-    uint32_t source;   /* id */
+    struct span body; /* TEXT_LINES, clean */
+    struct span file; /* where it came from, for messages */
+    uint32_t row;     /* of a table, counted from 1 without its header; 0: not
+                         from a table */
+    uint32_t source;  /* id */
     uint32_t first_paragraph, n_paragraphs; /* ids, in order */
     struct date date;
     bool source_given; /* named by the input, not taken from a folder */
@@ -68,6 +83,7 @@ struct corpus {
     ARRAY(struct source) sources;
     ARRAY(struct span) warnings; /* one line each: what was repaired or left */
     struct arena *arena;
+    struct source_rules rules;  /* for the sources to come */
     struct source_index *index; /* source names -> ids; private to the loader */
 };
 
@@ -85,6 +101,7 @@ struct load_options {
      * named as in the header or by its number from 1.
      */
     const char *const *map;
+    struct source_rules rules;
     uint64_t max_file; /* bytes; larger files are refused by name; 0: no end */
     int threads; /* that read a large table; 0: as many as the machine has */
 };
@@ -135,6 +152,8 @@ struct draft {
 };
 
 struct corpus *corpus_new(void);
+/* Follows the rules with the sources there are and those that come. */
+void corpus_set_rules(struct corpus *c, struct source_rules rules);
 /* Cleans and copies the draft and finds its paragraphs. Returns the id, or
  * NO_ID for a draft without a body. */
 uint32_t corpus_add(struct corpus *c, const struct draft *d);

@@ -23,7 +23,7 @@ struct story_options story_defaults(void);
 
 struct story {
     uint32_t first_member, n_members; /* in stories.members */
-    uint32_t n_sources;
+    uint32_t n_sources;               /* those of one house are one */
     uint32_t lead;           /* the article whose title heads the story */
     struct date first, last; /* of its reports that have a date */
     uint32_t words;          /* of all its reports, without furniture */
@@ -32,6 +32,8 @@ struct story {
 
 struct stories {
     ARRAY(struct story) list; /* newest last report first, then by lead */
+    size_t n_listed;          /* those to be listed; the reports of muted
+                                 sources are behind them, each on its own */
     ARRAY(uint32_t) members;  /* article ids; in a story by date, then id */
     uint32_t *story_of;       /* by article */
     uint32_t *shared_words;   /* by article: words that another report of

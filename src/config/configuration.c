@@ -66,8 +66,8 @@ static struct origin here(const struct reading *r, unsigned line)
 
 static bool is_source(struct span section)
 {
-    struct span word = span_of("source ");
-    return span_equal(span_cut(section, 0, word.len), word);
+    struct span name;
+    return section_source(&name, section);
 }
 
 static bool is_known(const struct reading *r, struct span section)
@@ -244,6 +244,7 @@ void config_free(struct config *c)
     if (!c)
         return;
     array_free(&c->lines);
+    array_free(&c->rules);
     array_free(&c->complaints);
     arena_free(c->arena);
     free(c);
@@ -252,7 +253,9 @@ void config_free(struct config *c)
 void config_read(
     struct config *c, const char *path, const char *const *key_dirs)
 {
-    if (!read_file(c, path, false) || c->settings.keys.len == 0)
+    bool found = read_file(c, path, false);
+    rules_make(c);
+    if (!found || c->settings.keys.len == 0)
         return;
     /* Lines read later take the place of those read before. */
     size_t n = c->lines.len;

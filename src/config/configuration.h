@@ -15,7 +15,7 @@
 
 #include "settings_list.h"
 
-#include <twicetold/base.h>
+#include <twicetold/corpus.h>
 
 /* What a field of each kind is. */
 #define SETTING_REAL double
@@ -63,6 +63,7 @@ struct config {
     struct settings settings;
     struct origin origins[N_SETTINGS];
     ARRAY(struct config_line) lines; /* no name twice in a section */
+    ARRAY(struct source_rule) rules; /* of the sections of sources */
     ARRAY(struct span) complaints;   /* for a person, one line each */
     size_t n_untold;                 /* complaints beyond those */
     struct arena *arena;             /* has every byte */
@@ -97,5 +98,10 @@ const struct config_line *config_next(
 /* Takes away the line that config_next() returned last, which cannot be
  * followed; *at is moved back. */
 void config_drop(struct config *c, size_t *at);
+
+/* The tags of a source, in letters of any case: words with spaces between. */
+struct span config_tags(const struct config *c, struct span source);
+bool config_has_tag(
+    const struct config *c, struct span source, struct span tag);
 
 #endif

@@ -6,8 +6,8 @@
  *
  *     X(field, KIND, "name", "range", "default", "what it is for")
  *
- * A range is "LOW to HIGH" for REAL and NUMBER, WORD|WORD for CHOICE; for FLAG and
- * TEXT it is only told.
+ * A range is "LOW to HIGH" for REAL and NUMBER, WORD|WORD for CHOICE; for FLAG
+ * and TEXT it is only told.
  */
 #ifndef CONFIG_SETTINGS_LIST_H
 #define CONFIG_SETTINGS_LIST_H

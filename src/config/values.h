@@ -13,6 +13,11 @@ bool setting_read(struct settings *out, enum setting s, struct span value,
 void setting_spell(
     struct buffer *out, const struct settings *values, enum setting s);
 
+/* The source that a section is about. False: about none. */
+bool section_source(struct span *out, struct span section);
+/* Makes the rules of what the lines say of sources. */
+void rules_make(struct config *c);
+
 /* yes, no and the like. */
 bool flag_read(bool *out, struct span value);
 /* The next of the words of s from *at on, `between` standing between them. */

@@ -301,6 +301,7 @@ struct plan *plan_new(struct store *s, const struct corpus *c,
     p->version = version_of(s);
     p->arena = arena_new();
     p->small = corpus_new();
+    corpus_set_rules(p->small, store_houses(s));
     for (size_t i = 0; i < n; i++)
         look_up(s, p, articles[i]);
     if (p->incoming.len && !s->failed) {

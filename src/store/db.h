@@ -16,6 +16,8 @@ struct store {
     sqlite3 *db;
     char *path;
     bool read_only;
+    struct source_rules rules;
+    struct source_rule *houses; /* the rules, with nothing muted; owned */
     int64_t seen; /* data_version when store_changed() was asked last */
     bool failed;  /* something went wrong, and nothing is done since */
     struct error error;
@@ -34,6 +36,9 @@ struct store *db_open(const char *path, enum store_mode mode, bool *out_damaged,
 
 /* Appends a file name as a URI, to which "?mode=ro" and such can be added. */
 void db_uri(struct buffer *out, const char *path);
+
+/* The rules with nothing muted: stories are kept as though all were listed. */
+struct source_rules store_houses(const struct store *s);
 
 /* Begins a function of the store: forgets the error before. */
 void db_start(struct store *s);

@@ -182,6 +182,7 @@ struct store_heads *store_stories_with(struct store *s,
     struct loading l = { .s = s, .heads = h };
     db_start(s);
     h->corpus = corpus_new();
+    corpus_set_rules(h->corpus, s->rules);
     /* One moment of the library, whatever others write meanwhile. */
     db_run(s, "BEGIN", "");
     load_newest(&l, window);

@@ -183,11 +183,28 @@ struct store *store_open(
     return db_open(path, mode, &damaged, err);
 }
 
+void store_set_rules(struct store *s, struct source_rules rules)
+{
+    s->rules = rules;
+    free(s->houses);
+    s->houses = mem_alloc(rules.n * sizeof *s->houses + 1);
+    for (size_t i = 0; i < rules.n; i++) {
+        s->houses[i] = rules.items[i];
+        s->houses[i].muted = false;
+    }
+}
+
+struct source_rules store_houses(const struct store *s)
+{
+    return (struct source_rules){ s->houses, s->rules.n };
+}
+
 void store_close(struct store *s)
 {
     if (!s)
         return;
     close_database(s);
+    free(s->houses);
     free(s->path);
     free(s);
 }

@@ -41,6 +41,9 @@ bool store_read_only(const struct store *s);
 /* Whether another copy of the program has written since the last call, or since
  * the library was opened. Takes microseconds. */
 bool store_changed(struct store *s);
+/* What a person says of sources: houses count when articles are added and
+ * read, muting in store_stories(). Borrowed until store_close(). */
+void store_set_rules(struct store *s, struct source_rules rules);
 /* The file that was opened. */
 const char *store_file(const struct store *s);
 /* How long a change waits for another copy that is writing, 5000 milliseconds

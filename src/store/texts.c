@@ -9,6 +9,7 @@ struct corpus *store_articles(
     struct store *s, const int64_t *articles, size_t n, struct error *err)
 {
     struct corpus *c = corpus_new();
+    corpus_set_rules(c, s->rules);
     db_start(s);
     for (size_t i = 0; i < n && !s->failed; i++)
         if (load_article(s, c, articles[i], NULL) == NO_ID && !s->failed) {

@@ -403,6 +403,7 @@ struct app *app_new(const struct app_options *options)
     a->pause = PAUSE;
     a->desk.keymap =
         options->keymap ? keymap_copy(options->keymap) : keymap_default();
+    a->desk.config = options->config;
     a->desk.ascii = screen_ascii();
     a->desk.reuse_options = options->reuse;
     a->desk.story_options = options->story;

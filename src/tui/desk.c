@@ -48,6 +48,16 @@ void desk_letter(char out[12], const struct desk *d, uint32_t article)
     story_letter(out, story_place(d->stories, article));
 }
 
+bool desk_is_muted(const struct desk *d, uint32_t article)
+{
+    return d->corpus->sources.items[desk_article(d, article)->source].muted;
+}
+
+size_t desk_hidden(const struct desk *d)
+{
+    return d->stories->list.len - d->stories->n_listed;
+}
+
 bool desk_is_read(const struct desk *d, uint32_t article)
 {
     return flags_has(&d->flags, article, FLAG_READ);

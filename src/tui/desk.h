@@ -10,6 +10,7 @@
 #ifndef TUI_DESK_H
 #define TUI_DESK_H
 
+#include "configuration.h"
 #include "flags.h"
 #include "keys.h"
 #include "places.h"
@@ -38,6 +39,7 @@ struct desk {
     struct keymap keymap;
     struct reuse_options reuse_options;
     struct story_options story_options;
+    const struct config *config; /* NULL: nothing is set */
     bool ascii;
     bool grouped;  /* the stories are known */
     bool complete; /* nothing is left to be done, or it was stopped */
@@ -53,6 +55,9 @@ uint32_t desk_member(const struct desk *d, const struct story *s, uint32_t n);
 struct span desk_title(const struct desk *d, uint32_t article);
 /* Its letter among its story's reports. */
 void desk_letter(char out[12], const struct desk *d, uint32_t article);
+/* Whether its source is muted; how many such there are. */
+bool desk_is_muted(const struct desk *d, uint32_t article);
+size_t desk_hidden(const struct desk *d);
 bool desk_is_read(const struct desk *d, uint32_t article);
 /* Where reading of a report stopped, of late or as the library has it; NULL:
  * nowhere. Good until the next call. */

@@ -32,7 +32,7 @@ static struct effect next_unread(struct view *v, bool forward)
         if (!desk_is_read(d, other))
             return replace(other);
     }
-    size_t stories = d->stories->list.len;
+    size_t stories = d->stories->n_listed;
     size_t here = (size_t)(story - d->stories->list.items);
     for (size_t i = 1; i < stories; i++) {
         const struct story *next =

@@ -177,7 +177,8 @@ static struct effect read_all(struct view *v)
     uint32_t n = (uint32_t)v->desk->corpus->articles.len;
     flags_begin(&v->desk->flags);
     for (uint32_t i = 0; i < n; i++)
-        flags_set(&v->desk->flags, i, FLAG_READ, true);
+        if (!desk_is_muted(v->desk, i))
+            flags_set(&v->desk->flags, i, FLAG_READ, true);
     return effect_say(v, "everything listed is read; undo brings it back");
 }
 

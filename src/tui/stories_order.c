@@ -112,7 +112,7 @@ void stories_choose(struct view *v)
     struct stories_view *s = v->state;
     const struct desk *d = v->desk;
     ARRAY(struct sortable) all = { 0 };
-    for (uint32_t i = 0; i < d->stories->list.len; i++) {
+    for (uint32_t i = 0; i < d->stories->n_listed; i++) {
         const struct story *story = &d->stories->list.items[i];
         if (v->filter.len == 0 || story_fits(d, story))
             array_push(&all, (struct sortable){ key_of(d, story, s->order),

@@ -35,6 +35,22 @@ static void say_field(struct view *v, const char *name, struct span value)
         say(v, "  %-10s %.*s", name, (int)value.len, value.ptr);
 }
 
+/* The other sources of its house. */
+static void say_house(struct view *v, uint32_t source)
+{
+    const struct corpus *c = v->desk->corpus;
+    struct buffer names = { 0 };
+    for (uint32_t s = 0; s < c->sources.len; s++) {
+        struct span name = c->sources.items[s].name;
+        if (s != source &&
+            c->sources.items[s].house == c->sources.items[source].house)
+            buffer_addf(&names, "%s%.*s", names.len > 0 ? ", " : "",
+                (int)name.len, name.ptr);
+    }
+    say_field(v, "series", buffer_span(&names));
+    buffer_free(&names);
+}
+
 static void say_article(struct view *v, uint32_t article)
 {
     const struct details *s = v->state;
@@ -45,6 +61,9 @@ static void say_article(struct view *v, uint32_t article)
     struct span title = desk_title(d, article);
     say(v, "%.*s", (int)title.len, title.ptr);
     say_field(v, "source", desk_source(d, article));
+    say_house(v, a->source);
+    if (d->config)
+        say_field(v, "tags", config_tags(d->config, desk_source(d, article)));
     day_time(&date, a->date, 0);
     say_field(v, "date", buffer_span(&date));
     say_field(v, "author", a->author);

@@ -304,7 +304,8 @@ static void stories_draw(const struct view *v, const struct pane *body)
 static void add_sizes(struct buffer *out, const struct desk *d)
 {
     const char *between = theme_signs(screen_ascii())->between;
-    size_t stories = d->stories->list.len, n = d->corpus->articles.len;
+    size_t stories = d->stories->n_listed;
+    size_t n = d->corpus->articles.len - desk_hidden(d);
     size_t sources = d->corpus->sources.len;
     if (d->heads && d->heads->more) {
         buffer_addf(out, "   newest %zu of %zu stories %s %zu reports", stories,
@@ -326,8 +327,10 @@ static void stories_draw_head(const struct view *v, struct brush *brush)
     struct buffer rest = { 0 }, right = { 0 };
     size_t n = d->corpus->articles.len, unread = 0;
     for (uint32_t i = 0; i < n; i++)
-        unread += !desk_is_read(d, i);
+        unread += !desk_is_read(d, i) && !desk_is_muted(d, i);
     add_sizes(&rest, d);
+    if (desk_hidden(d) > 0)
+        buffer_addf(&right, "%zu muted   ", desk_hidden(d));
     if (d->corpus->warnings.len > 0)
         buffer_addf(&right, "%zu warning%s (=)   ", d->corpus->warnings.len,
             d->corpus->warnings.len == 1 ? "" : "s");

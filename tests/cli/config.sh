@@ -142,6 +142,35 @@ printf 'ascii = yes\n' >"$config"
 run 0 stories articles
 grep -q '[●○]' "$scratch/out" && fail "ascii = yes is not followed"
 
+# Sources: editions of one house share no news; muted ones are not listed, and
+# said to be there; what is named is shown all the same.
+run 0 matches --level=article --format=csv articles
+both='cape-wire/halla-aground.txt,isles-today/ferry-halla.txt'
+other='cape-wire/halla-aground.txt,harbour-post/halla-aground.txt'
+says out "$both"
+says out "$other"
+printf '[source cape wire]\nseries = Wire\n[source Isles Today]\nseries = Wire\n' \
+    >"$config"
+run 0 matches --level=article --format=csv articles
+says out "$other"
+grep -qF "$both" "$scratch/out" && fail "editions of one house have a match"
+run 0 matches --level=article --format=csv --within-source articles
+says out "$both"
+printf '[source Isles Today]\nmute = yes\ntags = sea\n' >"$config"
+for format in text csv json; do
+    run 0 stories --format=$format articles
+    says err 'reports of muted sources not listed'
+    grep -q 'Isles Today' "$scratch/out" && fail "muted, but in $format"
+done
+run 0 show --in=articles isles-today/ferry-halla.txt
+says out 'Isles Today'
+says out '1'
+run 1 compare --in=articles isles-today/ferry-halla.txt \
+    cape-wire/halla-aground.txt
+run 0 list articles
+says out 'Isles Today'
+rm "$config"
+
 # A file that cannot be read: one line, and defaults.
 rm -f "$config"
 mkdir "$config"

@@ -29,7 +29,8 @@ uint32_t hand_article(
         h->corpus.arena = arena_new();
     uint32_t id = (uint32_t)h->corpus.articles.len;
     struct span name = arena_copy(h->corpus.arena, span_of(source));
-    array_push(&h->corpus.sources, (struct source){ name });
+    array_push(
+        &h->corpus.sources, (struct source){ .name = name, .house = id });
     array_push(&h->corpus.articles,
         (struct article){
             .id = name,
@@ -71,6 +72,7 @@ void hand_analysis(struct hand *h)
         h->reuse.article_words[i] =
             count_words(h->corpus.articles.items[i].body);
     }
+    h->stories.n_listed = 1;
     array_push(&h->stories.list, (struct story){
                                      .n_members = (uint32_t)n,
                                      .n_sources = (uint32_t)n,

@@ -95,6 +95,32 @@ static void file__something_wrong_in_it__is_said_at_once(void **state)
     term_close();
 }
 
+static void source__muted_and_of_a_series__is_hidden_and_told(void **state)
+{
+    (void)state;
+    const struct source_rule rules[] = {
+        { span_of("Northern Ledger"), span_of(""), true },
+        { span_of("Cape Wire"), span_of("Harbour Post"), false },
+    };
+    struct app_options options = { .corpus = sample_corpus(),
+        .reuse = reuse_defaults(),
+        .story = story_defaults() };
+    corpus_set_rules(options.corpus, (struct source_rules){ rules, 2 });
+    term_open_with(24, 100, &options);
+    term_settle();
+    assert_true(term_shows("1 muted "));
+    for (int i = 0; i < 12; i++) {
+        assert_false(term_shows("Northern Ledger"));
+        term_key("j");
+        term_settle();
+    }
+    term_key("/ a g r o u n d Enter");
+    term_settle();
+    term_key("Enter =");
+    assert_true(term_shows("series     Harbour Post"));
+    term_close();
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -102,6 +128,7 @@ int main(void)
         cmocka_unit_test(keys__bound_while_reading__act_until_the_end),
         cmocka_unit_test(theme__other_colours__are_sent_and_no_others),
         cmocka_unit_test(file__something_wrong_in_it__is_said_at_once),
+        cmocka_unit_test(source__muted_and_of_a_series__is_hidden_and_told),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

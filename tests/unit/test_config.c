@@ -138,7 +138,8 @@ static void settings__what_makes_no_sense__is_named_and_the_rest_applies(
         if (last && strncmp(cases[i].line, "[non", 4) != 0)
             for (const char *at = cases[i].line; *at; at++)
                 line += *at == '\n';
-        snprintf(text, sizeof text, "fetch-timeout = 3\n%s\n%s\n", cases[i].line,
+        snprintf(text, sizeof text, "fetch-timeout = 3\n%s\n%s\n",
+            cases[i].line,
             is_section ? "[searches]\nlast = one" : "threads = 2");
         struct config *c = config_of(text);
         assert_complains(c, 0, line, cases[i].said);
@@ -287,6 +288,34 @@ static void sections__lines__are_kept_in_order(void **state)
     config_free(c);
 }
 
+static void sources__what_is_said_of_them__is_rules_and_tags(void **state)
+{
+    (void)state;
+    struct config *c = config_of("[source Harbour Post]\n"
+                                 "series = Harbour\n"
+                                 "tags = local  sea\n"
+                                 "[source  Isles Today ]\n"
+                                 "mute = yes\n"
+                                 "[source harbour post]\n"
+                                 "mute = no\n"
+                                 "[source ]\n"
+                                 "mute = yes\n");
+    assert_int_equal(c->complaints.len, 1);
+    assert_complains(c, 0, 8, "there is no such section");
+    assert_int_equal(c->rules.len, 2);
+    assert_span_equal(c->rules.items[0].source, "Harbour Post");
+    assert_span_equal(c->rules.items[0].house, "Harbour");
+    assert_false(c->rules.items[0].muted);
+    assert_span_equal(c->rules.items[1].source, "Isles Today");
+    assert_true(c->rules.items[1].muted);
+    assert_true(config_has_tag(c, span_of("HARBOUR POST"), span_of("Sea")));
+    assert_true(config_has_tag(c, span_of("Harbour Post"), span_of("local")));
+    assert_false(config_has_tag(c, span_of("Harbour Post"), span_of("loc")));
+    assert_false(config_has_tag(c, span_of("Harbour Post"), span_of("")));
+    assert_false(config_has_tag(c, span_of("Isles Today"), span_of("sea")));
+    config_free(c);
+}
+
 static void key_file__lines_of_the_config__stand_over_its_own(void **state)
 {
     (void)state;
@@ -339,6 +368,7 @@ int main(void)
         cmocka_unit_test(file__nothing_but_nonsense__is_told_in_part),
         cmocka_unit_test(file__none_or_none_to_read__defaults_apply),
         cmocka_unit_test(sections__lines__are_kept_in_order),
+        cmocka_unit_test(sources__what_is_said_of_them__is_rules_and_tags),
         cmocka_unit_test(key_file__lines_of_the_config__stand_over_its_own),
         cmocka_unit_test(key_file__none_of_that_name__is_told),
     };

@@ -258,6 +258,48 @@ static void corpus_add__any_bytes__give_a_sound_corpus(void **state)
     }
 }
 
+static void corpus_set_rules__sources_of_a_house__have_one_number(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *source;
+        uint32_t house;
+        bool muted;
+    } sources[] = {
+        { "Harbour Post", 0, false },
+        { "Harbour Evening", 0, true },
+        { "Harbour", 0, false },
+        { "Velm Courier", 3, false },
+        { "Isles Today", 4, true },
+        { "Isles Tonight", 4, false },
+    };
+    const struct source_rule rules[] = {
+        { span_of("harbour post"), span_of("Harbour"), false },
+        { span_of("Harbour Evening"), span_of("harbour"), true },
+        { span_of("Isles Today"), span_of(""), true },
+        { span_of("Isles Tonight"), span_of("Isles Today"), false },
+        { span_of("Cape Wire"), span_of("Nobody"), false },
+    };
+    const struct source_rules all = { rules, sizeof rules / sizeof rules[0] };
+    for (int early = 0; early < 2; early++) {
+        struct corpus *c = corpus_new();
+        if (early)
+            corpus_set_rules(c, all);
+        for (size_t i = 0; i < sizeof sources / sizeof sources[0]; i++)
+            add(c, sources[i].source, "1", "A body of words.");
+        for (size_t i = 0; !early && i < c->sources.len; i++) {
+            assert_int_equal(c->sources.items[i].house, i);
+            assert_false(c->sources.items[i].muted);
+        }
+        corpus_set_rules(c, all);
+        for (size_t i = 0; i < c->sources.len; i++) {
+            assert_int_equal(c->sources.items[i].house, sources[i].house);
+            assert_int_equal(c->sources.items[i].muted, sources[i].muted);
+        }
+        corpus_free(c);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -275,6 +317,7 @@ int main(void)
             paragraphs__hard_wrapped_without_blank_lines__end_short),
         cmocka_unit_test(paragraphs__one_long_line__stays_one),
         cmocka_unit_test(corpus_add__any_bytes__give_a_sound_corpus),
+        cmocka_unit_test(corpus_set_rules__sources_of_a_house__have_one_number),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

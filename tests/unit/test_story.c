@@ -270,6 +270,53 @@ static void story_group__date_of_a_file__dates_no_story(void **state)
     grouped_free(&g);
 }
 
+/* Every article has a story, its place in it is found, and the stories to be
+ * listed have no report of a muted source. */
+static void story_group__muted_sources__stand_behind_the_others(void **state)
+{
+    (void)state;
+    const struct source_rule rules[] = {
+        { span_of("Harbour Post"), span_of(""), true },
+        { span_of("Velm Courier"), span_of(""), true },
+    };
+    for (size_t n_muted = 0; n_muted <= 2; n_muted++) {
+        struct corpus *c = corpus_of(reports, N_REPORTS);
+        corpus_set_rules(c, (struct source_rules){ rules, n_muted });
+        struct grouped g = group(c, 1);
+        const struct stories *s = g.stories;
+        assert_int_equal(s->list.len - s->n_listed, n_muted);
+        assert_int_equal(s->n_listed, 2);
+        for (uint32_t a = 0; a < N_REPORTS; a++) {
+            bool muted = c->sources.items[c->articles.items[a].source].muted;
+            assert_int_equal(s->story_of[a] >= s->n_listed, muted);
+            assert_true(
+                story_place(s, a) < s->list.items[s->story_of[a]].n_members);
+        }
+        grouped_free(&g);
+    }
+}
+
+/* What two editions of one house share is no match, and they are one source;
+ * what each shares with others is as before. */
+static void story_group__two_of_a_house__are_one_source(void **state)
+{
+    (void)state;
+    const struct source_rule rules[] = {
+        { span_of("Harbour Post"), span_of("Cape Wire"), false },
+    };
+    struct grouped apart = group(corpus_of(reports, N_REPORTS), 1);
+    assert_non_null(reuse_pair(apart.reuse, 0, 2));
+    struct corpus *c = corpus_of(reports, N_REPORTS);
+    corpus_set_rules(c, (struct source_rules){ rules, 1 });
+    struct grouped g = group(c, 1);
+    assert_null(reuse_pair(g.reuse, 0, 2));
+    assert_int_equal(g.stories->story_of[0], g.stories->story_of[2]);
+    assert_int_equal(g.stories->list.items[g.stories->story_of[0]].n_sources,
+        apart.stories->list.items[apart.stories->story_of[0]].n_sources - 1);
+    grouped_free(&apart);
+    grouped_free(&g);
+}
+
 static void story_letter__any_place__is_short(void **state)
 {
     (void)state;
@@ -298,6 +345,8 @@ int main(void)
         cmocka_unit_test(story_explain__a_story_of_one__needs_no_reason),
         cmocka_unit_test(story_group__two_unlike_articles__are_two_stories),
         cmocka_unit_test(story_group__date_of_a_file__dates_no_story),
+        cmocka_unit_test(story_group__muted_sources__stand_behind_the_others),
+        cmocka_unit_test(story_group__two_of_a_house__are_one_source),
         cmocka_unit_test(story_letter__any_place__is_short),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

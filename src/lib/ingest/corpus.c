@@ -133,6 +133,51 @@ static struct span clean_line(struct arena *arena, struct span raw)
     return raw.len ? text_trim(text_clean(arena, raw, TEXT_LINE)) : span_of("");
 }
 
+static const struct source_rule *rule_of(
+    const struct corpus *c, struct span name)
+{
+    for (size_t i = 0; i < c->rules.n; i++)
+        if (span_equal_ascii_nocase(c->rules.items[i].source, name))
+            return &c->rules.items[i];
+    return NULL;
+}
+
+/* The name of the house that a source belongs to, or its own. */
+static struct span house_name(const struct corpus *c, struct span source)
+{
+    const struct source_rule *rule = rule_of(c, source);
+    return rule ? span_or(rule->house, source) : source;
+}
+
+/* The first source of its house; itself when no rule tells of the house. */
+static uint32_t find_house(const struct corpus *c, uint32_t source)
+{
+    struct span house = house_name(c, c->sources.items[source].name);
+    size_t told = 0;
+    while (told < c->rules.n &&
+           !span_equal_ascii_nocase(c->rules.items[told].house, house))
+        told++;
+    for (uint32_t s = 0; told < c->rules.n && s < source; s++)
+        if (span_equal_ascii_nocase(
+                house_name(c, c->sources.items[s].name), house))
+            return s;
+    return source;
+}
+
+static void follow_rules(struct corpus *c, uint32_t source)
+{
+    const struct source_rule *rule = rule_of(c, c->sources.items[source].name);
+    c->sources.items[source].house = find_house(c, source);
+    c->sources.items[source].muted = rule && rule->muted;
+}
+
+void corpus_set_rules(struct corpus *c, struct source_rules rules)
+{
+    c->rules = rules;
+    for (uint32_t s = 0; s < c->sources.len; s++)
+        follow_rules(c, s);
+}
+
 /* The id of the source of that (clean) name, which is new or known. */
 static uint32_t add_source(struct corpus *c, struct span name)
 {
@@ -141,7 +186,8 @@ static uint32_t add_source(struct corpus *c, struct span name)
     if (source != NO_ID)
         return source;
     source = (uint32_t)c->sources.len;
-    array_push(&c->sources, (struct source){ name });
+    array_push(&c->sources, (struct source){ .name = name });
+    follow_rules(c, source);
     table_add(&c->index->sources, hash, source);
     return source;
 }

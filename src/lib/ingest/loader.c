@@ -198,6 +198,7 @@ struct loader *loader_new(const char *const *paths, size_t n_paths,
     l->fd = -1;
     if (options)
         l->options = *options;
+    corpus_set_rules(l->corpus, l->options.rules);
     walk_start(&l->walk, l->corpus, paths, n_paths);
     return l;
 }

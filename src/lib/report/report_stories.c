@@ -293,7 +293,7 @@ bool report_stories(FILE *out, const struct corpus *c,
         .list.writer = &writer,
     };
     format->begin(&r);
-    for (size_t i = 0; i < stories->list.len && !writer.error; i++)
+    for (size_t i = 0; i < stories->n_listed && !writer.error; i++)
         format->story(&r, i);
     format->end(&r);
     return writer_end(&writer, err);

@@ -266,7 +266,7 @@ struct boilerplate *boilerplate_find(const struct table *t,
     f.furniture = set_new(t->n);
     f.articles = mem_alloc_zeroed(c->sources.len + 1, sizeof *f.articles);
     for (size_t a = 0; a < c->articles.len; a++)
-        f.articles[c->articles.items[a].source]++;
+        f.articles[table_source(t, (uint32_t)a)]++;
     find_repeated(&f, all, threads);
     f.subjects = subjects_new(t, &f.repeated, within_source, threads);
     seed_list phrases = find_phrases(&f, threads);

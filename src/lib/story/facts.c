@@ -48,7 +48,8 @@ static uint32_t count_sources(
     uint32_t *sources = mem_alloc(n * sizeof *sources);
     uint32_t different = 0;
     for (uint32_t i = 0; i < n; i++)
-        sources[i] = c->articles.items[articles[i]].source;
+        sources[i] =
+            c->sources.items[c->articles.items[articles[i]].source].house;
     qsort(sources, n, sizeof *sources, by_number);
     for (uint32_t i = 0; i < n; i++)
         different += i == 0 || sources[i] != sources[i - 1];
@@ -108,6 +109,43 @@ static void order_members(struct stories *s, const struct corpus *c)
     free(members);
 }
 
+static bool is_muted(const struct corpus *c, uint32_t article)
+{
+    return c->sources.items[c->articles.items[article].source].muted;
+}
+
+/* Gives each report of a muted source a story of its own, and the rest of its
+ * story, which its first article stands for, another to stand for it. */
+static void part_muted(uint32_t *story_of, const struct corpus *c)
+{
+    uint32_t n = (uint32_t)c->articles.len;
+    uint32_t *first = mem_alloc(n * sizeof *first + 1);
+    for (uint32_t a = 0; a < n; a++)
+        first[a] = NO_ID;
+    for (uint32_t a = 0; a < n; a++)
+        if (!is_muted(c, a) && first[story_of[a]] == NO_ID)
+            first[story_of[a]] = a;
+    for (uint32_t a = 0; a < n; a++)
+        story_of[a] = is_muted(c, a) ? a : first[story_of[a]];
+    free(first);
+}
+
+/* Puts the stories of muted sources behind the others, in their order. */
+static void put_muted_last(struct stories *s, const struct corpus *c)
+{
+    struct story *muted = mem_alloc(s->list.len * sizeof *muted + 1);
+    size_t n_muted = 0;
+    for (size_t i = 0; i < s->list.len; i++) {
+        if (is_muted(c, s->list.items[i].lead))
+            muted[n_muted++] = s->list.items[i];
+        else
+            s->list.items[s->n_listed++] = s->list.items[i];
+    }
+    for (size_t i = 0; i < n_muted; i++)
+        s->list.items[s->n_listed + i] = muted[i];
+    free(muted);
+}
+
 /* Members stand in the order of the list, as the list now is. */
 static void number_stories(struct stories *s)
 {
@@ -131,12 +169,14 @@ static void number_stories(struct stories *s)
 void facts_fill(struct stories *s, const struct corpus *c,
     const struct reuse *r, int threads)
 {
+    part_muted(s->story_of, c);
     order_members(s, c);
 #pragma omp parallel for schedule(dynamic, 16) num_threads(threads)
     for (size_t i = 0; i < s->list.len; i++)
         describe(&s->list.items[i], c, s->members.items);
     if (s->list.len)
         qsort(s->list.items, s->list.len, sizeof *s->list.items, by_last_date);
+    put_muted_last(s, c);
     number_stories(s);
     if (r)
         shared_fill(s, c, r, threads);
