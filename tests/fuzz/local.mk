@@ -2,6 +2,7 @@
 # main program; `make fuzz` builds them anew with clang's libFuzzer in its
 # place and lets each search for FUZZ_SECONDS.
 fuzz_tests += \
+	tests/fuzz/fuzz_config \
 	tests/fuzz/fuzz_date \
 	tests/fuzz/fuzz_ingest \
 	tests/fuzz/fuzz_markup \
@@ -10,6 +11,8 @@ fuzz_tests += \
 	tests/fuzz/fuzz_text \
 	tests/fuzz/fuzz_words
 
+tests_fuzz_fuzz_config_LDADD = $(fuzz_main) libtui.la libconfig.la \
+	libtwicetold.la $(NCURSESW_LIBS)
 tests_fuzz_fuzz_date_LDADD = $(fuzz_ldadd)
 tests_fuzz_fuzz_ingest_LDADD = $(fuzz_ldadd)
 tests_fuzz_fuzz_markup_LDADD = $(fuzz_ldadd)
