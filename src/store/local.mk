@@ -33,8 +33,37 @@ store_ldadd = libstore.la $(LDADD)
 tests_unit_test_store_LDADD = $(store_ldadd)
 script_tests += tests/cli/library.sh
 unit_tests += tests/unit/test_store_kill tests/unit/test_store_marks \
-	tests/unit/test_store_harm tests/unit/test_store_query
+	tests/unit/test_store_harm tests/unit/test_store_near \
+	tests/unit/test_store_query
 tests_unit_test_store_kill_LDADD = $(store_ldadd)
 tests_unit_test_store_marks_LDADD = $(store_ldadd)
 tests_unit_test_store_harm_LDADD = $(store_ldadd) $(SQLITE_LIBS)
+tests_unit_test_store_near_LDADD = $(store_ldadd) -lm
 tests_unit_test_store_query_LDADD = $(store_ldadd)
+
+# The store once more with batches of three, a small background, and words that
+# are soon common.
+check_LTLIBRARIES += libtinystore.la
+libtinystore_la_SOURCES = $(libstore_la_SOURCES)
+libtinystore_la_CPPFLAGS = $(AM_CPPFLAGS) -DTWICETOLD_TINY
+libtinystore_la_CFLAGS = $(libstore_la_CFLAGS)
+libtinystore_la_LIBADD = libtiny.la $(SQLITE_LIBS)
+tiny_tests += tests/tiny/test_store_harm tests/tiny/test_store_marks \
+	tests/tiny/test_store_near tests/tiny/test_store_query
+tiny_store_ldadd = libtinystore.la $(tiny_ldadd) $(SQLITE_LIBS) -lm
+tests_tiny_test_store_harm_SOURCES = tests/unit/test_store_harm.c
+tests_tiny_test_store_harm_LDADD = $(tiny_store_ldadd)
+tests_tiny_test_store_marks_SOURCES = tests/unit/test_store_marks.c
+tests_tiny_test_store_marks_LDADD = $(tiny_store_ldadd)
+tests_tiny_test_store_near_SOURCES = tests/unit/test_store_near.c
+tests_tiny_test_store_near_CPPFLAGS = $(AM_CPPFLAGS) -DTWICETOLD_TINY
+tests_tiny_test_store_near_LDADD = $(tiny_store_ldadd)
+tests_tiny_test_store_query_SOURCES = tests/unit/test_store_query.c
+tests_tiny_test_store_query_LDADD = $(tiny_store_ldadd)
+
+# Longer than `make check` has time for.
+EXTRA_DIST += tests/kills.sh
+kills: twicetold$(EXEEXT)
+	TWICETOLD=$(abs_builddir)/twicetold srcdir=$(abs_srcdir) \
+	    $(srcdir)/tests/kills.sh $(ROUNDS)
+.PHONY: kills

@@ -8,16 +8,8 @@
 #include <stdlib.h>
 
 enum {
-    COMMON_PRINT = BOUNDARY(200, 8), /* articles; then it is furniture */
-    COMMON_TERM = BOUNDARY(400, 8),
     NONE = -1,
 };
-/* Less than so many of the rarest terms is chance; one print that few others
- * have is more. */
-#define LEAST_TERMS 1.75F
-/* What a shared run of words is worth against a shared word. */
-#define PRINT_WORTH 2.0F
-
 struct slot {
     uint32_t feature; /* 0: empty */
     uint32_t count;   /* articles of the library that have it */
@@ -125,10 +117,16 @@ void nearest_see(struct nearest *n, int64_t article, int32_t day,
         array_push(&n->seen, (struct seen){ article, day, 0 });
 }
 
-/* What a feature is worth that so many articles have. */
-static float worth_of(const struct nearest *n, uint32_t count)
+float nearest_worth(uint64_t n_seen, uint32_t count, bool print)
 {
-    return logf((float)(n->n_seen + 100) / (float)count);
+    enum { PRINT_WORTH = 2 }; /* of a run of words, against a word */
+    float worth = logf((float)(n_seen + 100) / (float)count);
+    return print ? PRINT_WORTH * worth : worth;
+}
+
+float nearest_least(uint64_t n_seen)
+{
+    return 1.75F * nearest_worth(n_seen, 1, false);
 }
 
 static int by_score(const void *a, const void *b)
@@ -146,8 +144,7 @@ static void add_scores(
     const struct slot *slot = slot_of(n, feature);
     if (!slot->count || slot->count > common(feature))
         return;
-    float worth =
-        worth_of(n, slot->count) * (is_print(feature) ? PRINT_WORTH : 1);
+    float worth = nearest_worth(n->n_seen, slot->count, is_print(feature));
     for (int32_t i = slot->last; i != NONE; i = n->notes.items[i].before) {
         struct seen *seen = &n->seen.items[n->notes.items[i].seen];
         if (abs(seen->day - day) > n->window)
@@ -172,7 +169,7 @@ void nearest_take(struct nearest *n, uint32_t who, size_t max, neighbours *out)
     if (met.len)
         qsort(met.items, met.len, sizeof *met.items, by_score);
     for (size_t i = 0; i < met.len && i < max; i++)
-        if (met.items[i].score >= LEAST_TERMS * worth_of(n, 1))
+        if (met.items[i].score >= nearest_least(n->n_seen))
             array_push(out, met.items[i]);
     array_free(&met);
 }

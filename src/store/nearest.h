@@ -11,6 +11,19 @@
 
 #include "sketch.h"
 
+/* A feature of more articles than that tells nothing: it is furniture, or a
+ * word that everybody writes. */
+enum {
+    COMMON_PRINT = BOUNDARY(200, 8),
+    COMMON_TERM = BOUNDARY(400, 8),
+};
+/* What a shared feature adds to the score that so many of those seen have: the
+ * logarithm of how rare it is, twice for a print. */
+float nearest_worth(uint64_t n_seen, uint32_t count, bool print);
+/* A score below that is chance: it is worth less than two of the rarest terms,
+ * or one print that few others have. */
+float nearest_least(uint64_t n_seen);
+
 struct nearest;
 struct nearest *nearest_new(int window_days);
 /* Accepts NULL. */

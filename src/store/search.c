@@ -26,9 +26,10 @@ struct searching {
 #define WITH_WORDS                                                             \
     COLUMNS                                                                    \
     " FROM found CROSS JOIN articles AS a ON a.id = found.rowid" SOURCES       \
-    "AND found MATCH ?1 ORDER BY "
+    "AND found MATCH ?1 AND found.rowid > ?2 ORDER BY "
 #define WITHOUT                                                                \
-    COLUMNS " FROM articles AS a" SOURCES "AND (?1 = '' OR a.id NOT IN "       \
+    COLUMNS " FROM articles AS a" SOURCES                                      \
+            "AND a.date >= ?2 AND a.date < ?3 AND (?1 = '' OR a.id NOT IN "    \
             "(SELECT rowid FROM found WHERE found MATCH ?1)) ORDER BY "
 #define NEWEST "a.date DESC, a.id DESC"
 #define OLDEST "a.date, a.id"
@@ -48,12 +49,48 @@ static const char *const without[] = {
 
 typedef ARRAY(int64_t) row_list;
 
+/*
+ * Words that more articles have than a person will look through are looked for
+ * in the newest of them: to judge all takes seconds where there are millions.
+ * Gives the article before the first of these.
+ */
+static int64_t newest_from(const struct searching *f)
+{
+    enum { MOST = BOUNDARY(20000, 50) };
+    bool bounded =
+        f->query->order == QUERY_BEST || f->query->order == QUERY_NEWEST;
+    if (!bounded)
+        return 0;
+    return db_number(f->s, 0,
+        "SELECT rowid FROM found WHERE found MATCH ? "
+        "ORDER BY rowid DESC LIMIT 1 OFFSET ?",
+        "ti", buffer_span(&f->wanted), (int64_t)MOST);
+}
+
+/* The days that can hold all that is asked for: the index has them in order. */
+static void find_period(const struct query *q, int64_t *from, int64_t *to)
+{
+    *from = INT64_MIN;
+    *to = INT64_MAX;
+    for (size_t i = 0; i < q->conditions.len; i++) {
+        const struct query_condition *c = &q->conditions.items[i];
+        if (c->field != QUERY_DATE || c->unwanted)
+            continue;
+        *from = c->from > *from ? c->from : *from;
+        *to = c->to < *to ? c->to : *to;
+    }
+}
+
 static void find_rows(const struct searching *f, row_list *out)
 {
     enum query_order order = f->query->order;
     bool words = f->wanted.len != 0;
-    sqlite3_stmt *q = db_query(f->s, words ? with_words[order] : without[order],
-        "t", buffer_span(words ? &f->wanted : &f->unwanted));
+    int64_t from, to;
+    find_period(f->query, &from, &to);
+    sqlite3_stmt *q = words ? db_query(f->s, with_words[order], "ti",
+                                  buffer_span(&f->wanted), newest_from(f))
+                            : db_query(f->s, without[order], "tii",
+                                  buffer_span(&f->unwanted), from, to);
     while (out->len < f->max && db_row(f->s, q)) {
         const struct query_subject subject = {
             .source = db_text(q, 1),

@@ -14,11 +14,18 @@ bench: twicetold$(EXEEXT) $(EXTRA_PROGRAMS)
 	BENCH_MB="$(BENCH_MB)" $(srcdir)/tests/bench/bench.sh "$(BENCH)"
 .PHONY: bench
 
-# tests/bench/library.sh FOLDER [ARTICLES]...: the library at several sizes.
+# The library at several sizes.
 EXTRA_PROGRAMS += tests/bench/library
 tests_bench_library_SOURCES = tests/bench/library.c tests/bench/articles.c \
 	tests/bench/articles.h
 tests_bench_library_LDADD = libstore.la libtwicetold.la -lm
+EXTRA_DIST += tests/bench/library.sh
+CLEANFILES += library.json
+
+bench-library: twicetold$(EXEEXT) tests/bench/library$(EXEEXT) \
+		tests/bench/measure$(EXEEXT)
+	$(srcdir)/tests/bench/library.sh "$(SIZES)" "$(FOLDER)"
+.PHONY: bench-library
 
 # tests/bench/grow FILE [ARTICLES]: one article added to many.
 EXTRA_PROGRAMS += tests/bench/grow
