@@ -132,19 +132,26 @@ static void execute(struct store *s, const char *sql)
         db_fail(s);
 }
 
-bool schema_migrate(struct store *s, struct error *err)
+bool schema_migrate_to(struct store *s, int version, struct error *err)
 {
     char stamp[96];
-    if (schema_current(s))
-        return db_end(s, err);
     db_begin(s);
-    /* Another copy may have done it while we waited. */
-    for (int64_t v = version_of(s); v < VERSION && !s->failed; v++)
-        execute(s, steps[v]);
+    /* Another copy, or a newer one, may have done it while we waited. */
+    int64_t at = version_of(s);
+    bool needed = at < version;
+    for (; at < version && !s->failed; at++)
+        execute(s, steps[at]);
     sqlite3_snprintf(sizeof stamp, stamp,
         "PRAGMA application_id = %d; PRAGMA user_version = %d",
-        SCHEMA_APPLICATION, VERSION);
-    execute(s, stamp);
+        SCHEMA_APPLICATION, version);
+    if (needed)
+        execute(s, stamp);
     db_commit(s);
     return db_end(s, err);
+}
+
+bool schema_migrate(struct store *s, struct error *err)
+{
+    return schema_current(s) ? db_end(s, err)
+                             : schema_migrate_to(s, VERSION, err);
 }

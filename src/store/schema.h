@@ -11,6 +11,8 @@
 bool schema_known(struct store *s, struct error *err);
 /* Brings it to the newest version in one transaction. */
 bool schema_migrate(struct store *s, struct error *err);
+/* The same up to that version: tests make old libraries by it. */
+bool schema_migrate_to(struct store *s, int version, struct error *err);
 /* Whether it is of the newest version, so that it can be read as it is. */
 bool schema_current(struct store *s);
 

@@ -7,8 +7,7 @@
 #include "support/unit.h"
 
 #include <errno.h>
-#include <sqlite3.h>
-#include <store.h>
+#include <schema.h>
 #include <sys/wait.h>
 
 enum { NOW = 1765200000, ARTICLES = 200, PAGE = 4096 };
@@ -377,6 +376,55 @@ static void doctor__file_of_another_kind__is_left_alone(void **state)
     scratch_free(&scratch);
 }
 
+/* ------------------------------------------------------------ old library */
+
+/* A library of the first version with one article, as it was written then. */
+static void make_old(const char *path)
+{
+    static const char rows[] =
+        "INSERT INTO sources VALUES (1, 'Wire');"
+        "INSERT INTO stories VALUES (1, 1, 1765200000);"
+        "INSERT INTO articles(id, source, key, identity, name, title, author,"
+        " url, file, row, date, zone, precision, source_given, day, added,"
+        " text_hash, story) VALUES (1, 1, 'k', 5, 'n', 'Ferry aground', '', '',"
+        " '', 0, 1765200000, 0, 1, 1, 20430, 0, 0, 1);"
+        "INSERT INTO bodies VALUES (1, 'The ferry ran aground. \u6771\u4eac');"
+        "INSERT INTO marks VALUES (5, 2);";
+    struct store s = { .path = (char *)(uintptr_t)path };
+    struct error err;
+    assert_int_equal(sqlite3_open(path, &s.db), SQLITE_OK);
+    assert_true(schema_migrate_to(&s, 1, &err));
+    assert_int_equal(sqlite3_exec(s.db, rows, NULL, NULL, NULL), SQLITE_OK);
+    for (size_t i = 0; i < s.n_statements; i++)
+        sqlite3_finalize(s.statements[i].statement);
+    assert_int_equal(sqlite3_close(s.db), SQLITE_OK);
+}
+
+static void open__library_of_version_1__is_brought_forward(void **state)
+{
+    (void)state;
+    struct scratch scratch = scratch_new();
+    struct buffer told = { 0 };
+    struct error err;
+    const char *path = scratch_path(&scratch, "library.db");
+    make_old(path);
+    assert_null(
+        store_open(path, STORE_READ, &err)); /* that may not change it */
+    assert_non_null(strstr(err.text, "older"));
+    struct store *s = store_open(path, STORE_WRITE, &err);
+    assert_non_null(s);
+    struct store_hits *h =
+        store_search(s, span_of("ferry \u4eac is:starred"), 5, &err);
+    assert_int_equal(h->list.len, 1);
+    store_hits_free(h);
+    store_close(s);
+    /* The sketch was left out above. */
+    assert_true(store_doctor(path, true, say, &told, &err));
+    assert_non_null(strstr(told.ptr, "1 articles without a sketch: made anew"));
+    buffer_free(&told);
+    scratch_free(&scratch);
+}
+
 /* ----------------------------------------------------------- two copies */
 
 static void read__while_another_writes__does_not_wait(void **state)
@@ -413,6 +461,7 @@ int main(void)
         cmocka_unit_test(open__file_cannot_be_written__is_read),
         cmocka_unit_test(doctor__damage_of_any_kind__saves_what_is_whole),
         cmocka_unit_test(doctor__file_of_another_kind__is_left_alone),
+        cmocka_unit_test(open__library_of_version_1__is_brought_forward),
         cmocka_unit_test(read__while_another_writes__does_not_wait),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
