@@ -1,8 +1,8 @@
 /*
  * Terms: the words of a text as a search compares them.
  *
- * A term is a word as words.h has it, folded once more: accents are dropped, so
- * that "Orban" finds "Orb\u00e1n". Scripts that are written without spaces give
+ * A term is a word as words.h has it, folded once more: accents are dropped, as
+ * people leave them out when they search. Scripts written without spaces give
  * a term a character, and what is asked for in them is a phrase.
  *
  * Words of two spellings have one normal form, which a whole word is compared
