@@ -56,7 +56,7 @@ struct query_subject {
 };
 
 /* Whether all that is wanted is there, and nothing unwanted. Reads the text
- * only when a word is asked for: some 20 MB a second. */
+ * only when a word is asked for: some 50 MB a second. */
 bool query_matches(const struct query *q, const struct query_subject *a);
 /* The same for the conditions alone: title and body are not looked at. */
 bool query_allows(const struct query *q, const struct query_subject *a);
