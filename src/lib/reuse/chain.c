@@ -320,16 +320,26 @@ static void set_used(struct aligner *a, bool used)
     }
 }
 
-/* Where both texts go on, each its own way, function words at the end of what
- * they share belong to what follows. */
+/* Nothing but a space stands between a word and the next. */
+static bool goes_on(const struct table *t, uint32_t position)
+{
+    return t->start[position + 1] == table_word_end(t, position) + 1;
+}
+
+/* Where both texts go on, each its own way and without a stop, function words
+ * at the end of what they share belong to what follows. */
 static void trim_end(struct aligner *a, uint32_t p, uint32_t q)
 {
     const struct table *t = a->table;
     struct stretch *last = &a->filled.items[a->filled.len - 1];
-    while (last->n > 1 && last->left + last->n < t->first[p + 1] &&
-           last->right + last->n < t->first[q + 1] &&
-           is_function_word(t->hash[last->left + last->n - 1]))
-        last->n--;
+    for (; last->n > 1; last->n--) {
+        uint32_t left = last->left + last->n - 1;
+        uint32_t right = last->right + last->n - 1;
+        if (!is_function_word(t->hash[left]) || left + 1 == t->first[p + 1] ||
+            right + 1 == t->first[q + 1] || !goes_on(t, left) ||
+            !goes_on(t, right))
+            return;
+    }
 }
 
 static void keep_chain(struct aligner *a, uint32_t p, uint32_t q, int score)
