@@ -68,7 +68,7 @@ struct aligner {
     uint32_t runs_round;
     uint32_t paragraph[2]; /* that a seed was found in last */
     struct block *block;
-    uint32_t round, marks[MARKS]; /* marks of this round are set */
+    uint32_t round, marks[MARKS + 1]; /* of this round are set */
 };
 
 static inline bool is_used(const struct aligner *a, int side, uint32_t position)

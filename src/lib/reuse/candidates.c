@@ -25,14 +25,24 @@ void yield_free(struct yield *y)
     array_free(&y->shelves);
 }
 
-size_t candidates_full_group(const struct postings *all)
+static void count_groups(
+    size_t *count, const struct postings *all, size_t bucket)
 {
-    size_t *count = mem_alloc_zeroed(CANDIDATES_GROUP_MAX + 1, sizeof *count);
-    for (size_t i = 0, end; i < all->n; i = end) {
-        end = posting_group(all->items, i, all->n);
+    size_t stop = all->first[bucket + 1];
+    for (size_t i = all->first[bucket], end; i < stop; i = end) {
+        end = posting_group(all->items, i, stop);
         if (end - i <= CANDIDATES_GROUP_MAX)
             count[end - i]++;
     }
+}
+
+size_t candidates_full_group(const struct postings *all, int threads)
+{
+    (void)threads; /* without OpenMP there is one */
+    size_t count[CANDIDATES_GROUP_MAX + 1] = { 0 };
+#pragma omp parallel for num_threads(threads) reduction(+ : count)
+    for (size_t b = 0; b < BUCKETS; b++)
+        count_groups(count, all, b);
     size_t budget = all->n * PAIRS_PER_POSTING, size = 1;
     for (; size < CANDIDATES_GROUP_MAX; size++) {
         size_t pairs = count[size + 1] * (size + 1) * size / 2;
@@ -40,7 +50,6 @@ size_t candidates_full_group(const struct postings *all)
             break;
         budget -= pairs;
     }
-    free(count);
     return size;
 }
 
@@ -218,7 +227,7 @@ struct seeds *candidates_find(const struct table *t, const struct postings *all,
     struct reuse_counts *counts)
 {
     struct yield *yields = mem_alloc_zeroed(BUCKETS, sizeof *yields);
-    size_t full = candidates_full_group(all);
+    size_t full = candidates_full_group(all, options->threads);
 #pragma omp parallel for num_threads(options->threads) schedule(dynamic)
     for (size_t b = 0; b < BUCKETS; b++)
         find_in_bucket(

@@ -49,7 +49,7 @@ void yield_free(struct yield *y);
 /* Groups of more postings are never joined as a whole. */
 #define CANDIDATES_GROUP_MAX 1024
 /* Places of the largest group of which all are joined to one another. */
-size_t candidates_full_group(const struct postings *all);
+size_t candidates_full_group(const struct postings *all, int threads);
 /*
  * Adds the seeds between the last article of a group and those before it, as
  * candidates_find() joins them. The n postings are by position.

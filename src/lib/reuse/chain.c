@@ -257,6 +257,18 @@ static struct view view_of(
         end - to > VIEW ? to + VIEW : end };
 }
 
+/* Where a word is marked, function words beside all others; and what it tells,
+ * nothing for these. Neither branches: half of all words are function words,
+ * and nothing foretells which. */
+static uint32_t mark_of(uint32_t hash)
+{
+    return is_function_word(hash) ? MARKS : hash / 2 % MARKS;
+}
+static uint32_t term_weight(const struct table *t, uint32_t position)
+{
+    return t->tells[position] & ((t->hash[position] & 1) - 1);
+}
+
 /*
  * Near a run, what the terms that both sides have tell, in whatever order:
  * a quick guess at what a chain could score, from above but for function
@@ -277,18 +289,13 @@ static int common_score(
     }
     uint32_t told[2] = { 0 }, common = 0;
     for (uint32_t i = q.from; i < q.to; i++) {
-        if (is_function_word(t->hash[i]))
-            continue;
-        a->marks[t->hash[i] / 2 % MARKS] = a->round;
-        told[1] += (uint32_t)weight_at(a, i);
+        a->marks[mark_of(t->hash[i])] = a->round;
+        told[1] += term_weight(t, i);
     }
     for (uint32_t i = p.from; i < p.to; i++) {
-        if (is_function_word(t->hash[i]))
-            continue;
-        uint32_t weight = (uint32_t)weight_at(a, i);
+        uint32_t weight = term_weight(t, i);
         told[0] += weight;
-        if (a->marks[t->hash[i] / 2 % MARKS] == a->round)
-            common += weight;
+        common += a->marks[mark_of(t->hash[i])] == a->round ? weight : 0;
     }
     *out_most = (told[0] < told[1] ? told[0] : told[1]) * 3 / 2;
     return (int)(common * 3 / 2);

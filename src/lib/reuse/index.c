@@ -45,7 +45,7 @@ struct reuse_index *reuse_index_new(struct reuse **out, const struct corpus *c,
     x->corpus = c;
     x->options = *options;
     x->room = table_room_of(x->kept.table);
-    x->full = candidates_full_group(x->kept.postings);
+    x->full = candidates_full_group(x->kept.postings, 1);
     array_reserve(&x->article_words, c->articles.len);
     for (size_t a = 0; a < c->articles.len; a++)
         array_push(&x->article_words, r->article_words[a]);
