@@ -6,19 +6,21 @@
 #     make bench                              synthetic articles
 #     make bench BENCH=articles.csv           and a table of one's own
 #     make bench BENCH_MB='1 10 100 1000'     in these sizes
+#     make bench BENCH_LIBRARY='1000 100000'  with libraries of so many articles
 #
 # Writes bench.json: one object, whose rows have a group (news, given, worst),
 # a name, threads, megabytes, seconds by the clock, seconds of processor time,
 # both of these to the floor's on the same file, and peak memory to the bytes of
-# the file. What other programs here print, a line of JSON each, stands
-# under "others".
+# the file. Under "others" stands what one article more costs, in an analysis
+# and in a library; slowest_ms is that of the slowest but one in a hundred.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 given=${1-}
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
-rows=$scratch/rows
+rows=$scratch/rows others=$scratch/others
 : >"$rows"
+: >"$others"
 
 # best ROUNDS COMMAND...: seconds, processor seconds and bytes of the quickest.
 best() {
@@ -81,10 +83,20 @@ news() {
     done
 }
 
+# grown FILE: what one article more costs where all others are analysed.
+grown() {
+    tests/bench/grow "$1" | awk '{
+        printf "{\"name\": \"one article added\", \"articles\": %d, ", $1
+        printf "\"reuse_ms\": %s, \"story_ms\": %s, ", $2, $3
+        printf "\"slowest_ms\": %s, \"pairs_found\": %s}\n", $4, $5
+    }' | tee -a "$others"
+}
+
 for mb in ${BENCH_MB:-1 10 100}; do
     news "$mb" >"$scratch/news.csv"
     table "$scratch/news.csv"
     views news
+    grown "$scratch/news.csv"
     rm "$scratch/news.csv"
 done
 if [ -n "$given" ]; then
@@ -102,16 +114,14 @@ for kind in copies:12 paragraph:12 long:55 word:20 one:10 two:10 short:10; do
             ./twicetold matches --format=csv --threads=2 "$file"
     done
 done
-for other in incremental.sh library.sh; do
-    [ ! -x "$here/$other" ] || "$here/$other" "$scratch"
-done >"$scratch/others"
+"$here/library.sh" "${BENCH_LIBRARY:-1000 10000}" "" >>"$others"
 
 list() { awk '{ print (NR == 1 ? "  " : ", ") $0 }' "$1"; }
 {
     echo '{"rows": ['
     list "$rows"
     echo '], "others": ['
-    list "$scratch/others"
+    list "$others"
     echo ']}'
 } >bench.json
 
