@@ -167,7 +167,8 @@ static void draw_date(const struct stories_view *s, const struct story *story,
     buffer_free(&date);
 }
 
-/* One dot a report, those that share text first; from twelve on, numbers. */
+/* One dot a report, those that share text first; numbers where they would not
+ * fit the column. */
 static void draw_dots(
     const struct view *v, const struct story *story, struct brush *brush)
 {
@@ -178,7 +179,7 @@ static void draw_dots(
     for (uint32_t i = 0; i < n; i++)
         sharing +=
             v->desk->stories->shared_words[desk_member(v->desk, story, i)] > 0;
-    if (n <= MOST_DOTS) {
+    if ((int)n <= s->dots_width) {
         brush_repeat(brush, signs->dot, (int)sharing, STYLE_SHARED);
         brush_repeat(brush, signs->ring, (int)(n - sharing), STYLE_PLAIN);
     } else {
