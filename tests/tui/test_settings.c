@@ -116,7 +116,7 @@ static void source__muted_and_of_a_series__is_hidden_and_told(void **state)
     }
     term_key("/ a g r o u n d Enter");
     term_settle();
-    term_key("Enter =");
+    term_key("j Enter =");
     assert_true(term_shows("series     Harbour Post"));
     term_close();
 }
