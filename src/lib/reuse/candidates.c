@@ -92,8 +92,7 @@ static int bit_count(uint64_t x)
 }
 
 /* Are the terms of two shingles and those behind them the same, as the tags say
- * that they are? One tag in 255 says so by chance, more often than not where so
- * many places meet. */
+ * that they are? One in 255 does by chance. */
 static bool same_terms(const struct table *t, uint32_t left, uint32_t right)
 {
     for (int i = 0; i < SHINGLE_TERMS + 2; i++) {
