@@ -158,6 +158,11 @@ void comparison_free(struct comparison *c);
  * paragraph that one side alone has. */
 void comparison_note(struct buffer *out, const struct comparison *c,
     uint32_t number, bool ascii);
+/* Appends what differs in all that two articles share, `one figure differs:
+ * 221 / 212`; the first is the left one's. False, and nothing appended, when no
+ * figure and no name does. */
+bool pair_note(struct buffer *out, const struct corpus *c,
+    const struct reuse *r, uint32_t left, uint32_t right, bool ascii);
 
 /* --------------------------------------------------------------- pages */
 

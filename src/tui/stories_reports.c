@@ -56,24 +56,25 @@ static void add_time(struct buffer *out, const struct view *v, uint32_t article)
         buffer_addf(out, ":%02d", abs(minutes));
 }
 
-/* Which report it shares most with: "84% with A". */
-static void add_relation(
+/* Which report it shares most with: "84% with A"; false: none, or all of it
+ * was read. */
+static bool add_relation(
     struct buffer *out, const struct view *v, uint32_t article)
 {
     const struct stories_view *s = v->state;
     const struct desk *d = v->desk;
     const struct story *story = desk_story(d, article);
     if (!s->texts || !s->texts->stories || story->n_members < 2)
-        return;
+        return false;
     uint32_t place = story_place(d->stories, article);
     if (place < s->nothing_new.len && s->nothing_new.items[place]) {
         buffer_addf(out, "nothing new");
-        return;
+        return false;
     }
     uint32_t shared, closest = texts_closest(s->texts, article, &shared);
     if (closest == NO_ID || shared == 0) {
         buffer_addf(out, "own words");
-        return;
+        return false;
     }
     uint32_t with, words;
     char letter[12];
@@ -82,6 +83,29 @@ static void add_relation(
     buffer_addf(out, "%u%% with %s", percent(with, words), letter);
     if (shared > with + words / 50)
         buffer_addf(out, ", %u%% in all", percent(shared, words));
+    return true;
+}
+
+/* What a figure or a name became there: in words where the line has room for
+ * some, else as the sign that comparisons have for it. */
+static void draw_difference(
+    const struct view *v, uint32_t article, struct brush *brush)
+{
+    enum { LEAST_NOTE = 32 };
+    const struct stories_view *s = v->state;
+    const struct desk *d = v->desk;
+    uint32_t closest = texts_closest(s->texts, article, NULL);
+    struct buffer note = { 0 };
+    buffer_add(&note, span_of(", "));
+    if (texts_difference(&note, s->texts, article, closest, d->ascii)) {
+        if (brush->end - brush->column >= LEAST_NOTE) {
+            brush_cut(brush, buffer_span(&note), STYLE_PLAIN);
+        } else {
+            brush_string(brush, " ", STYLE_PLAIN);
+            brush_string(brush, "!", STYLE_DIFFERS);
+        }
+    }
+    buffer_free(&note);
 }
 
 static void column_text(
@@ -105,6 +129,30 @@ static void draw_marks(
     else if (flags_has(f, article, FLAG_CHANGED))
         brush_string(brush, "~", STYLE_TITLE);
     brush_move(brush, 2);
+}
+
+/* How it stands to the others, and on a wide screen under which headline. */
+static void draw_relation(
+    const struct view *v, uint32_t article, struct brush *brush)
+{
+    enum { ROOM = 48, LEAST_TITLE = 40 };
+    int edge = brush->end, title = brush->column + ROOM;
+    struct buffer b = { 0 };
+    bool titled = edge - title >= LEAST_TITLE;
+    if (titled)
+        brush->end = title;
+    if (add_relation(&b, v, article)) {
+        brush_cut(brush, buffer_span(&b), STYLE_PLAIN);
+        draw_difference(v, article, brush);
+    } else {
+        brush_cut(brush, buffer_span(&b), STYLE_PLAIN);
+    }
+    brush->end = edge;
+    if (titled) {
+        brush_move(brush, title + 2);
+        brush_cut(brush, desk_article(v->desk, article)->title, STYLE_PLAIN);
+    }
+    buffer_free(&b);
 }
 
 void stories_draw_report(const struct view *v, size_t row, struct brush *brush)
@@ -139,7 +187,6 @@ void stories_draw_report(const struct view *v, size_t row, struct brush *brush)
             brush_bar(brush, 10, shared, desk_words(d, article), " ");
         brush_string(brush, "  ", STYLE_PLAIN);
     }
-    add_relation(&b, v, article);
-    brush_cut(brush, buffer_span(&b), STYLE_PLAIN);
+    draw_relation(v, article, brush);
     buffer_free(&b);
 }

@@ -5,6 +5,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <twicetold/layout.h>
 
 typedef ARRAY(uint32_t) report_list;
 
@@ -248,6 +249,14 @@ uint32_t texts_closest(const struct texts *t, uint32_t report, uint32_t *words)
     if (words)
         *words = known ? t->stories->shared_words[id] : 0;
     return known ? texts_report(t, t->stories->closest[id]) : NO_ID;
+}
+
+bool texts_difference(struct buffer *out, const struct texts *t, uint32_t a,
+    uint32_t b, bool ascii)
+{
+    uint32_t left = texts_id(t, a), right = texts_id(t, b);
+    return left != NO_ID && right != NO_ID && t->reuse &&
+           pair_note(out, t->corpus, t->reuse, left, right, ascii);
 }
 
 /* ------------------------------------------------------ what was read */

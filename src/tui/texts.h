@@ -57,6 +57,9 @@ void texts_shares(const struct texts *t, uint32_t a, uint32_t b,
 /* The report of its story that shares most with it, or NO_ID; *words, which may
  * be NULL: of its words those that any other report of the story has. */
 uint32_t texts_closest(const struct texts *t, uint32_t report, uint32_t *words);
+/* As pair_note(), of what a shares with b. */
+bool texts_difference(struct buffer *out, const struct texts *t, uint32_t a,
+    uint32_t b, bool ascii);
 /*
  * Which paragraphs of a report were read, in it or in another: read, by index
  * in the article. Asks the library for those that nobody knows of yet.

@@ -167,6 +167,17 @@ static void draw_date(const struct stories_view *s, const struct story *story,
     buffer_free(&date);
 }
 
+/* "●4", or nothing for none. */
+static void draw_number(
+    struct brush *brush, const char *sign, uint32_t n, enum style style)
+{
+    struct buffer b = { 0 };
+    buffer_addf(&b, "%s%u", sign, (unsigned)n);
+    if (n > 0)
+        brush_text(brush, buffer_span(&b), style);
+    buffer_free(&b);
+}
+
 /* One dot a report, those that share text first; numbers where they would not
  * fit the column. */
 static void draw_dots(
@@ -183,13 +194,10 @@ static void draw_dots(
         brush_repeat(brush, signs->dot, (int)sharing, STYLE_SHARED);
         brush_repeat(brush, signs->ring, (int)(n - sharing), STYLE_PLAIN);
     } else {
-        struct buffer b = { 0 };
-        buffer_addf(&b, "%s%u ", signs->dot, (unsigned)sharing);
-        brush_text(brush, buffer_span(&b), STYLE_SHARED);
-        b.len = 0;
-        buffer_addf(&b, "%s%u", signs->ring, (unsigned)(n - sharing));
-        brush_text(brush, buffer_span(&b), STYLE_PLAIN);
-        buffer_free(&b);
+        draw_number(brush, signs->dot, sharing, STYLE_SHARED);
+        if (sharing > 0)
+            brush_move(brush, brush->column + 1);
+        draw_number(brush, signs->ring, n - sharing, STYLE_PLAIN);
     }
     brush_move(brush, brush->column < end ? end : brush->column);
 }

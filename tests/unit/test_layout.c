@@ -172,6 +172,18 @@ static void check_edit(const char *left, const char *right, const char *note)
     struct buffer out = { 0 };
     comparison_note(&out, c, 1, true);
     assert_string_equal(out.ptr, note);
+    /* The pair as a whole says it in the same words, or nothing. */
+    const char *part = strstr(note, "same but one ");
+    out.len = 0;
+    assert_int_equal(
+        pair_note(&out, &h.corpus, &h.reuse, 0, 1, true), part != NULL);
+    if (part) {
+        const char *what = part + strlen("same but one ");
+        char expected[100];
+        snprintf(expected, sizeof expected, "one %.*s differs%s",
+            (int)strcspn(what, ":"), what, strchr(what, ':'));
+        assert_string_equal(out.ptr, expected);
+    }
     buffer_free(&out);
     comparison_free(c);
     hand_free(&h);

@@ -119,24 +119,30 @@ static void add_change(struct buffer *out, const struct summary *s, bool ascii)
     buffer_add(out, span_of(")"));
 }
 
+/* "one figure: 221 / 212", or with a verb "one figure differs: 221 / 212" */
+static void add_different(
+    struct buffer *out, const struct summary *s, bool verb, bool ascii)
+{
+    uint32_t places = s->figures + s->names;
+    const char *what = s->names == 0     ? "figure"
+                       : s->figures == 0 ? "name"
+                                         : "figures and name";
+    if (places == 1)
+        buffer_addf(out, "one %s%s: ", what, verb ? " differs" : "");
+    else
+        buffer_addf(out, "%u %ss%s: ", places, what, verb ? " differ" : "");
+    add_plain(out, s->from, ascii);
+    buffer_add(out, span_of(" / "));
+    add_plain(out, s->to, ascii);
+}
+
 /* "same but one figure: 221 / 212" */
 static void add_summary(struct buffer *out, const struct summary *s, bool ascii)
 {
     if (s->sign == SIGN_DIFFERS) {
-        uint32_t places = s->figures + s->names;
-        const char *what = s->names == 0     ? "figure"
-                           : s->figures == 0 ? "name"
-                                             : "figure or name";
-        bool only = places == s->edits;
-        if (places == 1)
-            buffer_addf(out, "%s one %s%s: ", only ? "same but" : "edited,",
-                what, only ? "" : " differs");
-        else
-            buffer_addf(out, "%s %u %ss%s: ", only ? "same but" : "edited,",
-                places, what, only ? "" : " differ");
-        add_plain(out, s->from, ascii);
-        buffer_add(out, span_of(" / "));
-        add_plain(out, s->to, ascii);
+        bool only = s->figures + s->names == s->edits;
+        buffer_add(out, span_of(only ? "same but " : "edited, "));
+        add_different(out, s, !only, ascii);
     } else if (s->sign == SIGN_EDITED) {
         buffer_add(out, span_of("edited"));
         if (s->edits > 1)
@@ -148,6 +154,19 @@ static void add_summary(struct buffer *out, const struct summary *s, bool ascii)
 }
 
 /* ------------------------------------------------------------ comparisons */
+
+bool pair_note(struct buffer *out, const struct corpus *c,
+    const struct reuse *r, uint32_t left, uint32_t right, bool ascii)
+{
+    const struct pair *pair = reuse_pair(r, left, right);
+    if (!pair)
+        return false;
+    struct summary s =
+        sum_up(c, r, pair, pair->left != left, NO_ID, 0, UINT32_MAX);
+    if (s.sign == SIGN_DIFFERS)
+        add_different(out, &s, true, ascii);
+    return s.sign == SIGN_DIFFERS;
+}
 
 /* ", moved: at the top there", ", moved: 3 paragraphs ..." */
 static void add_move(
