@@ -54,10 +54,9 @@ void aligner_free(struct aligner *a)
     free(a);
 }
 
-static void prepare(struct aligner *a, int side, uint32_t position)
+void aligner_take(struct aligner *a, int side, uint32_t article)
 {
     const struct table *t = a->table;
-    uint32_t article = table_article_at(t, position);
     a->base[side] = table_article(t, article);
     a->words[side] = table_article_end(t, article) - a->base[side];
     if (a->words[side] > a->used[side].cap)
@@ -189,8 +188,8 @@ void align_articles(
     out->limits = 0;
     if (!group_seeds(a, seeds, n, &a->alone))
         return;
-    prepare(a, 0, seed_left(seeds[0]));
-    prepare(a, 1, seed_right(seeds[0]));
+    aligner_take(a, 0, table_article_at(a->table, seed_left(seeds[0])));
+    aligner_take(a, 1, table_article_at(a->table, seed_right(seeds[0])));
     chain_groups(a, &a->alone);
     if (a->known >= MUCH) {
         if (group_seeds(a, seeds, n, &a->together))

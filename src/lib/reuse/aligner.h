@@ -10,7 +10,7 @@
 #include "block.h"
 #include "candidates.h"
 
-#define DIAGONALS 256
+#define DIAGONALS BOUNDARY(256, 8)
 #define MARKS 4096
 
 /*
@@ -103,6 +103,10 @@ static inline int stretch_score(const struct aligner *a, struct stretch s)
     return score;
 }
 
+/* Takes an article for one side (0: left): its furniture is used, nothing else
+ * is. */
+void aligner_take(struct aligner *a, int side, uint32_t article);
+
 /* Grows the seeds into runs, of words used or not, and groups these by pair of
  * paragraphs, the group that shares most first; replaces a->runs and a->groups.
  */
@@ -117,7 +121,9 @@ void claim_runs(
 /* False when no chain of the group can meet the demand. */
 bool chain_is_possible(
     struct aligner *a, const struct group *g, const struct demand *demand);
-/* Keeps all chains of one group that meet the demand, the best first. */
+/* Keeps the best chain of a group, then the best of what words are left, and so
+ * on until one does not meet the demand. Of equal ones that is best whose last
+ * run comes first, and of runs before it the nearest. */
 void chain_group(
     struct aligner *a, const struct group *g, const struct demand *demand);
 

@@ -5,6 +5,7 @@
  * belong to the first chain that takes them.
  */
 #include "aligner.h"
+#include "sort.h"
 
 #include <limits.h>
 #include <stdlib.h>
@@ -36,6 +37,28 @@ static void add_links(struct aligner *a, struct stretch s)
         }
         i += n + 1;
     }
+}
+
+static int by_place(const void *x, const void *y)
+{
+    const struct stretch *a = &((const struct link *)x)->s;
+    const struct stretch *b = &((const struct link *)y)->s;
+    if (a->left != b->left)
+        return a->left < b->left ? -1 : 1;
+    return (a->right > b->right) - (a->right < b->right);
+}
+
+/* The unused parts of all runs of a group, by place: where a run lost its
+ * middle, what is left of it stands apart. */
+static void list_links(struct aligner *a, const struct group *g)
+{
+    a->links.len = 0;
+    for (size_t i = 0; i < g->n; i++) {
+        const struct run_found *run = &a->runs.items[g->first + i];
+        if (!i || !same_run(run, run - 1))
+            add_links(a, run->s);
+    }
+    sort_items(a->links.items, a->links.len, sizeof *a->links.items, by_place);
 }
 
 /* What the chain that ends in b gains from having c before; INT_MIN if c
@@ -141,21 +164,9 @@ static uint32_t more_by(uint32_t from, uint32_t most)
     return most - from > BLOCK_GROW ? from + BLOCK_GROW : most;
 }
 
-/* Grows the chain towards the beginnings of its paragraphs; the result is
- * in a->filled. */
-static void grow_front(struct aligner *a, uint32_t p, uint32_t q)
-{
-    const struct table *t = a->table;
-    stretch_list head = a->chain;
-    struct stretch first = head.items[0];
-    a->filled.len = 0;
-    struct square s = { less_by(first.left, t->first[p]), first.left,
-        less_by(first.right, t->first[q]), first.right };
-    add_block(a, s, BLOCK_FROM_END);
-}
-
 static void fill_gaps(struct aligner *a)
 {
+    a->filled.len = 0;
     for (size_t i = 0; i < a->chain.len; i++) {
         struct stretch s = a->chain.items[i];
         if (i) {
@@ -168,6 +179,27 @@ static void fill_gaps(struct aligner *a)
     }
 }
 
+/* Grows the chain towards the beginnings of its paragraphs: what is found
+ * stands before what there is. */
+static void grow_front(struct aligner *a, uint32_t p, uint32_t q)
+{
+    const struct table *t = a->table;
+    for (bool grown = true; grown;) {
+        struct stretch first = a->filled.items[0];
+        struct square s = { less_by(first.left, t->first[p]), first.left,
+            less_by(first.right, t->first[q]), first.right };
+        stretch_list rest = a->filled;
+        a->filled = a->chain;
+        a->chain = rest;
+        a->filled.len = 0;
+        add_block(a, s, BLOCK_FROM_END);
+        grown = a->filled.len > 0;
+        for (size_t i = 0; i < a->chain.len; i++)
+            add_stretch(&a->filled, a->chain.items[i]);
+    }
+}
+
+/* The same towards their ends. */
 static void grow_back(struct aligner *a, uint32_t p, uint32_t q)
 {
     const struct table *t = a->table;
@@ -338,14 +370,16 @@ static bool goes_on(const struct table *t, uint32_t position)
 static void trim_end(struct aligner *a, uint32_t p, uint32_t q)
 {
     const struct table *t = a->table;
-    struct stretch *last = &a->filled.items[a->filled.len - 1];
-    for (; last->n > 1; last->n--) {
+    while (a->filled.len > 1 || a->filled.items[0].n > 1) {
+        struct stretch *last = &a->filled.items[a->filled.len - 1];
         uint32_t left = last->left + last->n - 1;
         uint32_t right = last->right + last->n - 1;
         if (!is_function_word(t->hash[left]) || left + 1 == t->first[p + 1] ||
             right + 1 == t->first[q + 1] || !goes_on(t, left) ||
             !goes_on(t, right))
             return;
+        if (--last->n == 0)
+            a->filled.len--;
     }
 }
 
@@ -375,18 +409,13 @@ void chain_group(
     uint32_t p = a->runs.items[g->first].left_paragraph;
     uint32_t q = a->runs.items[g->first].right_paragraph;
     for (;;) {
-        a->links.len = 0;
-        for (size_t i = 0; i < g->n; i++) {
-            const struct run_found *run = &a->runs.items[g->first + i];
-            if (!i || !same_run(run, run - 1))
-                add_links(a, run->s);
-        }
+        list_links(a, g);
         uint32_t last = best_chain(a);
         if (last == NO_ID)
             return;
         read_chain(a, last);
-        grow_front(a, p, q);
         fill_gaps(a);
+        grow_front(a, p, q);
         grow_back(a, p, q);
         int score = filled_score(a);
         if (!is_enough(a, p, q, score, demand))

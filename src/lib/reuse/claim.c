@@ -22,17 +22,20 @@ static bool stretches_meet(struct stretch s, struct stretch run)
            meet(s.right, s.n, run.right, run.n);
 }
 
-/* The longest part of s that does not meet the run. */
+static bool word_meets(struct stretch s, uint32_t i, struct stretch run)
+{
+    return stretches_meet((struct stretch){ s.left + i, s.right + i, 1 }, run);
+}
+
+/* What is left of s beside the run. As this is longer, it takes words from the
+ * ends of s or all of them. */
 static struct stretch outside(struct stretch s, struct stretch run)
 {
-    struct stretch best = { s.left, s.right, 0 };
-    for (uint32_t i = 0, n = 0; i < s.n; i++) {
-        struct stretch word = { s.left + i, s.right + i, 1 };
-        n = stretches_meet(word, run) ? 0 : n + 1;
-        if (n > best.n)
-            best = (struct stretch){ word.left + 1 - n, word.right + 1 - n, n };
-    }
-    return best;
+    while (s.n && word_meets(s, s.n - 1, run))
+        s.n--;
+    while (s.n && word_meets(s, 0, run))
+        s = (struct stretch){ s.left + 1, s.right + 1, s.n - 1 };
+    return s;
 }
 
 static void mark(struct aligner *a, struct stretch s, bool used)

@@ -52,3 +52,15 @@ unit_tests += tests/unit/test_reuse_index
 tiny_tests += tests/tiny/test_reuse_index
 tests_tiny_test_reuse_index_SOURCES = tests/unit/test_reuse_index.c
 tests_tiny_test_reuse_index_LDADD = $(tiny_ldadd)
+
+two_articles = tests/support/two_articles.c tests/support/two_articles.h
+unit_tests += tests/unit/test_reuse_runs tests/unit/test_reuse_chains
+tiny_tests += tests/tiny/test_reuse_runs tests/tiny/test_reuse_chains
+tests_unit_test_reuse_runs_SOURCES = tests/unit/test_reuse_runs.c \
+	$(two_articles)
+tests_tiny_test_reuse_runs_SOURCES = $(tests_unit_test_reuse_runs_SOURCES)
+tests_tiny_test_reuse_runs_LDADD = $(tiny_ldadd)
+tests_unit_test_reuse_chains_SOURCES = tests/unit/test_reuse_chains.c \
+	$(two_articles)
+tests_tiny_test_reuse_chains_SOURCES = $(tests_unit_test_reuse_chains_SOURCES)
+tests_tiny_test_reuse_chains_LDADD = $(tiny_ldadd)

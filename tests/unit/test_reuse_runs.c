@@ -1,0 +1,193 @@
+/*
+ * The runs that seeds grow to, and which of them may make a chain, against what
+ * a look at every word finds.
+ */
+#include "support/unit.h"
+
+#include "support/two_articles.h"
+
+/* Adds to `found` and `sum` the runs of two paragraphs that the seeds lead to,
+ * each once. */
+static void plain_group(const struct two_articles *b, const uint64_t *seeds,
+    size_t n, uint32_t p, uint32_t q, size_t *found, int *sum)
+{
+    ARRAY(struct word_pair) begun = { 0 };
+    for (size_t i = 0; i < n; i++) {
+        uint32_t left = seed_left(seeds[i]), right = seed_right(seeds[i]);
+        if (plain_paragraph(b, left) != p || plain_paragraph(b, right) != q)
+            continue;
+        pair_list run = plain_run(b, left, right);
+        bool is_known = false;
+        for (size_t k = 0; k < begun.len; k++)
+            is_known |= begun.items[k].left == run.items[0].left &&
+                        begun.items[k].right == run.items[0].right;
+        if (!is_known)
+            array_push(&begun, run.items[0]);
+        for (size_t k = 0; k < run.len && !is_known; k++)
+            *sum += weight_of(b, run.items[k].left);
+        array_free(&run);
+    }
+    *found += begun.len;
+    array_free(&begun);
+}
+
+static void check_run(const struct two_articles *b, const struct run_found *run)
+{
+    pair_list plain = plain_run(b, run->s.left, run->s.right);
+    int score = 0;
+    for (size_t i = 0; i < plain.len; i++)
+        score += weight_of(b, plain.items[i].left);
+    assert_int_equal(plain.items[0].left, run->s.left);
+    assert_int_equal(plain.items[0].right, run->s.right);
+    assert_int_equal(plain.len, run->s.n);
+    assert_int_equal(score, run->score);
+    assert_int_equal(plain_paragraph(b, run->s.left), run->left_paragraph);
+    assert_int_equal(plain_paragraph(b, run->s.right), run->right_paragraph);
+    array_free(&plain);
+}
+
+static void check_groups(
+    const struct two_articles *b, const uint64_t *seeds, size_t n, size_t *runs)
+{
+    const struct aligner *a = b->aligner;
+    size_t in_groups = 0, different = 0;
+    for (size_t g = 0; g < a->groups.len; g++) {
+        const struct group *group = &a->groups.items[g];
+        const struct run_found *run = &a->runs.items[group->first];
+        size_t found = 0, expected = 0;
+        int score = 0;
+        for (size_t i = 0; i < group->n; i++) {
+            check_run(b, &run[i]);
+            assert_int_equal(run[i].left_paragraph, run->left_paragraph);
+            assert_int_equal(run[i].right_paragraph, run->right_paragraph);
+            found += !i || !same_run(&run[i], &run[i - 1]);
+        }
+        plain_group(b, seeds, n, run->left_paragraph, run->right_paragraph,
+            &expected, &score);
+        assert_int_equal(found, expected);
+        assert_int_equal(group->score, score);
+        assert_true(!g || group[-1].score > group->score ||
+                    (group[-1].score == group->score &&
+                        group[-1].first < group->first));
+        in_groups += group->n;
+        different += found;
+    }
+    assert_int_equal(in_groups, a->runs.len);
+    *runs += different;
+    size_t all = 0;
+    int score = 0;
+    for (uint32_t p = 0; p < b->corpus->paragraphs.len; p++)
+        for (uint32_t q = 0; q < b->corpus->paragraphs.len; q++)
+            plain_group(b, seeds, n, p, q, &all, &score);
+    assert_int_equal(different, all);
+}
+
+static void runs_find__any_seeds__as_grown_word_by_word(void **state)
+{
+    (void)state;
+    uint64_t seed = random_seed(31), seeds[SEEDS];
+    size_t runs = 0;
+    for (int round = 0; round < 400; round++) {
+        struct two_articles *b = two_articles_new(&seed);
+        for (int draw = 0; draw < 5; draw++) {
+            size_t n = draw_seeds(seeds, &seed, b);
+            runs_find(b->aligner, seeds, n);
+            check_groups(b, seeds, n, &runs);
+        }
+        two_articles_free(b);
+    }
+    assert_true(runs > 4000);
+}
+
+/* ------------------------------------------------- is a chain possible at all
+ */
+
+/* Words of a paragraph that stand in a run or at most 24 before or behind it.
+ */
+static bool is_near(const struct two_articles *b, uint32_t i,
+    uint32_t paragraph, uint32_t from, uint32_t n)
+{
+    return plain_paragraph(b, i) == paragraph && i + 24 >= from &&
+           i < from + n + 24;
+}
+
+/* What the terms near the run tell on the left, those alone that the right has
+ * near it too, and what they tell on either side. */
+static void plain_common(const struct two_articles *b,
+    const struct run_found *run, uint32_t *common, uint32_t told[2])
+{
+    *common = told[0] = told[1] = 0;
+    for (uint32_t i = 0; i < b->table->n; i++) {
+        bool left = is_near(b, i, run->left_paragraph, run->s.left, run->s.n);
+        bool right =
+            is_near(b, i, run->right_paragraph, run->s.right, run->s.n);
+        if (is_function_word(hash_at(b, i)))
+            continue;
+        told[0] += left ? (uint32_t)weight_of(b, i) : 0;
+        told[1] += right ? (uint32_t)weight_of(b, i) : 0;
+        bool found = false;
+        for (uint32_t k = 0; left && k < b->table->n; k++)
+            found |=
+                hash_at(b, k) == hash_at(b, i) &&
+                is_near(b, k, run->right_paragraph, run->s.right, run->s.n);
+        *common += found ? (uint32_t)weight_of(b, i) : 0;
+    }
+}
+
+/* Function words are worth half as much as all others here; no neighbours are
+ * known. */
+static bool plain_is_possible(
+    const struct two_articles *b, const struct group *g, const struct demand *d)
+{
+    const struct run_found *run = &b->aligner->runs.items[g->first];
+    const struct run_found *best = run;
+    uint32_t common, told[2];
+    for (size_t i = 0; i < g->n; i++) {
+        if (run[i].s.n >= d->run && run[i].score >= d->run_score)
+            return true;
+        best = run[i].score > best->score ? &run[i] : best;
+    }
+    plain_common(b, best, &common, told);
+    int score = (int)(common * 3 / 2);
+    int most = (int)((told[0] < told[1] ? told[0] : told[1]) * 3 / 2);
+    return score >= d->score - d->relief * score / (most ? most : 1);
+}
+
+/* Words may share a mark, which lets a group pass but never holds one up. */
+static void chain_is_possible__any_group__passes_what_a_look_at_all_words_does(
+    void **state)
+{
+    (void)state;
+    uint64_t seed = random_seed(37), seeds[SEEDS];
+    size_t asked = 0, possible = 0, by_chance = 0;
+    for (int round = 0; round < 300; round++) {
+        struct two_articles *b = two_articles_new(&seed);
+        struct aligner *a = b->aligner;
+        runs_find(a, seeds, draw_seeds(seeds, &seed, b));
+        for (size_t g = 0; g < a->groups.len; g++) {
+            struct demand d = { (int)random_below(&seed, 300 * BIT),
+                (int)random_below(&seed, 100 * BIT),
+                1 + random_below(&seed, 12),
+                (int)random_below(&seed, 100 * BIT), 30 * BIT };
+            bool fast = chain_is_possible(a, &a->groups.items[g], &d);
+            bool plain = plain_is_possible(b, &a->groups.items[g], &d);
+            assert_true(fast || !plain);
+            asked++;
+            possible += plain;
+            by_chance += fast && !plain;
+        }
+        two_articles_free(b);
+    }
+    assert_true(possible > 500 && asked - possible > 500);
+    assert_true(by_chance * 50 < asked);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(runs_find__any_seeds__as_grown_word_by_word),
+        cmocka_unit_test(
+            chain_is_possible__any_group__passes_what_a_look_at_all_words_does),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
