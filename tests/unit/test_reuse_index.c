@@ -182,6 +182,35 @@ static void reuse_index_add__known_furniture__is_no_news(void **state)
     corpus_free(c);
 }
 
+/* What two sources of one house share is no news, whichever came first. */
+static void reuse_index_add__a_source_of_the_house__shares_nothing(void **state)
+{
+    (void)state;
+    static const struct source_rule rule = { .source = { "Evening", 7 },
+        .house = { "Morning", 7 } };
+    static const char *const names[] = { "Morning", "Evening", "Other" };
+    struct corpus *c = corpus_new();
+    corpus_set_rules(c, (struct source_rules){ &rule, 1 });
+    struct draft d = { .source = span_of("Morning"),
+        .body = span_of("The ferry Halla ran aground in thick fog off Cape "
+                        "Morrow with 212 people on board, and all were brought "
+                        "ashore to Ostrey."),
+        .source_given = true };
+    corpus_add(c, &d);
+    struct reuse *r;
+    struct reuse_index *x = index_of(&r, c, false);
+    for (uint32_t a = 1; a < 3; a++) {
+        d.source = span_of(names[a]);
+        corpus_add(c, &d);
+        struct reuse *found = reuse_index_add(x, a);
+        assert_int_equal(found->pairs.len, a == 1 ? 0 : 2);
+        reuse_free(found);
+    }
+    reuse_index_free(x);
+    reuse_free(r);
+    corpus_free(c);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -190,6 +219,8 @@ int main(void)
         cmocka_unit_test(reuse_index_new__its_reuse__is_that_of_reuse_find),
         cmocka_unit_test(reuse_index_add__to_nothing__finds_what_was_added),
         cmocka_unit_test(reuse_index_add__known_furniture__is_no_news),
+        cmocka_unit_test(
+            reuse_index_add__a_source_of_the_house__shares_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -97,7 +97,7 @@ void table_add_article(struct table *t, struct table_room *room,
     make_articles(t, room, (size_t)article + 1);
     for (uint32_t p = a->first_paragraph; p < end; p++)
         add_paragraph(t, room, set, p);
-    t->source[article] = a->source;
+    t->source[article] = house_of(t->corpus, article);
     t->article_first[article + 1] = t->n;
     note_blocks(t->near_paragraph, t->first, end, from, t->n);
     note_blocks(

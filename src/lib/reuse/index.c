@@ -143,7 +143,7 @@ static void mark_furniture(struct reuse_index *x, uint32_t article)
     for (size_t i = 0, end; i < x->fresh.len; i = end) {
         end = posting_group(x->fresh.items, i, x->fresh.len);
         find_earlier(x, x->fresh.items[i].hash);
-        if (!is_known_furniture(x, a->source))
+        if (!is_known_furniture(x, table_source(t, article)))
             continue;
         for (size_t k = i; k < end; k++) {
             uint32_t from = x->fresh.items[k].position;

@@ -173,7 +173,7 @@ static void number(struct table *t)
     t->article_first = mem_alloc((c->articles.len + 1) * sizeof(uint32_t));
     t->source = mem_alloc((c->articles.len + 1) * sizeof *t->source);
     for (size_t a = 0; a < c->articles.len; a++) {
-        t->source[a] = c->sources.items[c->articles.items[a].source].house;
+        t->source[a] = house_of(c, (uint32_t)a);
         t->article_first[a] = t->first[c->articles.items[a].first_paragraph];
     }
     t->article_first[c->articles.len] = t->n;

@@ -26,13 +26,19 @@ struct table {
     uint32_t *article_first;  /* by article; one more than them */
     uint32_t *near_paragraph; /* that of every BLOCK-th position; one more */
     uint32_t *near_article;   /* the same */
-    uint32_t *source;         /* by article */
+    uint32_t *source;         /* by article: the house of its source */
     uint32_t *told;           /* by paragraph: the weight of all its words */
     uint8_t *tells;           /* by position: the weight of the word */
     uint8_t *weight; /* WEIGHT_SLOTS: how much a word tells, by its hash */
 };
 
 #define BLOCK 32
+
+/* What stands for the source of an article here: the house it is of. */
+static inline uint32_t house_of(const struct corpus *c, uint32_t article)
+{
+    return c->sources.items[c->articles.items[article].source].house;
+}
 
 /* The articles of a corpus, or only those listed, in ascending order. */
 struct table *table_new(
@@ -80,6 +86,7 @@ static inline uint32_t table_paragraph(const struct table *t, uint32_t position)
     return table_search(t->first, t->near_paragraph, position);
 }
 
+/* Articles of one house count as those of one source. */
 static inline uint32_t table_source(const struct table *t, uint32_t article)
 {
     return t->source[article];

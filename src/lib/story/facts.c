@@ -48,8 +48,7 @@ static uint32_t count_sources(
     uint32_t *sources = mem_alloc(n * sizeof *sources);
     uint32_t different = 0;
     for (uint32_t i = 0; i < n; i++)
-        sources[i] =
-            c->sources.items[c->articles.items[articles[i]].source].house;
+        sources[i] = house_of(c, articles[i]);
     qsort(sources, n, sizeof *sources, by_number);
     for (uint32_t i = 0; i < n; i++)
         different += i == 0 || sources[i] != sources[i - 1];
