@@ -71,15 +71,17 @@ struct places {
     size_t n;
 };
 
-/* Counts the articles of each source that a group has; true when one has
- * several. Places are in order, so an article's are together. */
+/* Counts the articles that a group has, of each source and in all; true when
+ * one source has several. Places are in order, so an article's are together. */
 static bool tally_group(const struct table *t, struct tally *tally,
-    const struct places *group, size_t id)
+    const struct places *group, size_t id, size_t *out_articles)
 {
     bool several = false;
+    *out_articles = 0;
     for (size_t i = 0; i < group->n; i++) {
         uint32_t article = group->articles[i];
         struct tally *own = &tally[table_source(t, article)];
+        *out_articles += !i || article != group->articles[i - 1];
         if (own->group != id) {
             *own = (struct tally){ id, article, 1 };
         } else if (own->last != article) {
@@ -91,12 +93,12 @@ static bool tally_group(const struct table *t, struct tally *tally,
     return several;
 }
 
-static void note_group(
-    struct finder *f, const struct tally *tally, const struct places *group)
+static void note_group(struct finder *f, const struct tally *tally,
+    const struct places *group, size_t n_articles)
 {
     for (size_t i = 0; i < group->n; i++) {
         uint32_t source = table_source(f->t, group->articles[i]);
-        if (is_habit(f, source, tally[source].articles, group->n))
+        if (is_habit(f, source, tally[source].articles, n_articles))
             set_add(&f->repeated, group->items[i].position);
     }
 }
@@ -108,8 +110,9 @@ static void find_in_bucket(struct finder *f, const struct postings *all,
     for (size_t i = first, end; i < stop; i = end) {
         end = posting_group(all->items, i, stop);
         struct places group = { &all->items[i], &articles[i - first], end - i };
-        if (group.n > 1 && tally_group(f->t, tally, &group, i + 1))
-            note_group(f, tally, &group);
+        size_t n_articles;
+        if (group.n > 1 && tally_group(f->t, tally, &group, i + 1, &n_articles))
+            note_group(f, tally, &group, n_articles);
     }
 }
 

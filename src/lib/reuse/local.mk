@@ -56,6 +56,10 @@ tests_tiny_test_reuse_index_LDADD = $(tiny_ldadd)
 two_articles = tests/support/two_articles.c tests/support/two_articles.h
 unit_tests += tests/unit/test_reuse_runs tests/unit/test_reuse_chains
 tiny_tests += tests/tiny/test_reuse_runs tests/tiny/test_reuse_chains
+unit_tests += tests/unit/test_reuse_furniture
+tiny_tests += tests/tiny/test_reuse_furniture
+tests_tiny_test_reuse_furniture_SOURCES = tests/unit/test_reuse_furniture.c
+tests_tiny_test_reuse_furniture_LDADD = $(tiny_ldadd)
 tests_unit_test_reuse_runs_SOURCES = tests/unit/test_reuse_runs.c \
 	$(two_articles)
 tests_tiny_test_reuse_runs_SOURCES = $(tests_unit_test_reuse_runs_SOURCES)

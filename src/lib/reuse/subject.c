@@ -2,6 +2,7 @@
 #include "subject.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #define SIGNATURE_TERMS 24
 #define LEAD_WORDS 120
@@ -41,6 +42,8 @@ static int compare_terms(const void *x, const void *y)
     return a < b ? -1 : a > b;
 }
 
+/* The terms stand as they came: of those that weigh least the last has to go,
+ * so that of equally rare ones the first stay. */
 static void add_term(const struct table *t, struct signature *s, uint32_t hash)
 {
     int weight = word_weight(t, hash);
@@ -50,13 +53,16 @@ static void add_term(const struct table *t, struct signature *s, uint32_t hash)
     for (uint32_t i = 0; i < s->n; i++) {
         if (s->terms[i] == hash)
             return;
-        if (word_weight(t, s->terms[i]) < word_weight(t, s->terms[least]))
+        if (word_weight(t, s->terms[i]) <= word_weight(t, s->terms[least]))
             least = i;
     }
-    if (s->n < SIGNATURE_TERMS)
-        s->terms[s->n++] = hash;
-    else if (weight > word_weight(t, s->terms[least]))
-        s->terms[least] = hash;
+    if (s->n == SIGNATURE_TERMS) {
+        if (weight <= word_weight(t, s->terms[least]))
+            return;
+        memmove(s->terms + least, s->terms + least + 1,
+            (--s->n - least) * sizeof *s->terms);
+    }
+    s->terms[s->n++] = hash;
 }
 
 static void sign(const struct table *t, const struct position_set *without,
