@@ -24,11 +24,11 @@ int library_add(struct store *s, const struct corpus *c,
 /* How feeds are fetched, as the settings have it. */
 struct fetch_options library_fetch_options(const struct settings *set);
 /*
- * Fetches the addresses (none: all feeds) with wishes of fetch_wish, and tells
- * how it goes: a line for each on standard output, or on a terminal a bar on
- * standard error and lines for what is new or wrong. The status to exit with.
+ * Fetches what is wanted with wishes of fetch_wish, and tells how it goes: a
+ * line for each on standard output, or on a terminal a bar on standard error
+ * and lines for what is new or wrong. The status to exit with.
  */
-int library_fetch(struct store *s, const char *const *urls, size_t n_urls,
+int library_fetch(struct store *s, const struct fetch_wanted *wanted,
     unsigned wishes, const struct verb_options *o);
 
 #endif

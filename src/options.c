@@ -19,7 +19,7 @@ Usage: twicetold [OPTION]... [PATH]...\n\
   or:  twicetold date [OPTION]... TEXT...\n\
   or:  twicetold similarity [OPTION]... TABLE\n\
   or:  twicetold add [OPTION]... PATH|URL...\n\
-  or:  twicetold fetch [OPTION]... [URL]...\n\
+  or:  twicetold fetch [OPTION]... [URL|ARTICLE]...\n\
   or:  twicetold feeds [OPTION]...\n\
   or:  twicetold import [OPTION]... FILE...\n\
   or:  twicetold export [OPTION]...\n\

@@ -78,24 +78,28 @@ static int add_files(
 
 static int add(const struct verb_options *o)
 {
-    name_list paths = { 0 }, addresses = { 0 };
+    name_list paths = { 0 };
+    ARRAY(struct span) urls = { 0 };
     unsigned wishes = FETCH_ADD | (o->full_text ? FETCH_FULL_TEXT_ALWAYS : 0) |
                       (o->discover ? FETCH_DISCOVER : 0);
     struct store *s = library_open(STORE_WRITE, o->config);
     if (!s)
         return EXIT_TROUBLE;
     for (size_t i = 0; i < o->names.len; i++) {
-        bool address = fetch_is_address(span_of(o->names.items[i]));
-        array_push(address ? &addresses : &paths, o->names.items[i]);
+        if (fetch_is_address(span_of(o->names.items[i])))
+            array_push(&urls, span_of(o->names.items[i]));
+        else
+            array_push(&paths, o->names.items[i]);
     }
     int status = paths.len ? add_files(s, &paths, o) : EXIT_SUCCESS;
-    if (addresses.len) {
-        int fetched =
-            library_fetch(s, addresses.items, addresses.len, wishes, o);
+    if (urls.len) {
+        const struct fetch_wanted wanted = { .urls = urls.items,
+            .n_urls = urls.len };
+        int fetched = library_fetch(s, &wanted, wishes, o);
         status = fetched > status ? fetched : status;
     }
     array_free(&paths);
-    array_free(&addresses);
+    array_free(&urls);
     store_close(s);
     return status;
 }

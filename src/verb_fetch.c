@@ -16,9 +16,11 @@
 /* --------------------------------------------------------------- fetch */
 
 static const char fetch_help[] = "\
-Usage: twicetold fetch [OPTION]... [URL]...\n\
+Usage: twicetold fetch [OPTION]... [URL|ARTICLE]...\n\
 Fetch the feeds of the library, or only those named, and add what is new. A\n\
-feed that asked for some rest, or failed a short while ago, is not asked.\n\
+feed that asked for some rest, or failed a short while ago, is not asked. Of\n\
+an ARTICLE, an ID or SOURCE:ID as list prints it, the page is fetched for its\n\
+full text.\n\
 On a terminal a bar shows how far it is, and what is new or wrong is told;\n\
 otherwise there is one line for each feed.\n\
 \n\
@@ -104,7 +106,7 @@ struct fetch_options library_fetch_options(const struct settings *set)
     return options;
 }
 
-int library_fetch(struct store *s, const char *const *urls, size_t n_urls,
+int library_fetch(struct store *s, const struct fetch_wanted *wanted,
     unsigned wishes, const struct verb_options *o)
 {
     enum { SLICE = 500 }; /* milliseconds */
@@ -113,17 +115,13 @@ int library_fetch(struct store *s, const char *const *urls, size_t n_urls,
     struct fetch_options options = library_fetch_options(&o->config->settings);
     struct fetch_counts counts;
     struct error err;
-    ARRAY(struct span) list = { 0 };
-    for (size_t i = 0; i < n_urls; i++)
-        array_push(&list, span_of(urls[i]));
     options.wishes |= wishes;
     options.window = o->window;
     options.threads = o->threads;
     options.now = time(NULL);
     options.told = tell;
     options.payload = &telling;
-    struct fetching *f = fetching_new(s, list.items, list.len, &options, &err);
-    array_free(&list);
+    struct fetching *f = fetching_new(s, wanted, &options, &err);
     if (!f)
         return trouble(err.text);
     telling.fetching = f;
@@ -143,10 +141,26 @@ int library_fetch(struct store *s, const char *const *urls, size_t n_urls,
 static int fetch(const struct verb_options *o)
 {
     struct store *s = library_open(STORE_WRITE, o->config);
+    ARRAY(struct span) urls = { 0 };
+    ARRAY(int64_t) articles = { 0 };
+    struct error none;
     if (!s)
         return EXIT_TROUBLE;
-    int status = library_fetch(
-        s, o->names.items, o->names.len, o->full_text ? FETCH_FULL_TEXT : 0, o);
+    for (size_t i = 0; i < o->names.len; i++) {
+        struct span name = span_of(o->names.items[i]);
+        int64_t article =
+            fetch_is_address(name) ? 0 : store_find(s, name, &none);
+        if (article)
+            array_push(&articles, article);
+        else
+            array_push(&urls, name);
+    }
+    int status = library_fetch(s,
+        &(struct fetch_wanted){
+            urls.items, urls.len, articles.items, articles.len },
+        o->full_text ? FETCH_FULL_TEXT : 0, o);
+    array_free(&urls);
+    array_free(&articles);
     store_close(s);
     return status;
 }

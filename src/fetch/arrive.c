@@ -163,8 +163,7 @@ static void take_feed(struct fetching *f, struct want *w,
     *d = (struct document){ 0 };
     if (!subscribe(f, w))
         return;
-    if (w->full_text)
-        full_text_begin(f, w, a->zone);
+    entries_begin(f, w, a->zone);
     if (!w->pages)
         keep_entries(f, w);
 }
@@ -206,7 +205,7 @@ static void take_page(struct fetching *f, struct want *w,
             "no article, but it names %zu feed%s; add the one that is wanted",
             n, n == 1 ? "" : "s");
     } else {
-        keep_document(f, w, d);
+        page_take(f, w, d);
     }
 }
 
@@ -228,14 +227,16 @@ void arrive(struct fetching *f, struct want *w, const struct http_answer *a)
         return;
     }
     document_read(&d, a);
-    if (d.kind == DOCUMENT_FEED)
+    if (w->article)
+        page_take(f, w, &d);
+    else if (d.kind == DOCUMENT_FEED)
         take_feed(f, w, a, &d);
     else if (w->known)
         fail(f, w, a, d.error.text[0] ? d.error.text : "no feed any more");
     else if (d.kind == DOCUMENT_PAGE)
         take_page(f, w, a, &d);
     else
-        keep_document(f, w, &d);
+        page_take(f, w, &d);
     if (d.arena)
         document_free(&d);
 }

@@ -95,21 +95,16 @@ struct span document_article_text(struct document *d)
     return text;
 }
 
-static struct span without_www(struct span host)
-{
-    struct span www = span_of("www.");
-    bool has = span_equal_ascii_nocase(span_cut(host, 0, www.len), www);
-    return has ? span_cut(host, www.len, host.len) : host;
-}
-
-size_t document_put(struct document *d, struct corpus *c)
+size_t document_put(struct document *d, struct corpus *c, struct span source)
 {
     const char *refusal;
     struct sample sample = sample_of(d);
     const struct reader *reader = reader_for(&sample, &refusal);
-    const struct index_entry entry = { .file = d->url, .url = d->address };
+    const struct index_entry entry = {
+        .file = d->url, .url = d->address, .source = source
+    };
     const struct origin origin = { .file = d->url,
-        .source = without_www(http_host(d->arena, d->url)),
+        .source = http_site(d->arena, d->url),
         /* An archive's export has many articles, at none of its addresses. */
         .entry = document_article_text(d).len ? &entry : NULL };
     if (!reader) {

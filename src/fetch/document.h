@@ -27,7 +27,8 @@ void document_free(struct document *d);
 
 /* The text of the article in a page, in the arena; empty: there is none. */
 struct span document_article_text(struct document *d);
-/* Puts the articles of a page, a table, a text into the corpus. How many. */
-size_t document_put(struct document *d, struct corpus *c);
+/* Puts the articles of a page, a table, a text into the corpus, a page as one
+ * of that source unless it is empty. How many. */
+size_t document_put(struct document *d, struct corpus *c, struct span source);
 
 #endif

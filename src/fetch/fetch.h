@@ -6,6 +6,10 @@
  * Only one fetch of a library runs at a time, in whatever process. A feed that
  * asked for some rest (Retry-After, max-age), or failed a short while ago, is
  * left alone until its time has come.
+ *
+ * A page and the entry of a feed that leads to it are one article; same.c tells
+ * when. What was got from a page stays: a feed that repeats its summary does
+ * not put it back.
  */
 #ifndef FETCH_H
 #define FETCH_H
@@ -53,14 +57,22 @@ struct fetch_counts {
     uint64_t added, changed, known; /* articles */
 };
 
+/* What to fetch; nothing of it: all feeds of the library. */
+struct fetch_wanted {
+    const struct span *urls; /* which may lack their https:// */
+    size_t n_urls;
+    /* Articles of the library, of which the page is asked for the full text,
+     * whatever the settings say. */
+    const int64_t *articles;
+    size_t n_articles;
+};
+
 struct fetching;
-/*
- * Begins to fetch the given addresses, which may lack their https://, or all
- * feeds of the library where none is given. NULL and err when the library can
- * only be read, or is being fetched by another.
- */
-struct fetching *fetching_new(struct store *s, const struct span *urls,
-    size_t n_urls, const struct fetch_options *options, struct error *err);
+/* Begins to fetch. NULL and err when the library can only be read, or is being
+ * fetched by another. */
+struct fetching *fetching_new(struct store *s,
+    const struct fetch_wanted *wanted, const struct fetch_options *options,
+    struct error *err);
 /*
  * Works and waits for about `milliseconds`, less when key_fd (-1: none) can be
  * read, and returns true while there is more to do.

@@ -92,7 +92,7 @@ static void begin(struct fetching *f, struct want *w)
     int64_t rest = schedule_rest(&w->feed, f->named, f->options.now);
     if (!w->feed.url.len) {
         fetching_through(f, w, true, "no address of http or https");
-    } else if (!w->known && !(f->options.wishes & FETCH_ADD)) {
+    } else if (!w->known && !w->article && !(f->options.wishes & FETCH_ADD)) {
         fetching_through(f, w, true,
             "no feed of the library; twicetold add subscribes to one");
     } else if (rest) {
@@ -102,8 +102,7 @@ static void begin(struct fetching *f, struct want *w)
     } else {
         /* A list of feeds of others may have them as feed:// and the like. */
         fetching_ask(f, w, NO_ENTRY,
-            span_or(http_whole(f->arena, w->feed.url), w->feed.url),
-            ZONE_LOOPBACK);
+            span_or(http_whole(f->arena, w->feed.url), w->feed.url), w->from);
     }
 }
 
@@ -119,15 +118,25 @@ static bool list_feed(const struct store_feed *feed, void *payload)
     return true;
 }
 
+static struct want *want_new(
+    struct fetching *f, struct span asked, struct span url)
+{
+    struct want *w = mem_alloc_zeroed(1, sizeof *w);
+    w->asked = asked;
+    w->feed.url = url;
+    w->from = ZONE_LOOPBACK;
+    array_push(&f->wants, w);
+    return w;
+}
+
 /* Adds a want, unless the same address is wanted already. */
-static void add_want(struct fetching *f, struct span asked,
+static void want_feed(struct fetching *f, struct span asked,
     const struct store_feed *feed, bool known)
 {
     for (size_t i = 0; feed->url.len && i < f->wants.len; i++)
         if (span_equal(f->wants.items[i]->feed.url, feed->url))
             return;
-    struct want *w = mem_alloc_zeroed(1, sizeof *w);
-    w->asked = asked;
+    struct want *w = want_new(f, asked, feed->url);
     w->feed = *feed;
     w->known = known;
     if (f->options.wishes & FETCH_FULL_TEXT_ALWAYS)
@@ -137,7 +146,6 @@ static void add_want(struct fetching *f, struct span asked,
     /* Pages that were not asked for before are not asked for by a feed that
      * has not changed. */
     w->whole = w->full_text && feed->full_text == FULL_TEXT_NO;
-    array_push(&f->wants, w);
 }
 
 static void want_address(struct fetching *f, struct span typed)
@@ -147,12 +155,31 @@ static void want_address(struct fetching *f, struct span typed)
         const struct store_feed *one = &f->feeds.items[i];
         if (span_equal(one->url, url) || span_equal(one->url, typed) ||
             (one->former.len && span_equal(one->former, url))) {
-            add_want(f, one->url, one, true);
+            want_feed(f, one->url, one, true);
             return;
         }
     }
     struct store_feed feed = { .url = url };
-    add_want(f, arena_copy(f->arena, typed), &feed, false);
+    want_feed(f, arena_copy(f->arena, typed), &feed, false);
+}
+
+/* The page of an article. Its address is a feed's word, unless it is of the
+ * host whose address a person gave us. */
+static bool want_page(struct fetching *f, int64_t article, struct error *err)
+{
+    struct corpus *c = store_articles(f->store, &article, 1, err);
+    if (!c)
+        return false;
+    const struct article *a = &c->articles.items[0];
+    struct span url = arena_copy(f->arena, a->url);
+    struct want *w = want_new(f, span_or(url, arena_copy(f->arena, a->id)),
+        http_whole(f->arena, url));
+    w->article = article;
+    w->whole = true;
+    if (!same_host(f, url, a->file))
+        w->from = ZONE_PUBLIC;
+    corpus_free(c);
+    return true;
 }
 
 /* --------------------------------------------------------------- fetch */
@@ -173,31 +200,41 @@ static bool lock(struct fetching *f, struct error *err)
     return good;
 }
 
-struct fetching *fetching_new(struct store *s, const struct span *urls,
-    size_t n_urls, const struct fetch_options *options, struct error *err)
+static bool want_all(
+    struct fetching *f, const struct fetch_wanted *wanted, struct error *err)
+{
+    bool good = true;
+    for (size_t i = 0; i < wanted->n_urls; i++)
+        want_address(f, wanted->urls[i]);
+    for (size_t i = 0; i < wanted->n_articles && good; i++)
+        good = want_page(f, wanted->articles[i], err);
+    for (size_t i = 0; !f->named && i < f->feeds.len; i++)
+        want_feed(f, f->feeds.items[i].url, &f->feeds.items[i], true);
+    f->counts.feeds = f->wants.len;
+    return good;
+}
+
+struct fetching *fetching_new(struct store *s,
+    const struct fetch_wanted *wanted, const struct fetch_options *options,
+    struct error *err)
 {
     struct fetching *f = mem_alloc_zeroed(1, sizeof *f);
     f->store = s;
     f->options = *options;
     f->arena = arena_new();
     f->lock = -1;
-    f->named = n_urls > 0;
+    f->named = wanted->n_urls + wanted->n_articles > 0;
     f->http = http_new(&(struct http_options){ .timeout = options->timeout,
         .max_bytes = options->max_bytes,
         .pause = options->pause,
         .now = options->now });
     bool good = !store_read_only(s) ||
                 error_set(err, "%s: can only be read", store_file(s));
-    if (!good || !lock(f, err) || !store_each_feed(s, list_feed, f, err)) {
-        fetching_free(f);
-        return NULL;
-    }
-    for (size_t i = 0; i < n_urls; i++)
-        want_address(f, urls[i]);
-    for (size_t i = 0; !n_urls && i < f->feeds.len; i++)
-        add_want(f, f->feeds.items[i].url, &f->feeds.items[i], true);
-    f->counts.feeds = f->wants.len;
-    return f;
+    if (good && lock(f, err) && store_each_feed(s, list_feed, f, err) &&
+        want_all(f, wanted, err))
+        return f;
+    fetching_free(f);
+    return NULL;
 }
 
 bool fetching_step(struct fetching *f, int milliseconds, int key_fd)

@@ -15,6 +15,8 @@
 struct want {
     struct store_feed feed; /* as it will be kept; texts in the fetch's arena */
     struct span asked;      /* as it is known to the library, or was typed */
+    int64_t article;        /* whose page it is, in the library; 0: of none */
+    enum zone from;         /* where the one is who named the address */
     bool known;             /* it is a feed of the library */
     bool full_text;         /* pages are asked for where it has summaries */
     bool whole;             /* wanted even when it has not changed */
@@ -23,10 +25,10 @@ struct want {
     /* While its entries wait for their pages: */
     struct document document;
     int64_t *identities, *summaries; /* by entry; summaries: hashes */
-    bool *left_out;                  /* by entry: it is known as it is */
-    bool *settled;                   /* by entry: what the page had is here */
-    bool incomplete;                 /* some page is to be tried again */
-    size_t pages;                    /* that are still to come */
+    bool *left_out;  /* by entry: known as it is, or as another article */
+    bool *settled;   /* by entry: what the page had is here */
+    bool incomplete; /* some page is to be tried again */
+    size_t pages;    /* that are still to come */
 };
 
 /* What a request was made for. */
@@ -77,14 +79,44 @@ void fetching_tell(struct fetching *f, struct span url, const char *format, ...)
 /* The answer to a want itself. */
 void arrive(struct fetching *f, struct want *w, const struct http_answer *a);
 
+/* -------------------------------------------------------------- same.c */
+
+/* Whether two addresses are of one host, whose "www." does not count. */
+bool same_host(struct fetching *f, struct span url, struct span other);
+/* Whether an address is of the house of that feed. */
+bool same_house(struct fetching *f, struct span url, const struct want *w);
+/* The article of the library that an address is the own one of; 0: none. */
+int64_t same_article(struct fetching *f, struct span url);
+/* The source of a page: the name of the feed of its host, where all that there
+ * are have one; else empty. */
+struct span same_source(struct fetching *f, struct span url);
+
+/* ----------------------------------------------------------- entries.c */
+
+/* Leaves out those that come from their page, and sends for more pages where
+ * the feed is to have them. */
+void entries_begin(struct fetching *f, struct want *w, enum zone from);
+/* Whether one leads to where an article leads that is gathered but not in the
+ * library yet. */
+bool entries_meet(const struct fetching *f, const struct want *w);
+/* Leaves out those that the library has as another article. */
+void entries_leave_out(struct fetching *f, struct want *w);
+
 /* --------------------------------------------------------- full_text.c */
 
-/* Leaves out the entries that are known, and sends for the pages of those that
- * are summaries. */
-void full_text_begin(struct fetching *f, struct want *w, enum zone from);
+/* Whether a text is no more than a piece of one. */
+bool is_summary(struct span body);
+/* Sends for the page of an entry, unless the feed has had its share. */
+void full_text_ask(struct fetching *f, struct want *w, size_t entry,
+    struct span url, enum zone from);
 /* The answer of a page. */
 void full_text_take(struct fetching *f, struct want *w, size_t entry,
     const struct http_answer *a);
+
+/* -------------------------------------------------------------- page.c */
+
+/* A page, or anything else that holds articles, goes into the library. */
+void page_take(struct fetching *f, struct want *w, struct document *d);
 
 /* ------------------------------------------------------------- keep.c */
 
@@ -94,8 +126,13 @@ void keep_entries(struct fetching *f, struct want *w);
 bool keep_is_due(const struct fetching *f);
 /* What is gathered goes into the library, and its wants are through. */
 void keep_gathered(struct fetching *f);
-/* A page, or anything else that holds articles, goes into the library. */
-void keep_document(struct fetching *f, struct want *w, struct document *d);
+/* Articles go into the library, where fates, by article of the corpus, says
+ * what became of them. restore: what was removed is taken back. */
+bool keep_articles(
+    struct fetching *f, const struct corpus *c, bool restore, uint8_t *fates);
+/* Ends a want with what became of its n articles. */
+void keep_tell(
+    struct fetching *f, struct want *w, const uint8_t *fates, size_t n);
 /* Only what is known of the feed changed. */
 void keep_feed(struct fetching *f, struct want *w);
 

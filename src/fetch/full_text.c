@@ -30,7 +30,7 @@ static bool ends_with(struct span s, const char *end)
     return s.len >= len && memcmp(s.ptr + s.len - len, end, len) == 0;
 }
 
-static bool is_summary(struct span body)
+bool is_summary(struct span body)
 {
     body = span_trim(body);
     return is_short(body) || ends_with(body, "\xe2\x80\xa6") ||
@@ -38,44 +38,14 @@ static bool is_summary(struct span body)
            ends_with(body, "...]");
 }
 
-/* By entry, what the feed has of it: who it is, and a hash of its summary.
- * Which of them could be more is sent for. */
-static void look_at_entry(struct fetching *f, struct want *w, size_t entry,
-    const struct corpus *c, uint32_t article, enum zone from)
+void full_text_ask(struct fetching *f, struct want *w, size_t entry,
+    struct span url, enum zone from)
 {
-    const struct article *a = &c->articles.items[article];
-    int64_t before = 0;
-    w->identities[entry] = store_identity(c, article);
-    w->summaries[entry] = store_paragraph_key(a->body);
-    store_summaries(f->store, &w->identities[entry], 1, &before, &f->trouble);
-    w->left_out[entry] = before == w->summaries[entry];
-    if (w->left_out[entry] || !a->url.len || !is_summary(a->body))
-        return;
     w->incomplete |= w->pages == MOST_PAGES;
     if (w->pages < MOST_PAGES) {
         w->pages++;
-        fetching_ask(f, w, entry, a->url, from);
+        fetching_ask(f, w, entry, url, from);
     }
-}
-
-void full_text_begin(struct fetching *f, struct want *w, enum zone from)
-{
-    const struct feed *feed = &w->document.feed;
-    struct corpus *c = corpus_new();
-    size_t n = feed->entries.len + 1;
-    w->identities = arena_alloc(f->arena, n * sizeof *w->identities);
-    w->summaries = arena_alloc(f->arena, n * sizeof *w->summaries);
-    w->left_out = arena_alloc(f->arena, n);
-    w->settled = arena_alloc(f->arena, n);
-    memset(w->left_out, 0, n);
-    memset(w->settled, 0, n);
-    for (size_t i = 0; i < feed->entries.len; i++) {
-        uint32_t article =
-            feed_put_entry(c, feed, i, w->feed.url, w->feed.title, true);
-        if (article != NO_ID) /* one of blanks is no article */
-            look_at_entry(f, w, i, c, article, from);
-    }
-    corpus_free(c);
 }
 
 void full_text_take(struct fetching *f, struct want *w, size_t entry,

@@ -57,6 +57,8 @@ void http_drop(const struct http_answer *answer);
 /* The host of an address, without user and port, in the arena; empty: the
  * address is none that we fetch. */
 struct span http_host(struct arena *arena, struct span url);
+/* The same without its "www.". */
+struct span http_site(struct arena *arena, struct span url);
 /* An address as a person types it, made whole: feed: becomes http:, https: is
  * added where there is no scheme. Empty when it is none that we fetch. */
 struct span http_whole(struct arena *arena, struct span typed);

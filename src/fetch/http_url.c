@@ -63,6 +63,13 @@ struct span http_host(struct arena *arena, struct span url)
     return out;
 }
 
+struct span http_site(struct arena *arena, struct span url)
+{
+    struct span host = http_host(arena, url), www = span_of("www.");
+    bool has = span_equal_ascii_nocase(span_cut(host, 0, www.len), www);
+    return has ? span_cut(host, www.len, host.len) : host;
+}
+
 struct span http_whole(struct arena *arena, struct span typed)
 {
     struct span none = { "", 0 }, feed = span_of("feed:");

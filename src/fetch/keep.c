@@ -29,8 +29,7 @@ void keep_feed(struct fetching *f, struct want *w)
     w->asked = w->feed.url;
 }
 
-/* restore: take back what was removed; fates: by article of the corpus. */
-static bool add_articles(
+bool keep_articles(
     struct fetching *f, const struct corpus *c, bool restore, uint8_t *fates)
 {
     struct store_add_counts counts;
@@ -46,22 +45,7 @@ static bool add_articles(
     return done;
 }
 
-/* ---------------------------------------------------------- single pages */
-
-/* Why nothing came of it: what the reader warned of, without the address that
- * the line begins with anyway. */
-static struct span reason(const struct corpus *c, struct span url)
-{
-    if (!c->warnings.len)
-        return span_of("no article in it");
-    struct span line = c->warnings.items[0];
-    if (span_equal(span_cut(line, 0, url.len), url))
-        line = span_cut(line, url.len + 2, line.len);
-    return line;
-}
-
-/* What became of n articles. */
-static void tell_fates(
+void keep_tell(
     struct fetching *f, struct want *w, const uint8_t *fates, size_t n)
 {
     unsigned of[3] = { 0 };
@@ -76,31 +60,6 @@ static void tell_fates(
             f, w, false, "%u %s", added + changed, added ? "new" : "changed");
     else
         fetching_through(f, w, false, "nothing new");
-}
-
-void keep_document(struct fetching *f, struct want *w, struct document *d)
-{
-    static const char *const words[] = { [FATE_KNOWN] = "known already",
-        [FATE_ADDED] = "added",
-        [FATE_CHANGED] = "changed" };
-    struct corpus *c = corpus_new();
-    size_t n = document_put(d, c);
-    uint8_t *fates = mem_alloc_zeroed(n + 1, sizeof *fates);
-    if (!n) {
-        struct span why = reason(c, d->url);
-        fetching_through(f, w, true, "%.*s", (int)why.len, why.ptr);
-    } else if (add_articles(f, c, true, fates)) {
-        struct span title = c->articles.items[0].title;
-        if (n == 1)
-            fetching_through(f, w, false, "%s: %.*s", words[fates[0]],
-                (int)title.len, title.ptr);
-        else
-            tell_fates(f, w, fates, n);
-        if (d->feeds.len)
-            fetching_tell(f, d->feeds.items[0].url, "a feed of its site");
-    }
-    free(fates);
-    corpus_free(c);
 }
 
 /* --------------------------------------------------------------- entries */
@@ -118,8 +77,9 @@ static bool has_source(const struct fetching *f, struct span name)
 void keep_entries(struct fetching *f, struct want *w)
 {
     const struct feed *feed = &w->document.feed;
-    if (has_source(f, w->feed.title))
+    if (has_source(f, w->feed.title) || entries_meet(f, w))
         keep_gathered(f);
+    entries_leave_out(f, w);
     if (!f->corpus) {
         f->corpus = corpus_new();
         f->since = clock_now();
@@ -127,7 +87,7 @@ void keep_entries(struct fetching *f, struct want *w)
     struct gathered one = { .want = w,
         .first = (uint32_t)f->corpus->articles.len };
     for (size_t i = 0; i < feed->entries.len; i++)
-        if (!w->left_out || !w->left_out[i])
+        if (!w->left_out[i])
             feed_put_entry(
                 f->corpus, feed, i, w->feed.url, w->feed.title, true);
     one.end = (uint32_t)f->corpus->articles.len;
@@ -166,14 +126,14 @@ static void keep_want(
     if (!keep_settled(f, w))
         return;
     keep_feed(f, w);
-    tell_fates(f, w, fates + g->first, g->end - g->first);
+    keep_tell(f, w, fates + g->first, g->end - g->first);
 }
 
 void keep_gathered(struct fetching *f)
 {
     size_t n = f->corpus->articles.len;
     uint8_t *fates = mem_alloc_zeroed(n + 1, sizeof *fates);
-    if (add_articles(f, f->corpus, false, fates))
+    if (keep_articles(f, f->corpus, false, fates))
         for (size_t i = 0; i < f->gathered.len && !f->trouble.text[0]; i++)
             keep_want(f, &f->gathered.items[i], fates);
     free(fates);

@@ -5,6 +5,7 @@ libfetch_la_CFLAGS = $(AM_CFLAGS) $(CURL_CFLAGS)
 libfetch_la_SOURCES = \
 	src/fetch/arrive.c \
 	src/fetch/document.c src/fetch/document.h \
+	src/fetch/entries.c \
 	src/fetch/fetch.h \
 	src/fetch/fetching.c src/fetch/fetching.h \
 	src/fetch/full_text.c \
@@ -12,6 +13,7 @@ libfetch_la_SOURCES = \
 	src/fetch/hosts.c src/fetch/hosts.h \
 	src/fetch/http.c src/fetch/http.h src/fetch/http_url.c \
 	src/fetch/keep.c \
+	src/fetch/page.c src/fetch/same.c \
 	src/fetch/schedule.c src/fetch/schedule.h \
 	src/fetch/zone.c src/fetch/zone.h
 libfetch_la_LIBADD = libstore.la $(CURL_LIBS)

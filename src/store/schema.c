@@ -95,6 +95,8 @@ static const char *const steps[] = {
     "ALTER TABLE feeds ADD COLUMN full_text INTEGER NOT NULL DEFAULT 0;"
     "CREATE TABLE summaries("
     "  identity INTEGER PRIMARY KEY, hash INTEGER NOT NULL);",
+    /* A page and the entry of a feed that leads to it meet at its address. */
+    "CREATE INDEX articles_url ON articles(url) WHERE url <> '';",
 };
 enum { VERSION = sizeof steps / sizeof *steps };
 

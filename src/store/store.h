@@ -148,6 +148,10 @@ bool store_each(struct store *s,
     struct error *err);
 /* The article of that name, id or SOURCE:ID; 0: none, or err says why. */
 int64_t store_find(struct store *s, struct span name, struct error *err);
+/* The articles at an address, removed or not, by when they came, `max` of them
+ * at most. How many. */
+size_t store_at_address(struct store *s, struct span url, int64_t *out,
+    size_t max, struct error *err);
 
 /* --------------------------------------------------------------- marks */
 

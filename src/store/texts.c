@@ -123,3 +123,17 @@ int64_t store_find(struct store *s, struct span name, struct error *err)
     }
     return found;
 }
+
+size_t store_at_address(struct store *s, struct span url, int64_t *out,
+    size_t max, struct error *err)
+{
+    size_t n = 0;
+    db_start(s);
+    sqlite3_stmt *q = db_query(s,
+        "SELECT id FROM articles WHERE url = ?1 AND url <> '' "
+        "ORDER BY id LIMIT ?2",
+        "ti", url, (int64_t)max);
+    while (db_row(s, q))
+        out[n++] = db_int(q, 0);
+    return db_end(s, err) ? n : 0;
+}

@@ -26,7 +26,8 @@ struct effect refresh_begin(struct app *a)
             top, "these are not from the library: there are no feeds to ask");
     struct fetch_options options = a->fetch ? *a->fetch : fetch_defaults();
     options.now = time(NULL);
-    a->fetching = fetching_new(a->desk.library, NULL, 0, &options, &err);
+    a->fetching = fetching_new(
+        a->desk.library, &(struct fetch_wanted){ 0 }, &options, &err);
     if (!a->fetching)
         return effect_refuse(top, "%s", err.text);
     a->job = JOB_FETCHING;

@@ -93,10 +93,9 @@ static void tell(struct span url, const char *line, bool trouble, void *payload)
     buffer_addf(&s->told, "%s%s\n", trouble ? "! " : "", line);
 }
 
-void site_fetch(struct site *s, const char *url)
+static void fetch(struct site *s, const struct fetch_wanted *wanted)
 {
     struct fetch_options options = fetch_defaults();
-    struct span one = span_of(url);
     struct error err;
     options.wishes = s->wishes;
     options.pause = 0;
@@ -107,8 +106,7 @@ void site_fetch(struct site *s, const char *url)
     s->told.len = 0;
     buffer_addf(&s->told, "%s", "");
     site_url(s, 1, "");
-    struct fetching *f =
-        fetching_new(s->store, &one, url != NULL, &options, &err);
+    struct fetching *f = fetching_new(s->store, wanted, &options, &err);
     if (!f)
         fail_msg("%s", err.text);
     for (int64_t by = deadline(); fetching_step(f, 1, -1);) {
@@ -119,6 +117,20 @@ void site_fetch(struct site *s, const char *url)
     fetching_counts(f, &s->counts);
     assert_int_equal(s->counts.done, s->counts.feeds);
     fetching_free(f);
+}
+
+void site_fetch(struct site *s, const char *url)
+{
+    struct span one = span_of(url);
+    fetch(s, &(struct fetch_wanted){ .urls = &one, .n_urls = url != NULL });
+}
+
+void site_fetch_page(struct site *s, const char *article)
+{
+    struct error err;
+    int64_t id = store_find(s->store, span_of(article), &err);
+    assert_int_not_equal(id, 0);
+    fetch(s, &(struct fetch_wanted){ .articles = &id, .n_articles = 1 });
 }
 
 const char *site_rss(const char *title, ...)

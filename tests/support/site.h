@@ -46,6 +46,9 @@ const char *site_url(struct site *s, int host, const char *path);
 /* Fetches one address, or for NULL all feeds, to the end. */
 void site_fetch(struct site *s, const char *url);
 
+/* Fetches the page of the article of that name. */
+void site_fetch_page(struct site *s, const char *article);
+
 /* A feed in RSS of the items given: "GUID|TITLE|LINK|TEXT", up to NULL. */
 const char *site_rss(const char *title, ...);
 /* What the library knows of its feed number i; texts in *arena. */

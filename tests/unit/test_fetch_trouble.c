@@ -137,13 +137,15 @@ static void fetch__another_is_fetching__does_nothing(void **state)
     struct site s = site_with_feed("");
     struct fetch_options options = fetch_defaults();
     struct error err = { "" };
-    struct fetching *one = fetching_new(s.store, NULL, 0, &options, &err);
+    struct fetching *one =
+        fetching_new(s.store, &(struct fetch_wanted){ 0 }, &options, &err);
     assert_non_null(one);
-    assert_null(fetching_new(s.store, NULL, 0, &options, &err));
+    assert_null(
+        fetching_new(s.store, &(struct fetch_wanted){ 0 }, &options, &err));
     assert_non_null(strstr(err.text, "another twicetold is fetching"));
     assert_false(fetching_step(one, 0, -1));
     fetching_free(one);
-    one = fetching_new(s.store, NULL, 0, &options, &err);
+    one = fetching_new(s.store, &(struct fetch_wanted){ 0 }, &options, &err);
     assert_non_null(one);
     fetching_free(one);
     site_free(&s);
@@ -158,7 +160,8 @@ static void step__key_can_be_read__returns_before_its_time(void **state)
     int key[2];
     options.wishes = FETCH_ADD;
     struct span url = span_of(site_url(&s, 1, "/feed"));
-    struct fetching *f = fetching_new(s.store, &url, 1, &options, &err);
+    struct fetching *f = fetching_new(s.store,
+        &(struct fetch_wanted){ .urls = &url, .n_urls = 1 }, &options, &err);
     assert_non_null(f);
     assert_int_equal(pipe(key), 0);
     assert_int_equal(write(key[1], "j", 1), 1);

@@ -1,0 +1,80 @@
+/*
+ * One article, told by two ways: the page that a person added and the entry of
+ * the feed that leads to it, or two feeds of a house that lead to one page. Two
+ * articles of them would be a story that was told twice, and was not.
+ *
+ * So they meet at the address, where that names an article: it is of the same
+ * house as the feed that gave it, for a list of links to others writes about
+ * their articles and has not got them; and it is of no two articles of one
+ * source, as the one page is that each entry of a list of changes leads to.
+ */
+#include "fetching.h"
+
+#include <stdlib.h>
+
+enum { MOST_AT_ADDRESS = 16 };
+
+bool same_host(struct fetching *f, struct span url, struct span other)
+{
+    struct span host = http_site(f->arena, url);
+    return host.len &&
+           span_equal_ascii_nocase(host, http_site(f->arena, other));
+}
+
+/* Whether an address is the own one of who was got from `origin`: a feed, or
+ * the page itself. */
+static bool is_own(struct fetching *f, struct span url, struct span origin)
+{
+    if (same_host(f, url, origin))
+        return true;
+    for (size_t i = 0; i < f->feeds.len; i++) {
+        const struct store_feed *feed = &f->feeds.items[i];
+        if (span_equal(feed->url, origin) || span_equal(feed->former, origin))
+            return same_host(f, url, feed->site);
+    }
+    return false;
+}
+
+bool same_house(struct fetching *f, struct span url, const struct want *w)
+{
+    return same_host(f, url, w->feed.url) || same_host(f, url, w->feed.site);
+}
+
+static bool has_two_of_a_source(const struct corpus *c)
+{
+    for (size_t i = 1; i < c->articles.len; i++)
+        for (size_t k = 0; k < i; k++)
+            if (c->articles.items[i].source == c->articles.items[k].source)
+                return true;
+    return false;
+}
+
+int64_t same_article(struct fetching *f, struct span url)
+{
+    int64_t rows[MOST_AT_ADDRESS], found = 0;
+    size_t n =
+        store_at_address(f->store, url, rows, MOST_AT_ADDRESS, &f->trouble);
+    struct corpus *c =
+        n ? store_articles(f->store, rows, n, &f->trouble) : NULL;
+    if (c && !has_two_of_a_source(c))
+        for (size_t i = 0; i < n && !found; i++)
+            if (is_own(f, url, c->articles.items[i].file))
+                found = rows[i];
+    corpus_free(c);
+    return found;
+}
+
+struct span same_source(struct fetching *f, struct span url)
+{
+    struct span name = { "", 0 };
+    for (size_t i = 0; i < f->feeds.len; i++) {
+        const struct store_feed *feed = &f->feeds.items[i];
+        if (!feed->fetched ||
+            !(same_host(f, url, feed->url) || same_host(f, url, feed->site)))
+            continue;
+        if (name.len && !span_equal(name, feed->title))
+            return (struct span){ "", 0 };
+        name = feed->title;
+    }
+    return name;
+}
