@@ -186,6 +186,7 @@ Exit status: 0 if all is well, 2 in trouble.\n";
 
 struct listing {
     enum verb_format format;
+    struct arena *arena;
     json_t *list;
 };
 
@@ -207,18 +208,19 @@ static json_t *json_moment(int64_t seconds)
     return out;
 }
 
-static json_t *json_feed(const struct store_feed *feed)
+static json_t *json_feed(struct arena *arena, const struct store_feed *feed)
 {
     return json_pack("{s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:I, s:o, s:b}",
-        "url", json_of(feed->url), "title", json_of(feed->title), "site",
-        json_of(feed->site), "former", json_of(feed->former), "fetched",
+        "url", json_of(fetch_shown(arena, feed->url)), "title",
+        json_of(feed->title), "site", json_of(feed->site), "former",
+        json_of(fetch_shown(arena, feed->former)), "fetched",
         json_moment(feed->fetched), "due", json_moment(feed->due), "not_before",
         json_moment(feed->not_before), "failures", (json_int_t)feed->failures,
         "trouble", json_of(feed->trouble), "full_text",
         feed->full_text == FULL_TEXT_ALWAYS);
 }
 
-static void print_feed(const struct store_feed *feed)
+static void print_feed(struct arena *arena, const struct store_feed *feed)
 {
     struct buffer line = { 0 };
     if (feed->fetched)
@@ -227,7 +229,7 @@ static void print_feed(const struct store_feed *feed)
     buffer_addf(&line, "%*s", (int)(22 - line.len), "");
     text_drawn(&line, span_or(feed->title, span_of("(not fetched yet)")));
     buffer_addf(&line, "  ");
-    text_drawn(&line, feed->url);
+    text_drawn(&line, fetch_shown(arena, feed->url));
     if (feed->full_text == FULL_TEXT_ALWAYS)
         buffer_addf(&line, "  (full text)");
     buffer_addf(&line, "\n");
@@ -247,9 +249,9 @@ static bool list_feed(const struct store_feed *feed, void *payload)
 {
     struct listing *l = payload;
     if (l->format == FORMAT_JSON)
-        json_array_append_new(l->list, json_feed(feed));
+        json_array_append_new(l->list, json_feed(l->arena, feed));
     else
-        print_feed(feed);
+        print_feed(l->arena, feed);
     return true;
 }
 
@@ -261,8 +263,10 @@ static int feeds(const struct verb_options *o)
     if (!s)
         return EXIT_TROUBLE;
     l.list = json_array();
+    l.arena = arena_new();
     bool done = store_each_feed(s, list_feed, &l, &err);
     store_close(s);
+    arena_free(l.arena);
     json_t *all = json_pack("{s:i, s:o}", "version", 1, "feeds", l.list);
     if (done && o->format == FORMAT_JSON &&
         json_dumpf(all, stdout, JSON_COMPACT) == 0)

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "commands.h"
+#include "fetch.h"
 #include "library.h"
 
 #include <errno.h>
@@ -127,7 +128,8 @@ static int tell_feeds(const struct import *in)
     json_t *list = json_array();
     for (size_t i = 0; i < in->feeds.len; i++) {
         struct span title = line_of(in->arena, in->feeds.items[i].title);
-        struct span url = line_of(in->arena, in->feeds.items[i].url);
+        struct span url =
+            fetch_shown(in->arena, line_of(in->arena, in->feeds.items[i].url));
         json_array_append_new(list,
             json_pack("{s:o, s:o}", "title", json_stringn(title.ptr, title.len),
                 "url", json_stringn(url.ptr, url.len)));
@@ -264,13 +266,20 @@ static void write_attribute(const char *name, struct span value)
     putchar('"');
 }
 
+struct feed_export {
+    struct arena *arena;
+    size_t shortened; /* of which a password was left out */
+};
+
 static bool export_feed(const struct store_feed *feed, void *payload)
 {
-    (void)payload;
+    struct feed_export *out = payload;
+    struct span url = fetch_shown(out->arena, feed->url);
+    out->shortened += url.len < feed->url.len;
     fputs("    <outline type=\"rss\"", stdout);
-    write_attribute("text", feed->title.len ? feed->title : feed->url);
+    write_attribute("text", span_or(feed->title, url));
     write_attribute("title", feed->title);
-    write_attribute("xmlUrl", feed->url);
+    write_attribute("xmlUrl", url);
     if (feed->site.len)
         write_attribute("htmlUrl", feed->site);
     fputs("/>\n", stdout);
@@ -283,8 +292,13 @@ static bool export_feeds(struct store *s, struct error *err)
           "<opml version=\"2.0\">\n  <head><title>twicetold</title></head>\n"
           "  <body>\n",
         stdout);
-    bool done = store_each_feed(s, export_feed, NULL, err);
+    struct feed_export out = { .arena = arena_new() };
+    bool done = store_each_feed(s, export_feed, &out, err);
     fputs("  </body>\n</opml>\n", stdout);
+    if (out.shortened)
+        fprintf(stderr, "twicetold: passwords left out of %zu address%s\n",
+            out.shortened, out.shortened == 1 ? "" : "es");
+    arena_free(out.arena);
     return done;
 }
 

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "commands.h"
+#include "fetch.h"
 #include "library.h"
 
 #include <jansson.h>
@@ -168,6 +169,31 @@ static bool remove_articles(
     return done;
 }
 
+struct naming {
+    struct arena *arena;
+    struct span name, found;
+};
+
+static bool match_feed(const struct store_feed *feed, void *payload)
+{
+    struct naming *n = payload;
+    if (span_equal(fetch_shown(n->arena, feed->url), n->name))
+        n->found = arena_copy(n->arena, feed->url);
+    return !n->found.len;
+}
+
+/* By its address as it is, or as `feeds` shows it. */
+static bool remove_feed(struct store *s, const char *url, struct error *err)
+{
+    struct naming n = { .arena = arena_new(), .name = span_of(url) };
+    bool done = store_each_feed(s, match_feed, &n, err) &&
+                store_remove_feed(s, span_or(n.found, n.name), err);
+    if (!done && !err->text[0])
+        error_set(err, "%s: no such feed in the library", url);
+    arena_free(n.arena);
+    return done;
+}
+
 static int remove_things(const struct verb_options *o)
 {
     struct error err = { "" };
@@ -179,11 +205,8 @@ static int remove_things(const struct verb_options *o)
     if (!s)
         return EXIT_TROUBLE;
     bool done = !o->names.len || remove_articles(s, o, &err);
-    if (done && o->feed) {
-        done = store_remove_feed(s, span_of(o->feed), &err);
-        if (!done && !err.text[0])
-            error_set(&err, "%s: no such feed in the library", o->feed);
-    }
+    if (done && o->feed)
+        done = remove_feed(s, o->feed, &err);
     store_close(s);
     return done ? EXIT_SUCCESS : trouble(err.text);
 }

@@ -113,8 +113,9 @@ static void note_move(
         return;
     w->feed.former = w->known ? w->asked : w->feed.url;
     w->feed.url = arena_copy(f->arena, a->moved);
+    struct span shown = http_shown(f->arena, a->moved);
     fetching_tell(
-        f, w->asked, "moved for good to %.*s", (int)a->moved.len, a->moved.ptr);
+        f, w->asked, "moved for good to %.*s", (int)shown.len, shown.ptr);
 }
 
 /* What was typed, or named by a page, may lead to a feed that is there. */

@@ -35,6 +35,7 @@ static void read_feed(struct document *d)
         struct span *url = &d->feed.entries.items[i].url;
         if (url->len && !is_whole(*url))
             *url = span_or(http_join(d->arena, d->url, *url), *url);
+        *url = http_shown(d->arena, *url);
     }
 }
 
@@ -51,10 +52,10 @@ static void read_page(struct document *d)
     /* Nobody's word counts for an address of another house. */
     if (span_equal_ascii_nocase(
             http_host(d->arena, canonical), http_host(d->arena, d->url)))
-        d->address = canonical;
+        d->address = http_shown(d->arena, canonical);
     for (size_t i = 0; i < links.feeds.len; i++) {
         struct outline o = links.feeds.items[i];
-        o.url = http_join(d->arena, d->url, o.url);
+        o.url = http_join(d->arena, d->got_from, o.url);
         if (o.url.len)
             array_push(&d->feeds, o);
     }
@@ -64,7 +65,8 @@ static void read_page(struct document *d)
 void document_read(struct document *out, const struct http_answer *answer)
 {
     *out = (struct document){ .arena = arena_new() };
-    out->url = arena_copy(out->arena, answer->url);
+    out->got_from = arena_copy(out->arena, answer->url);
+    out->url = http_shown(out->arena, out->got_from);
     markup_utf8(&out->utf8, answer->body, answer->charset);
     struct sample sample = sample_of(out);
     if (feed_reader.recognise(&sample))

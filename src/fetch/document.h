@@ -12,13 +12,14 @@ enum document_kind { DOCUMENT_OTHER, DOCUMENT_FEED, DOCUMENT_PAGE };
 struct document {
     enum document_kind kind;
     struct arena *arena;
-    struct span url;     /* where it came from in the end */
-    struct buffer utf8;  /* the whole of it */
-    struct feed feed;    /* of DOCUMENT_FEED */
-    bool is_article;     /* of DOCUMENT_PAGE: it says so */
-    struct span address; /* of DOCUMENT_PAGE: its own word for `url` */
-    outline_list feeds;  /* of DOCUMENT_PAGE: whole addresses */
-    struct error error;  /* what is wrong with a feed */
+    struct span got_from; /* its address in the end */
+    struct span url;      /* the same as it is shown */
+    struct buffer utf8;   /* the whole of it */
+    struct feed feed;     /* of DOCUMENT_FEED */
+    bool is_article;      /* of DOCUMENT_PAGE: it says so */
+    struct span address;  /* of DOCUMENT_PAGE: its own word for `url` */
+    outline_list feeds;   /* of DOCUMENT_PAGE: whole addresses */
+    struct error error;   /* what is wrong with a feed */
 };
 
 /* Takes what it needs out of the answer. */

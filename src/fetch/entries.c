@@ -68,6 +68,7 @@ static void look_at(struct fetching *f, struct want *w, size_t entry,
 void entries_begin(struct fetching *f, struct want *w, enum zone from)
 {
     const struct feed *feed = &w->document.feed;
+    struct span file = http_shown(f->arena, w->feed.url);
     struct corpus *c = corpus_new();
     size_t n = feed->entries.len + 1;
     w->identities = arena_alloc(f->arena, n * sizeof *w->identities);
@@ -78,7 +79,7 @@ void entries_begin(struct fetching *f, struct want *w, enum zone from)
     memset(w->settled, 0, n);
     for (size_t i = 0; i < feed->entries.len; i++) {
         uint32_t article =
-            feed_put_entry(c, feed, i, w->feed.url, w->feed.title, true);
+            feed_put_entry(c, feed, i, file, w->feed.title, true);
         if (article != NO_ID) /* one of blanks is no article */
             look_at(f, w, i, c, article, from);
     }

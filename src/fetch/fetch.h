@@ -84,6 +84,8 @@ const char *fetching_trouble(const struct fetching *f);
 /* Ends the fetch, finished or not; what was stored stays. Accepts NULL. */
 void fetching_free(struct fetching *f);
 
+/* An address as it is shown and handed on: passwords in it are for fetching. */
+struct span fetch_shown(struct arena *arena, struct span url);
 /* Whether a word of the command line is an address and no PATH. */
 bool fetch_is_address(struct span word);
 

@@ -24,6 +24,11 @@ struct fetch_options fetch_defaults(void)
     };
 }
 
+struct span fetch_shown(struct arena *arena, struct span url)
+{
+    return http_shown(arena, url);
+}
+
 bool fetch_is_address(struct span word)
 {
     static const char *const schemes[] = { "http://", "https://", "feed:" };
@@ -41,7 +46,8 @@ static void tell(struct fetching *f, struct span url, bool trouble,
     const char *format, va_list args)
 {
     struct error line;
-    struct span clean = text_clean(f->arena, url, TEXT_LINE);
+    struct span clean =
+        text_clean(f->arena, http_shown(f->arena, url), TEXT_LINE);
     vsnprintf(line.text, sizeof line.text, format, args);
     text_repair(line.text);
     if (f->options.told)
@@ -154,6 +160,7 @@ static void want_address(struct fetching *f, struct span typed)
     for (size_t i = 0; i < f->feeds.len; i++) {
         const struct store_feed *one = &f->feeds.items[i];
         if (span_equal(one->url, url) || span_equal(one->url, typed) ||
+            span_equal(http_shown(f->arena, one->url), url) ||
             (one->former.len && span_equal(one->former, url))) {
             want_feed(f, one->url, one, true);
             return;
@@ -171,9 +178,12 @@ static bool want_page(struct fetching *f, int64_t article, struct error *err)
     if (!c)
         return false;
     const struct article *a = &c->articles.items[0];
-    struct span url = arena_copy(f->arena, a->url);
-    struct want *w = want_new(f, span_or(url, arena_copy(f->arena, a->id)),
-        http_whole(f->arena, url));
+    struct span url = http_whole(f->arena, a->url);
+    const struct store_feed *feed = same_feed(f, a->file);
+    if (feed && url.len)
+        url = http_join(f->arena, feed->url, url);
+    struct want *w =
+        want_new(f, arena_copy(f->arena, span_or(a->url, a->id)), url);
     w->article = article;
     w->whole = true;
     if (!same_host(f, url, a->file))

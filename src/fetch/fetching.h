@@ -81,6 +81,8 @@ void arrive(struct fetching *f, struct want *w, const struct http_answer *a);
 
 /* -------------------------------------------------------------- same.c */
 
+/* The feed that an article's file is; NULL: none of the library. */
+const struct store_feed *same_feed(struct fetching *f, struct span file);
 /* Whether two addresses are of one host, whose "www." does not count. */
 bool same_host(struct fetching *f, struct span url, struct span other);
 /* Whether an address is of the house of that feed. */

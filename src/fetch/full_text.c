@@ -44,7 +44,7 @@ void full_text_ask(struct fetching *f, struct want *w, size_t entry,
     w->incomplete |= w->pages == MOST_PAGES;
     if (w->pages < MOST_PAGES) {
         w->pages++;
-        fetching_ask(f, w, entry, url, from);
+        fetching_ask(f, w, entry, http_join(f->arena, w->feed.url, url), from);
     }
 }
 

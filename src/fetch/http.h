@@ -62,7 +62,11 @@ struct span http_site(struct arena *arena, struct span url);
 /* An address as a person types it, made whole: feed: becomes http:, https: is
  * added where there is no scheme. Empty when it is none that we fetch. */
 struct span http_whole(struct arena *arena, struct span typed);
-/* What a link in the document at `base` leads to, likewise. */
+/* What a link in the document at `base` leads to, likewise. A password in
+ * `base` goes along to its own host, unless that would tell it to others on the
+ * way. */
 struct span http_join(struct arena *arena, struct span base, struct span link);
+/* An address as it is shown and handed on: without user and password. */
+struct span http_shown(struct arena *arena, struct span url);
 
 #endif

@@ -41,16 +41,65 @@ static void lower_host(struct arena *arena, CURLU *url)
     curl_url_set(url, CURLUPART_HOST, host.ptr, 0);
 }
 
+/* Whether one who may know our password there may know it here: the same host
+ * and port, by the same scheme or by HTTPS for HTTP. */
+static bool is_same_server(struct arena *arena, CURLU *there, CURLU *here)
+{
+    struct span scheme = part_of(arena, here, CURLUPART_SCHEME);
+    struct span port = part_of(arena, here, CURLUPART_PORT);
+    bool upgrade = span_equal(scheme, span_of("https")) && !port.len;
+    return span_equal_ascii_nocase(part_of(arena, there, CURLUPART_HOST),
+               part_of(arena, here, CURLUPART_HOST)) &&
+           span_equal(port, part_of(arena, there, CURLUPART_PORT)) &&
+           (upgrade ||
+               span_equal(scheme, part_of(arena, there, CURLUPART_SCHEME)));
+}
+
+/* Who we are there is who we are here. */
+static void keep_user(struct arena *arena, CURLU *url, struct span base)
+{
+    static const CURLUPart parts[] = { CURLUPART_USER, CURLUPART_PASSWORD };
+    CURLU *there = curl_url();
+    if (set_url(there, arena, base) && !part_of(arena, url, parts[0]).len &&
+        is_same_server(arena, there, url))
+        for (size_t i = 0; i < 2; i++) {
+            struct span part = part_of(arena, there, parts[i]);
+            if (part.len)
+                curl_url_set(url, parts[i], part.ptr, 0);
+        }
+    curl_url_cleanup(there);
+}
+
 struct span http_join(struct arena *arena, struct span base, struct span link)
 {
     struct span out = { "", 0 };
     CURLU *url = curl_url();
     if ((!base.len || set_url(url, arena, base)) && set_url(url, arena, link)) {
         lower_host(arena, url);
+        if (base.len)
+            keep_user(arena, url, base);
         out = part_of(arena, url, CURLUPART_URL);
     }
     curl_url_cleanup(url);
     return out;
+}
+
+/* By hand: what no parser takes for an address may hold a password too. */
+struct span http_shown(struct arena *arena, struct span url)
+{
+    const char *mark = memmem(url.ptr, url.len, "://", 3);
+    size_t from = mark ? (size_t)(mark - url.ptr) + 3 : 0, host = from;
+    for (size_t i = from; i < url.len && !strchr("/?#", url.ptr[i]); i++)
+        if (url.ptr[i] == '@')
+            host = i + 1;
+    if (host == from)
+        return url;
+    struct buffer out = { 0 };
+    buffer_add(&out, span_cut(url, 0, from));
+    buffer_add(&out, span_cut(url, host, url.len));
+    url = arena_copy(arena, buffer_span(&out));
+    buffer_free(&out);
+    return url;
 }
 
 struct span http_host(struct arena *arena, struct span url)

@@ -84,12 +84,12 @@ void keep_entries(struct fetching *f, struct want *w)
         f->corpus = corpus_new();
         f->since = clock_now();
     }
+    struct span file = http_shown(f->arena, w->feed.url);
     struct gathered one = { .want = w,
         .first = (uint32_t)f->corpus->articles.len };
     for (size_t i = 0; i < feed->entries.len; i++)
         if (!w->left_out[i])
-            feed_put_entry(
-                f->corpus, feed, i, w->feed.url, w->feed.title, true);
+            feed_put_entry(f->corpus, feed, i, file, w->feed.title, true);
     one.end = (uint32_t)f->corpus->articles.len;
     array_push(&f->gathered, one);
 }

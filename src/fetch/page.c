@@ -13,21 +13,13 @@
 static int64_t article_of(
     struct fetching *f, const struct want *w, const struct document *d)
 {
-    const struct span addresses[] = { d->address, d->url, w->feed.url };
+    const struct span addresses[] = { d->address, d->url,
+        http_shown(f->arena, w->feed.url) };
     int64_t found = w->article;
     for (size_t i = 0; i < 3 && !found; i++)
         if (addresses[i].len)
             found = same_article(f, addresses[i]);
     return found;
-}
-
-static bool is_of_feed(const struct fetching *f, const struct article *a)
-{
-    for (size_t i = 0; i < f->feeds.len; i++)
-        if (span_equal(f->feeds.items[i].url, a->file) ||
-            span_equal(f->feeds.items[i].former, a->file))
-            return true;
-    return false;
 }
 
 /* From now on the page's text stands in for that of the feed. */
@@ -65,7 +57,7 @@ static void fill(struct fetching *f, struct want *w,
     const struct corpus *before, struct span text)
 {
     const struct article *a = &before->articles.items[0];
-    bool of_feed = is_of_feed(f, a);
+    bool of_feed = same_feed(f, a->file);
     bool wanted = !of_feed || ((w->article || is_summary(a->body)) &&
                                   text.len > a->body.len);
     struct corpus *c = with_text(before, wanted ? text : a->body);

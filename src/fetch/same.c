@@ -21,18 +21,23 @@ bool same_host(struct fetching *f, struct span url, struct span other)
            span_equal_ascii_nocase(host, http_site(f->arena, other));
 }
 
+const struct store_feed *same_feed(struct fetching *f, struct span file)
+{
+    for (size_t i = 0; i < f->feeds.len; i++) {
+        const struct store_feed *feed = &f->feeds.items[i];
+        if (span_equal(http_shown(f->arena, feed->url), file) ||
+            span_equal(http_shown(f->arena, feed->former), file))
+            return feed;
+    }
+    return NULL;
+}
+
 /* Whether an address is the own one of who was got from `origin`: a feed, or
  * the page itself. */
 static bool is_own(struct fetching *f, struct span url, struct span origin)
 {
-    if (same_host(f, url, origin))
-        return true;
-    for (size_t i = 0; i < f->feeds.len; i++) {
-        const struct store_feed *feed = &f->feeds.items[i];
-        if (span_equal(feed->url, origin) || span_equal(feed->former, origin))
-            return same_host(f, url, feed->site);
-    }
-    return false;
+    const struct store_feed *feed = same_feed(f, origin);
+    return same_host(f, url, origin) || (feed && same_host(f, url, feed->site));
 }
 
 bool same_house(struct fetching *f, struct span url, const struct want *w)

@@ -98,6 +98,25 @@ says out 'not changed'
 run 1 fetch "$here/other"
 says err 'no feed of the library'
 
+# A password in an address is for its server alone.
+secret=http://me:opensesame@${here#http://}/feed
+"$TWICETOLD" remove --feed="$here/feed" || fail "the feed is not there"
+"$TWICETOLD" add "$secret" >"$scratch/all" 2>&1
+for verb in 'fetch' feeds 'feeds --format=json' 'export --format=opml' \
+    'export --format=jsonl' 'list --format=json' 'search ferry --format=json'; do
+    # shellcheck disable=SC2086
+    "$TWICETOLD" $verb >>"$scratch/all" 2>&1
+done
+echo "<opml><body><outline xmlUrl='$secret'/></body></opml>" >"$scratch/opml"
+"$TWICETOLD" import --dry-run "$scratch/opml" >>"$scratch/all" 2>&1
+says all "$here/feed: not changed"
+says all 'passwords left out of 1 address'
+if grep -n opensesame "$scratch/all"; then
+    fail "a password is told"
+fi
+run 0 remove --feed="$here/feed"
+run 0 add "$here/feed"
+
 # Trouble is told, kept, and no reason to write elsewhere than to errors.
 rm "$scratch/www/feed"
 run 1 fetch --quiet

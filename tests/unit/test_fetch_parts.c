@@ -187,6 +187,51 @@ static void http_join__table__leads_there_or_nowhere(void **state)
     arena_free(arena);
 }
 
+/* A password goes along to who asked for it, and to nobody else. */
+static void http_join__password_in_base__goes_to_its_own_server(void **state)
+{
+    (void)state;
+    static const char *const cases[][3] = {
+        { "http://me:pw@h/feed", "/x", "http://me:pw@h/x" },
+        { "http://me:pw@h/feed", "http://h/x", "http://me:pw@h/x" },
+        { "http://me:pw@h/feed", "https://H/x", "https://me:pw@h/x" },
+        { "https://me@h/feed", "https://h/x", "https://me@h/x" },
+        { "https://me:pw@h/feed", "http://h/x", "http://h/x" },
+        { "http://me:pw@h/feed", "http://h:81/x", "http://h:81/x" },
+        { "http://me:pw@h:81/feed", "https://h:81/x", "https://h:81/x" },
+        { "http://me:pw@h/feed", "http://other/x", "http://other/x" },
+        { "http://me:pw@h/feed", "//h.other/x", "http://h.other/x" },
+        { "http://me:pw@h/feed", "http://you@h/x", "http://you@h/x" },
+    };
+    struct arena *arena = arena_new();
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        assert_span_equal(
+            http_join(arena, span_of(cases[i][0]), span_of(cases[i][1])),
+            cases[i][2]);
+    arena_free(arena);
+}
+
+static void http_shown__table__has_no_password(void **state)
+{
+    (void)state;
+    static const char *const cases[][2] = {
+        { "https://me:pw@example.org/feed", "https://example.org/feed" },
+        { "https://me:p@w@example.org/feed", "https://example.org/feed" },
+        { "https://token@example.org:8443", "https://example.org:8443" },
+        { "feed:https://me:pw@example.org/", "feed:https://example.org/" },
+        { "me:pw@example.org/feed", "example.org/feed" },
+        { "http://me:pw@not a host", "http://not a host" },
+        { "https://example.org/@me/feed", "https://example.org/@me/feed" },
+        { "https://example.org?to=a@b", "https://example.org?to=a@b" },
+        { "https://example.org#@", "https://example.org#@" },
+        { "", "" },
+    };
+    struct arena *arena = arena_new();
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        assert_span_equal(http_shown(arena, span_of(cases[i][0])), cases[i][1]);
+    arena_free(arena);
+}
+
 static void http_host__user_and_port__are_left_out(void **state)
 {
     (void)state;
@@ -318,6 +363,8 @@ int main(void)
         cmocka_unit_test(header_retry_after__number_or_date__is_seconds),
         cmocka_unit_test(http_whole__table__is_an_address_or_nothing),
         cmocka_unit_test(http_join__table__leads_there_or_nowhere),
+        cmocka_unit_test(http_join__password_in_base__goes_to_its_own_server),
+        cmocka_unit_test(http_shown__table__has_no_password),
         cmocka_unit_test(http_host__user_and_port__are_left_out),
         cmocka_unit_test(hosts__third_request__waits_for_an_end),
         cmocka_unit_test(hosts__second_request__waits_for_the_pause),
