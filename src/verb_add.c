@@ -18,7 +18,9 @@ A URL begins with http:// or https://. Of a feed, its articles are added, and\n\
 twicetold fetch asks it for new ones from then on; of a page, its article. Of a\n\
 page that is no article the feeds that it names are told.\n\
 \n\
-      --discover          of a page, add the first feed that it names\n\
+      --discover          of a page, add the feed that it names: of several, no\n\
+                          feed of comments, but the nearest to the page's own\n\
+                          address, or else the first; the others are told\n\
       --full-text         of a feed, where it has only summaries, fetch the\n\
                           pages too, now and later\n\
       --map=FIELD=COLUMN  take FIELD of an article (id, title, source, date,\n\

@@ -182,12 +182,16 @@ static void not_changed(
 
 /* ----------------------------------------------------------------- pages */
 
-static void tell_feeds(struct fetching *f, const struct document *d)
+/* The feeds of a page from one of them on. */
+static void tell_feeds(struct fetching *f, const struct document *d,
+    size_t first, const char *what)
 {
-    for (size_t i = 0; i < d->feeds.len; i++) {
-        struct span title = d->feeds.items[i].title;
-        fetching_tell(f, d->feeds.items[i].url, "%.*s", (int)title.len,
-            title.len ? title.ptr : "");
+    for (size_t i = first; i < d->feeds.len; i++) {
+        const struct outline *feed = &d->feeds.items[i];
+        struct span title =
+            text_clean(f->arena, span_trim(feed->title), TEXT_LINE);
+        fetching_tell(f, feed->url, "%s%s%.*s", what, title.len ? ": " : "",
+            (int)title.len, title.ptr);
     }
 }
 
@@ -198,12 +202,14 @@ static void take_page(struct fetching *f, struct want *w,
     size_t n = d->feeds.len;
     if (n && f->options.wishes & FETCH_DISCOVER && !w->discovered) {
         w->discovered = true;
+        tell_feeds(f, d, 1, "another feed of the page");
         w->feed.url = arena_copy(f->arena, d->feeds.items[0].url);
         fetching_ask(f, w, NO_ENTRY, w->feed.url, a->zone);
     } else if (n && !d->is_article) {
-        tell_feeds(f, d);
+        tell_feeds(f, d, 0, "a feed of the page");
         fetching_through(f, w, true,
-            "no article, but it names %zu feed%s; add the one that is wanted",
+            "no article, but it names %zu feed%s: add the one that is wanted, "
+            "or --discover for the first",
             n, n == 1 ? "" : "s");
     } else {
         page_take(f, w, d);

@@ -39,6 +39,14 @@ static void read_feed(struct document *d)
     }
 }
 
+static bool is_listed(const struct document *d, struct span feed)
+{
+    for (size_t i = 0; i < d->feeds.len; i++)
+        if (span_equal(d->feeds.items[i].url, feed))
+            return true;
+    return false;
+}
+
 static void read_page(struct document *d)
 {
     struct web_page_links links;
@@ -56,10 +64,11 @@ static void read_page(struct document *d)
     for (size_t i = 0; i < links.feeds.len; i++) {
         struct outline o = links.feeds.items[i];
         o.url = http_join(d->arena, d->got_from, o.url);
-        if (o.url.len)
+        if (o.url.len && !is_listed(d, o.url))
             array_push(&d->feeds, o);
     }
     array_free(&links.feeds);
+    document_order_feeds(d);
 }
 
 void document_read(struct document *out, const struct http_answer *answer)

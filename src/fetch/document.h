@@ -18,14 +18,17 @@ struct document {
     struct feed feed;     /* of DOCUMENT_FEED */
     bool is_article;      /* of DOCUMENT_PAGE: it says so */
     struct span address;  /* of DOCUMENT_PAGE: its own word for `url` */
-    outline_list feeds;   /* of DOCUMENT_PAGE: whole addresses */
-    struct error error;   /* what is wrong with a feed */
+    outline_list
+        feeds; /* of DOCUMENT_PAGE: whole addresses, the fittest first */
+    struct error error; /* what is wrong with a feed */
 };
 
 /* Takes what it needs out of the answer. */
 void document_read(struct document *out, const struct http_answer *answer);
 void document_free(struct document *d);
 
+/* discover.c: brings the feeds into their order. */
+void document_order_feeds(struct document *d);
 /* The text of the article in a page, in the arena; empty: there is none. */
 struct span document_article_text(struct document *d);
 /* Puts the articles of a page, a table, a text into the corpus, a page as one

@@ -22,8 +22,8 @@ enum fetch_wish {
      * subscribed, a page that is an article becomes one. Without it they are
      * refused. */
     FETCH_ADD = 1,
-    /* Of a page that is no article, the first feed that it names is added;
-     * without it the feeds are only told. */
+    /* Of a page, the feed that it names and that fits best is added, and the
+     * others are told; without it, of a page that is no article, all are. */
     FETCH_DISCOVER = 2,
     /* Where a feed has no more than a summary, the article's page is fetched
      * for its text: this time, or from now on. */

@@ -4,6 +4,7 @@ noinst_LTLIBRARIES += libfetch.la
 libfetch_la_CFLAGS = $(AM_CFLAGS) $(CURL_CFLAGS)
 libfetch_la_SOURCES = \
 	src/fetch/arrive.c \
+	src/fetch/discover.c \
 	src/fetch/document.c src/fetch/document.h \
 	src/fetch/entries.c \
 	src/fetch/fetch.h \
@@ -18,9 +19,10 @@ libfetch_la_SOURCES = \
 	src/fetch/zone.c src/fetch/zone.h
 libfetch_la_LIBADD = libstore.la $(CURL_LIBS)
 
-unit_tests += tests/unit/test_fetch_parts
+unit_tests += tests/unit/test_fetch_parts tests/unit/test_fetch_discover
 fetch_ldadd = libfetch.la $(LDADD)
 tests_unit_test_fetch_parts_LDADD = $(fetch_ldadd)
+tests_unit_test_fetch_discover_LDADD = $(fetch_ldadd)
 server_sources = tests/support/server.c tests/support/server.h
 unit_tests += tests/unit/test_fetch_http tests/unit/test_fetch_redirect
 tests_unit_test_fetch_http_SOURCES = tests/unit/test_fetch_http.c \

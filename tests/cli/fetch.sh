@@ -67,7 +67,7 @@ END
 # Subscribing: to a feed, by a page that names it, to nothing.
 run 1 add "$here/front"
 says err "names 1 feed"
-says out "$here/feed: All of it"
+says out "$here/feed: a feed of the page: All of it"
 run 0 add "$here/feed"
 says out "$here/feed: 1 new"
 says err '1 new, 0 changed, 0 known; 0 of 1 failed'

@@ -82,7 +82,9 @@ static void add__front_page__tells_its_feeds(void **state)
     site_put(&s, "/", NULL, "", front);
     s.wishes = FETCH_ADD;
     site_fetch(&s, site_url(&s, 1, "/"));
-    site_told(&s, "All\n\n! no article, but it names 2 feeds;");
+    site_told(&s,
+        "a feed of the page: All\na feed of the page\n! no article, but it "
+        "names 2 feeds:");
     assert_int_equal(s.counts.failed, 1);
     assert_int_equal(site_feeds(&s), 0);
     site_free(&s);
@@ -99,7 +101,7 @@ static void add__front_page_to_discover__subscribes_to_its_first_feed(
         site_rss("Cape Wire", "a1|Ferry||The ferry Halla.", NULL));
     s.wishes = FETCH_ADD | FETCH_DISCOVER;
     site_fetch(&s, site_url(&s, 1, "/"));
-    site_told(&s, "subscribed: Cape Wire\n1 new\n");
+    site_told(&s, "another feed of the page\nsubscribed: Cape Wire\n1 new\n");
     assert_span_equal(site_feed(&s, 0, arena).url, site_url(&s, 1, "/feed"));
     /* A feed that is a page that names itself ends too. */
     site_put(&s, "/feed", NULL, "", front);

@@ -53,10 +53,11 @@ static void read_link(
         return;
     if (has_word(rel, "canonical") && !out->canonical.len)
         out->canonical = url;
-    /* An oEmbed description is application/json too, but of its own kind. */
+    /* Descriptions for machines are application/json too. */
     const char *type = markup_attribute(node, "type");
     if ((has_word(rel, "alternate") || has_word(rel, "feed")) &&
-        is_feed_type(type) && !strcasestr(href, "oembed"))
+        is_feed_type(type) && !strcasestr(href, "oembed") &&
+        !strcasestr(href, "/wp-json/"))
         array_push(&out->feeds,
             (struct outline){ .url = url,
                 .title = keep(arena, markup_attribute(node, "title")) });
