@@ -71,6 +71,8 @@ static bool load_library(
     bool has_news;
     struct store *s = library_find(&has_news, o->config, err);
     if (has_news)
+        trouble(store_notice(s));
+    if (has_news)
         heads = store_stories(s, all, err);
     if (heads)
         w->corpus = store_articles(
@@ -82,28 +84,35 @@ static bool load_library(
     return w->corpus != NULL;
 }
 
-/* Loads the PATHs, or for none the library, or while that is empty the default
- * collection, and tells on stderr what was repaired or left out. */
-static bool load(
+/* Loads the PATHs and tells on stderr what was repaired or left out. */
+static bool load_paths(
     struct work *w, const struct options *o, const name_list *paths)
 {
-    const char *otherwise = default_collection();
     const struct load_options options = load_settings(o);
     struct error err;
-    if (!paths->len && load_library(w, o, &err))
+    w->corpus = corpus_load(paths->items, paths->len, &options, NULL, &err);
+    if (w->corpus)
+        tell_warnings(w->corpus);
+    else
+        trouble(err.text);
+    return w->corpus != NULL;
+}
+
+/* The PATHs, or for none the library, or while that is empty the default
+ * collection. */
+static bool load(struct work *w, const struct options *o)
+{
+    const char *otherwise = default_collection();
+    const name_list fallback = { .items = &otherwise, .len = 1 };
+    struct error err;
+    if (o->names.len)
+        return load_paths(w, o, &o->names);
+    if (load_library(w, o, &err))
         return true;
-    if (!paths->len && *err.text) {
-        trouble(err.text);
-        return false;
-    }
-    w->corpus = corpus_load(paths->len ? paths->items : &otherwise,
-        paths->len ? paths->len : 1, &options, NULL, &err);
-    if (!w->corpus) {
-        trouble(err.text);
-        return false;
-    }
-    tell_warnings(w->corpus);
-    return true;
+    if (!*err.text)
+        return load_paths(w, o, &fallback);
+    trouble(err.text);
+    return false;
 }
 
 static void find_reuse(struct work *w, const struct options *o)
@@ -139,15 +148,57 @@ static bool names_files(const struct options *o)
     return true;
 }
 
-/* Loads what holds the articles named and finds their ids there. */
-static bool load_named(struct work *w, const struct options *o, uint32_t *ids)
+/* The two articles to compare, or the story of the one to be shown. */
+static bool load_chosen(struct work *w, struct store *s,
+    const struct options *o, uint32_t *ids, struct error *err)
 {
-    bool files = names_files(o);
-    if (!load(w, o, files ? &o->names : &o->in))
+    int64_t chosen[2], *articles = NULL;
+    size_t n = o->names.len;
+    for (size_t i = 0; i < n; i++)
+        if (!(chosen[i] = store_find(s, span_of(o->names.items[i]), err)))
+            return false;
+    ids[LEFT] = 0;
+    if (n == 2) {
+        ids[RIGHT] = chosen[LEFT] != chosen[RIGHT];
+        w->corpus = store_articles(s, chosen, 1u + ids[RIGHT], err);
+        return w->corpus != NULL;
+    }
+    int64_t story = store_story_of(s, chosen[0], err);
+    w->corpus = story ? store_story(s, story, &articles, err) : NULL;
+    if (!w->corpus)
         return false;
-    /* What is asked for by name is shown. */
-    for (size_t i = 0; i < w->corpus->sources.len; i++)
-        w->corpus->sources.items[i].muted = false;
+    w->first = mem_alloc_zeroed(w->corpus->articles.len, sizeof *w->first);
+    while (articles[ids[0]] != chosen[0])
+        ids[0]++;
+    free(articles);
+    return true;
+}
+
+/* Whether ids are ids of the library, and then, whether they were found. */
+static bool load_from_library(
+    struct work *w, const struct options *o, uint32_t *ids, bool *out_found)
+{
+    struct error err;
+    bool has_news;
+    struct store *s = library_find(&has_news, o->config, &err);
+    if (has_news)
+        trouble(store_notice(s));
+    *out_found = has_news && load_chosen(w, s, o, ids, &err);
+    store_close(s);
+    if (!*out_found)
+        trouble(err.text);
+    return has_news || *err.text;
+}
+
+/* Those that are files of their own, or have an id in a collection. */
+static bool load_from_paths(
+    struct work *w, const struct options *o, bool files, uint32_t *ids)
+{
+    const char *otherwise = default_collection();
+    const name_list fallback = { .items = &otherwise, .len = 1 };
+    const name_list *in = o->in.len ? &o->in : &fallback;
+    if (!load_paths(w, o, files ? &o->names : in))
+        return false;
     if (files && w->corpus->articles.len != o->names.len) {
         fprintf(stderr,
             "twicetold: %zu articles where %zu were asked for: name them by "
@@ -161,13 +212,22 @@ static bool load_named(struct work *w, const struct options *o, uint32_t *ids)
         if (ids[i] != NO_ID)
             continue;
         fprintf(stderr, "twicetold: %s: no such file, and no article of %s\n",
-            name,
-            o->in.len  ? o->in.items[0]
-            : w->first ? "the library"
-                       : default_collection());
+            name, in->items[0]);
         return false;
     }
     return true;
+}
+
+/* Loads what holds the articles named and finds their ids there. */
+static bool load_named(struct work *w, const struct options *o, uint32_t *ids)
+{
+    bool files = names_files(o), found;
+    if (files || o->in.len || !load_from_library(w, o, ids, &found))
+        found = load_from_paths(w, o, files, ids);
+    /* What is asked for by name is shown. */
+    for (size_t i = 0; found && i < w->corpus->sources.len; i++)
+        w->corpus->sources.items[i].muted = false;
+    return found;
 }
 
 /* ------------------------------------------------------------ commands */
@@ -184,7 +244,7 @@ static int stories(struct work *w, const struct options *o)
 {
     struct report_options options = report_settings(o);
     struct error err;
-    if (!load(w, o, &o->names))
+    if (!load(w, o))
         return EXIT_TROUBLE;
     find_stories(w, o);
     tell_hidden(w->stories);
@@ -206,7 +266,7 @@ static int matches(struct work *w, const struct options *o)
 {
     struct report_options options = report_settings(o);
     struct error err;
-    if (!load(w, o, &o->names))
+    if (!load(w, o))
         return EXIT_TROUBLE;
     find_reuse(w, o);
     tell_reason(w, o);

@@ -6,6 +6,7 @@
 
 #include "commands.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -24,37 +25,51 @@ static void follow(struct store *s, const struct config *c)
     store_set_rules(s, (struct source_rules){ c->rules.items, c->rules.len });
 }
 
-struct store *library_find(
-    bool *has_news, const struct config *c, struct error *err)
+static struct store *open_in(
+    enum store_mode mode, const struct config *c, struct error *err)
 {
     struct buffer path = { 0 };
-    struct store *s = NULL;
-    *has_news = false;
-    err->text[0] = '\0';
     library_path(&path);
-    if (access(path.ptr, F_OK) == 0)
-        s = store_open(path.ptr, STORE_WRITE, err);
-    if (s) {
+    bool there = access(path.ptr, F_OK) == 0 || errno != ENOENT;
+    struct store *s = NULL;
+    err->text[0] = '\0';
+    if (there || mode == STORE_WRITE)
+        s = store_open(path.ptr, mode, err);
+    if (s)
         follow(s, c);
-        struct store_window newest = { .max = 1 };
-        struct store_heads *heads = store_stories(s, newest, err);
-        *has_news = heads && heads->n_articles > 0;
-        store_heads_free(heads);
-    }
     buffer_free(&path);
     return s;
 }
 
-struct store *library_open(enum store_mode mode, const struct config *c)
+struct store *library_find(
+    bool *has_news, const struct config *c, struct error *err)
 {
-    struct buffer path = { 0 };
+    struct store_window newest = { .max = 1 };
+    struct store *s = open_in(STORE_RESCUE, c, err);
+    struct store_heads *heads = s ? store_stories(s, newest, err) : NULL;
+    *has_news = heads && heads->n_articles > 0;
+    store_heads_free(heads);
+    return s;
+}
+
+struct store *library_make(const struct config *c)
+{
     struct error err;
-    library_path(&path);
-    struct store *s = store_open(path.ptr, mode, &err);
-    if (s)
-        follow(s, c);
-    else
+    struct store *s = open_in(STORE_WRITE, c, &err);
+    if (!s)
         trouble(err.text);
-    buffer_free(&path);
+    return s;
+}
+
+struct store *library_open(const struct config *c)
+{
+    struct error err;
+    struct store *s = open_in(STORE_RESCUE, c, &err);
+    if (s)
+        trouble(store_notice(s));
+    else
+        trouble(*err.text ? err.text
+                          : "there is no library yet; 'twicetold add' makes "
+                            "one");
     return s;
 }

@@ -6,9 +6,11 @@
 #include "store.h"
 #include "verbs.h"
 
-/* Opens it, or tells on stderr why not. c, whose sources it follows, stays the
- * caller's until it is closed. */
-struct store *library_open(enum store_mode mode, const struct config *c);
+/* Open it, or tell on stderr why not; the first makes it when it is not there,
+ * the second reads what is left of a damaged one. c, whose sources it follows,
+ * stays the caller's until it is closed. */
+struct store *library_make(const struct config *c);
+struct store *library_open(const struct config *c);
 /*
  * The library where there is one, or NULL: then err says why, and is empty when
  * none was made yet. has_news: it holds something to read.

@@ -29,8 +29,8 @@ static int read_news(const struct options *o)
     bool has_news;
     struct store *library = library_find(&has_news, o->config, &trouble);
     bool sample = !o->names.len && !has_news;
-    if (library && store_read_only(library))
-        error_set(&trouble, "the library can only be read: no mark is kept");
+    if (library && *store_notice(library))
+        error_set(&trouble, "%s", store_notice(library));
     if (*trouble.text)
         buffer_addf(&note, "%s", trouble.text);
     else

@@ -15,7 +15,7 @@ Usage: twicetold [OPTION]... [PATH]...\n\
   or:  twicetold matches [OPTION]... [PATH]...\n\
   or:  twicetold compare [OPTION]... LEFT RIGHT\n\
   or:  twicetold show [OPTION]... ARTICLE\n\
-  or:  twicetold list [OPTION]... PATH...\n\
+  or:  twicetold list [OPTION]... [PATH]...\n\
   or:  twicetold date [OPTION]... TEXT...\n\
   or:  twicetold similarity [OPTION]... TABLE\n\
   or:  twicetold add [OPTION]... PATH|URL...\n\
@@ -40,7 +40,7 @@ is read, or, while that is empty, the sample collection.\n\
   matches       what articles of different sources share\n\
   compare       two articles side by side, what they share marked\n\
   show          one article, what other reports of its story share marked\n\
-  list          the articles of files, as they are read; see list --help\n\
+  list          the articles of files, or of the library; see list --help\n\
   date          the dates that texts hold; see date --help\n\
   similarity    how alike the two texts of each row of a table are\n\
   add           keep articles in the library, subscribe to feeds\n\
@@ -56,7 +56,7 @@ is read, or, while that is empty, the sample collection.\n\
 \n\
 LEFT, RIGHT and ARTICLE are files; or ids of articles, as stories prints them\n\
 (SOURCE:ID where two sources use one id), of the collection given by --in or,\n\
-without it, of the sample collection.\n\
+without it, of the library, or, while that is empty, of the sample collection.\n\
 \n\
       --format=FORMAT   text (the default), csv or json\n\
       --level=LEVEL     of matches: article, paragraph (the default) or passage\n\

@@ -84,7 +84,7 @@ static int add(const struct verb_options *o)
     ARRAY(struct span) urls = { 0 };
     unsigned wishes = FETCH_ADD | (o->full_text ? FETCH_FULL_TEXT_ALWAYS : 0) |
                       (o->discover ? FETCH_DISCOVER : 0);
-    struct store *s = library_open(STORE_WRITE, o->config);
+    struct store *s = library_make(o->config);
     if (!s)
         return EXIT_TROUBLE;
     for (size_t i = 0; i < o->names.len; i++) {

@@ -140,7 +140,7 @@ int library_fetch(struct store *s, const struct fetch_wanted *wanted,
 
 static int fetch(const struct verb_options *o)
 {
-    struct store *s = library_open(STORE_WRITE, o->config);
+    struct store *s = library_open(o->config);
     ARRAY(struct span) urls = { 0 };
     ARRAY(int64_t) articles = { 0 };
     struct error none;
@@ -259,7 +259,7 @@ static int feeds(const struct verb_options *o)
 {
     struct error err;
     struct listing l = { .format = o->format };
-    struct store *s = library_open(STORE_READ, o->config);
+    struct store *s = library_open(o->config);
     if (!s)
         return EXIT_TROUBLE;
     l.list = json_array();

@@ -182,7 +182,7 @@ static int keep_rest(struct import *in, struct store *s)
 static int keep(struct import *in)
 {
     struct error err;
-    struct store *s = library_open(STORE_WRITE, in->options->config);
+    struct store *s = library_make(in->options->config);
     int status = s ? EXIT_SUCCESS : EXIT_TROUBLE;
     if (!status && in->feeds.len)
         status = keep_feeds(in, s);
@@ -231,23 +231,24 @@ Write the articles of the library, or its feeds, to standard output.\n\
 \n\
 Exit status: 0 if all is well, 2 in trouble.\n";
 
-struct export
-{
-    enum verb_format format;
-    bool begun;
-    struct error error;
-};
-
-/* CSV has one head for all, JSON Lines no frame at all. */
+/* False once writing has failed, which report_end() tells. */
 static bool export_article(const struct corpus *one, void *payload)
 {
-    struct export *out = payload;
-    const struct report_options how = {
-        .format = out->format == FORMAT_CSV ? REPORT_CSV : REPORT_JSON,
-        .bare = out->begun || out->format == FORMAT_JSONL,
-    };
-    out->begun = true;
-    return report_articles(stdout, one, &how, &out->error);
+    return report_more(payload, one);
+}
+
+static bool export_articles(
+    struct store *s, enum verb_format format, struct error *err)
+{
+    struct error unwritten = { "" };
+    struct report_stream *out =
+        report_begin(stdout, format == FORMAT_CSV ? REPORT_CSV : REPORT_JSON,
+            format == FORMAT_JSONL);
+    bool read = store_each(s, export_article, out, err);
+    if (report_end(out, &unwritten))
+        return read;
+    *err = unwritten;
+    return false;
 }
 
 static void write_attribute(const char *name, struct span value)
@@ -304,20 +305,16 @@ static bool export_feeds(struct store *s, struct error *err)
 
 static int export_all(const struct verb_options *o)
 {
-    struct export out = { .format = o->format };
     struct error err;
-    struct store *s = library_open(STORE_READ, o->config);
+    struct store *s = library_open(o->config);
     if (!s)
         return EXIT_TROUBLE;
-    bool done = o->format == FORMAT_OPML
-                    ? export_feeds(s, &err)
-                    : store_each(s, export_article, &out, &err);
+    bool done = o->format == FORMAT_OPML ? export_feeds(s, &err)
+                                         : export_articles(s, o->format, &err);
     store_close(s);
     if (!done)
         return trouble(err.text);
-    if (out.error.text[0] || fflush(stdout) != 0)
-        return trouble("cannot write");
-    return EXIT_SUCCESS;
+    return fflush(stdout) == 0 ? EXIT_SUCCESS : trouble("cannot write");
 }
 
 const struct verb export_verb = {

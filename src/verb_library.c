@@ -10,6 +10,7 @@
 #include <string.h>
 #include <time.h>
 #include <twicetold/text.h>
+#include <unistd.h>
 
 /* -------------------------------------------------------------- search */
 
@@ -112,7 +113,7 @@ static int search(const struct verb_options *o)
 {
     struct error err;
     struct buffer query = { 0 };
-    struct store *s = library_open(STORE_READ, o->config);
+    struct store *s = library_open(o->config);
     if (!s)
         return EXIT_TROUBLE;
     for (size_t i = 0; i < o->names.len; i++)
@@ -201,7 +202,7 @@ static int remove_things(const struct verb_options *o)
         usage_error("remove: nothing is named");
         return EXIT_TROUBLE;
     }
-    struct store *s = library_open(STORE_WRITE, o->config);
+    struct store *s = library_open(o->config);
     if (!s)
         return EXIT_TROUBLE;
     bool done = !o->names.len || remove_articles(s, o, &err);
@@ -232,7 +233,7 @@ static int undo(const struct verb_options *o)
 {
     struct error err;
     struct buffer what = { 0 };
-    struct store *s = library_open(STORE_WRITE, o->config);
+    struct store *s = library_open(o->config);
     (void)o;
     if (!s)
         return EXIT_TROUBLE;
@@ -276,6 +277,10 @@ static int doctor(const struct verb_options *o)
     struct error err;
     struct buffer path = { 0 };
     library_path(&path);
+    if (access(path.ptr, F_OK) != 0) {
+        buffer_free(&path);
+        return trouble("there is no library yet");
+    }
     bool well = store_doctor(path.ptr, o->repair, print_line, NULL, &err);
     buffer_free(&path);
     if (!well && err.text[0])

@@ -2,7 +2,8 @@
 #include "config.h"
 
 #include "commands.h"
-#include "verbs.h"
+#include "library.h"
+#include "settings.h"
 
 #include <jansson.h>
 #include <stdlib.h>
@@ -10,8 +11,10 @@
 /* ---------------------------------------------------------------- list */
 
 static const char list_help[] = "\
-Usage: twicetold list [OPTION]... PATH...\n\
+Usage: twicetold list [OPTION]... [PATH]...\n\
 List the articles that files hold, as they are read, without grouping them.\n\
+Without PATH those of the library, in the order they came, or, while that is\n\
+empty, those of the sample collection.\n\
 \n\
       --format=FORMAT     text (the default), csv or json; csv and json have\n\
                           the bodies too\n\
@@ -21,38 +24,64 @@ List the articles that files hold, as they are read, without grouping them.\n\
 \n\
 Exit status: 0 if all is well, 2 in trouble.\n";
 
-/* The whole load; what could not be read is told by the corpus. */
-static struct corpus *load(const struct verb_options *o, size_t *out_failures)
+static bool list_one(const struct corpus *one, void *payload)
+{
+    return report_more(payload, one);
+}
+
+static bool list_library(
+    struct store *s, struct report_stream *out, struct error *err)
+{
+    trouble(store_notice(s));
+    return store_each(s, list_one, out, err);
+}
+
+/* The whole load; what could not be read is told by the corpus, and is trouble
+ * when nothing else could. */
+static bool list_paths(const char *const *paths, size_t n,
+    const struct verb_options *o, struct report_stream *out)
 {
     enum { SLICE = 1000 }; /* milliseconds: nobody waits in between */
     const struct load_options options = { .map = o->map.items };
-    struct loader *l = loader_new(o->names.items, o->names.len, &options);
+    struct loader *l = loader_new(paths, n, &options);
     while (loader_step(l, SLICE))
         continue;
-    *out_failures = loader_failures(l);
-    return loader_finish(l);
+    bool failed = loader_failures(l) > 0;
+    struct corpus *c = loader_finish(l);
+    if (o->format != FORMAT_JSON)
+        tell_warnings(c);
+    report_more(out, c);
+    bool read = c->articles.len > 0 || !failed;
+    corpus_free(c);
+    return read;
 }
 
 static int list(const struct verb_options *o)
 {
-    size_t failures;
-    struct error err;
-    struct corpus *c = load(o, &failures);
-    if (o->format != FORMAT_JSON)
-        tell_warnings(c);
-    struct report_options options = { .format = (enum report_format)o->format };
-    bool done = report_articles(stdout, c, &options, &err);
-    bool read = c->articles.len || !failures;
-    corpus_free(c);
-    if (!done)
-        return trouble(err.text);
-    return read ? EXIT_SUCCESS : EXIT_TROUBLE;
+    const char *otherwise = default_collection();
+    struct error err = { "" }, unwritten;
+    bool has_news = false;
+    struct store *s =
+        o->names.len ? NULL : library_find(&has_news, o->config, &err);
+    bool read = !*err.text;
+    struct report_stream *out =
+        report_begin(stdout, (enum report_format)o->format, false);
+    if (has_news)
+        read = list_library(s, out, &err);
+    else if (read && o->names.len)
+        read = list_paths(o->names.items, o->names.len, o, out);
+    else if (read)
+        read = list_paths(&otherwise, 1, o, out);
+    store_close(s);
+    if (!report_end(out, &unwritten))
+        return trouble(unwritten.text);
+    return read ? EXIT_SUCCESS : trouble(err.text);
 }
 
 const struct verb list_verb = {
     .name = "list",
     .help = list_help,
-    .takes = TAKES_TEXT | TAKES_JSON | TAKES_CSV | TAKES_MAP | NEEDS_NAME,
+    .takes = TAKES_TEXT | TAKES_JSON | TAKES_CSV | TAKES_MAP,
     .run = list,
 };
 

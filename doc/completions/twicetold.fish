@@ -4,7 +4,7 @@ complete -c twicetold -n $first -a stories -d 'Print the stories and their repor
 complete -c twicetold -n $first -a matches -d 'Print what reports share'
 complete -c twicetold -n $first -a compare -d 'Print two reports side by side'
 complete -c twicetold -n $first -a show -d 'Print one report, what is shared marked'
-complete -c twicetold -n $first -a list -d 'Print the articles of files as they are read'
+complete -c twicetold -n $first -a list -d 'Print the articles of files, or of the library'
 complete -c twicetold -n $first -a date -d 'Print the dates that texts hold'
 complete -c twicetold -n $first -a similarity -d 'Tell how alike two texts are'
 complete -c twicetold -n $first -a add -d 'Keep articles in the library'

@@ -25,7 +25,6 @@ struct report_options {
     int width;               /* columns of text */
     bool color;   /* ANSI colours and attributes: a terminal reads this */
     bool ascii;   /* marks and frames within ASCII */
-    bool bare;    /* of articles: no head of a CSV; JSON Lines */
     bool explain; /* of matches: the runs that each stands on, and the counts */
 };
 
@@ -33,7 +32,15 @@ struct report_options {
 /* The articles with their bodies; text is a line for each. JSON has the
  * warnings of the corpus too. */
 bool report_articles(FILE *out, const struct corpus *c,
-    const struct report_options *o, struct error *err);
+    enum report_format format, struct error *err);
+/* The same for any number of corpora, one after another; JSON may be one object
+ * a line, with no frame around them. The second returns false once writing has
+ * failed; the third frees. */
+struct report_stream;
+struct report_stream *report_begin(
+    FILE *out, enum report_format format, bool json_lines);
+bool report_more(struct report_stream *r, const struct corpus *c);
+bool report_end(struct report_stream *r, struct error *err);
 /* With what holds each together, unless `why` is NULL. */
 bool report_stories(FILE *out, const struct corpus *c, const struct reuse *r,
     const struct stories *s, const struct story_reasons *why,

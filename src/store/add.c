@@ -83,7 +83,8 @@ bool store_add(struct store *s, const struct corpus *c,
     *out = (struct store_add_counts){ 0 };
     db_start(s);
     if (s->read_only)
-        return error_set(err, "%s: can only be read", s->path);
+        return error_set(err, "%s",
+            *s->notice.text ? s->notice.text : "the library can only be read");
     struct arrival *all = arrivals_new(c, options);
     size_t n = c->articles.len, len;
     bool stopped = false;

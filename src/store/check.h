@@ -29,5 +29,8 @@ uint64_t check_texts(struct store *s, bool drop);
  * nothing to be read, or err says what else; then all is as it was.
  */
 bool salvage(const char *path, tell_fn *say, void *payload, struct error *err);
+/* The same into a library that ends with it, to be read only; the damaged file
+ * is left where it is. NULL when there is nothing to be read. */
+struct store *salvage_to_read(const char *path, struct error *err);
 
 #endif

@@ -55,6 +55,8 @@ void db_fail(struct store *s)
     s->failed = true;
     s->code = sqlite3_extended_errcode(s->db) & 0xff;
     explain(s);
+    if (s->code == SQLITE_CORRUPT) /* nothing is to be written into that */
+        sqlite3_exec(s->db, "PRAGMA query_only = ON", NULL, NULL, NULL);
 }
 
 static sqlite3_stmt *statement_of(struct store *s, const char *sql)

@@ -16,6 +16,7 @@ struct store {
     sqlite3 *db;
     char *path;
     bool read_only;
+    struct error notice; /* why, when that was not wished */
     struct source_rules rules;
     struct source_rule *houses; /* the rules, with nothing muted; owned */
     int64_t seen; /* data_version when store_changed() was asked last */
@@ -30,9 +31,15 @@ struct store {
     size_t n_statements;
 };
 
-/* store_open(), which also tells whether it was for damage that it failed. */
+/* store_open() without a rescue, which also tells whether it was for damage
+ * that it failed. */
 struct store *db_open(const char *path, enum store_mode mode, bool *out_damaged,
     struct error *err);
+/* An empty library of the newest version in a file that has no name and ends
+ * with it; `path` is what it is called in messages. */
+struct store *db_open_temporary(const char *path, struct error *err);
+/* Lets nothing be written from now on; `why` ends up in the notice. */
+void db_only_read(struct store *s, const char *why);
 
 /* Appends a file name as a URI, to which "?mode=ro" and such can be added. */
 void db_uri(struct buffer *out, const char *path);

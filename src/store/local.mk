@@ -4,9 +4,11 @@ libstore_la_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS)
 libstore_la_SOURCES = \
 	src/store/add.c \
 	src/store/check.c src/store/check.h \
+	src/store/damaged.c src/store/damaged.h \
 	src/store/db.c src/store/db.h \
 	src/store/doctor.c \
 	src/store/feeds.c \
+	src/store/first_page.c \
 	src/store/group.c \
 	src/store/heads.c \
 	src/store/identity.c src/store/identity.h \
@@ -17,6 +19,7 @@ libstore_la_SOURCES = \
 	src/store/adding.c src/store/adding.h \
 	src/store/query.c src/store/query.h \
 	src/store/query_match.c \
+	src/store/rescue.c \
 	src/store/salvage.c \
 	src/store/schema.c src/store/schema.h \
 	src/store/search.c \
@@ -33,10 +36,12 @@ store_ldadd = libstore.la $(LDADD)
 tests_unit_test_store_LDADD = $(store_ldadd)
 script_tests += tests/cli/library.sh
 unit_tests += tests/unit/test_store_kill tests/unit/test_store_marks \
-	tests/unit/test_store_harm tests/unit/test_store_near \
+	tests/unit/test_store_damage tests/unit/test_store_harm \
+	tests/unit/test_store_near \
 	tests/unit/test_store_query
 tests_unit_test_store_kill_LDADD = $(store_ldadd)
 tests_unit_test_store_marks_LDADD = $(store_ldadd)
+tests_unit_test_store_damage_LDADD = $(store_ldadd) $(SQLITE_LIBS)
 tests_unit_test_store_harm_LDADD = $(store_ldadd) $(SQLITE_LIBS)
 tests_unit_test_store_near_LDADD = $(store_ldadd) -lm
 tests_unit_test_store_query_LDADD = $(store_ldadd)
@@ -48,9 +53,12 @@ libtinystore_la_SOURCES = $(libstore_la_SOURCES)
 libtinystore_la_CPPFLAGS = $(AM_CPPFLAGS) -DTWICETOLD_TINY
 libtinystore_la_CFLAGS = $(libstore_la_CFLAGS)
 libtinystore_la_LIBADD = libtiny.la $(SQLITE_LIBS)
-tiny_tests += tests/tiny/test_store_harm tests/tiny/test_store_marks \
+tiny_tests += tests/tiny/test_store_damage tests/tiny/test_store_harm \
+	tests/tiny/test_store_marks \
 	tests/tiny/test_store_near tests/tiny/test_store_query
 tiny_store_ldadd = libtinystore.la $(tiny_ldadd) $(SQLITE_LIBS) -lm
+tests_tiny_test_store_damage_SOURCES = tests/unit/test_store_damage.c
+tests_tiny_test_store_damage_LDADD = $(tiny_store_ldadd)
 tests_tiny_test_store_harm_SOURCES = tests/unit/test_store_harm.c
 tests_tiny_test_store_harm_LDADD = $(tiny_store_ldadd)
 tests_tiny_test_store_marks_SOURCES = tests/unit/test_store_marks.c

@@ -70,20 +70,19 @@ void db_uri(struct buffer *out, const char *path)
 }
 
 /* Opens and touches the database, since opening alone reads nothing. */
-static bool open_database(struct store *s, int flags, const char *query)
+static bool connect(
+    struct store *s, const char *uri, int flags, const char *first)
 {
-    struct buffer uri = { 0 };
     db_start(s);
-    db_uri(&uri, s->path);
-    buffer_addf(&uri, "%s", query);
     int code = sqlite3_open_v2(
-        uri.ptr, &s->db, flags | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX, NULL);
-    buffer_free(&uri);
+        uri, &s->db, flags | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX, NULL);
     if (code == SQLITE_OK) {
         sqlite3_busy_timeout(s->db, BUSY_MILLISECONDS);
         sqlite3_db_config(s->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
-        code = sqlite3_exec(s->db, settings, NULL, NULL, NULL);
+        code = sqlite3_exec(s->db, first, NULL, NULL, NULL);
     }
+    if (code == SQLITE_OK)
+        code = sqlite3_exec(s->db, settings, NULL, NULL, NULL);
     if (code == SQLITE_OK && !tokenizer_register(s))
         code = SQLITE_ERROR;
     if (code == SQLITE_OK)
@@ -92,31 +91,72 @@ static bool open_database(struct store *s, int flags, const char *query)
     if (code == SQLITE_OK)
         return true;
     db_fail(s);
+    if (!s->trouble)
+        s->trouble = sqlite3_system_errno(s->db);
     close_database(s);
     return false;
 }
 
+static bool open_file(
+    struct store *s, const char *query, int flags, const char *first)
+{
+    struct buffer uri = { 0 };
+    db_uri(&uri, s->path);
+    buffer_addf(&uri, "%s", query);
+    bool opened = connect(s, uri.ptr, flags, first);
+    buffer_free(&uri);
+    return opened;
+}
+
+static bool is_damaged(const struct store *s)
+{
+    return s->code == SQLITE_CORRUPT || s->code == SQLITE_NOTADB;
+}
+
+static bool has_journal(const struct store *s)
+{
+    struct buffer name = { 0 };
+    struct stat info;
+    buffer_addf(&name, "%s-wal", s->path);
+    bool has = stat(name.ptr, &info) == 0 && info.st_size > 0;
+    buffer_free(&name);
+    return has;
+}
+
 /*
- * For reading: with its journal where that can be shared; and, on a disk that
- * cannot be written, as a file that nobody changes.
+ * For reading: with its journal where that can be shared. Where no file can be
+ * made beside it, as on a disk that is full or only read, nobody can write it
+ * either, and it is read without locks: with a journal that was left there, of
+ * which nothing is worked in, or as a file without one.
  */
 static bool open_to_read(struct store *s)
 {
     s->read_only = true;
-    return open_database(s, SQLITE_OPEN_READONLY, "") ||
-           (access(s->path, R_OK) == 0 &&
-               open_database(s, SQLITE_OPEN_READONLY, "?immutable=1"));
+    if (open_file(s, "", SQLITE_OPEN_READONLY, ""))
+        return true;
+    if (is_damaged(s) || access(s->path, R_OK) != 0)
+        return false;
+    if (!has_journal(s))
+        return open_file(s, "?immutable=1", SQLITE_OPEN_READONLY, "");
+    if (!open_file(s, "?vfs=unix-none", SQLITE_OPEN_READONLY,
+            "PRAGMA locking_mode = EXCLUSIVE"))
+        return false;
+    sqlite3_db_config(s->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
+    return true;
 }
 
-static bool open_to_write(struct store *s)
+static bool open_to_write(struct store *s, bool make)
 {
-    if (access(s->path, F_OK) != 0) {
+    if (make && access(s->path, F_OK) != 0) {
         make_folders(s->path);
         s->trouble = make_file(s->path);
     }
-    if (access(s->path, W_OK) != 0)
+    if (access(s->path, W_OK) != 0) {
+        if (errno != ENOENT)
+            s->trouble = errno;
         return false;
-    return open_database(s, SQLITE_OPEN_READWRITE, "") &&
+    }
+    return open_file(s, "", SQLITE_OPEN_READWRITE, "") &&
            !sqlite3_db_readonly(s->db, "main");
 }
 
@@ -126,20 +166,6 @@ static void use_wal(struct store *s)
     if (sqlite3_exec(s->db, "PRAGMA journal_mode = WAL", NULL, NULL, NULL) !=
         SQLITE_OK)
         db_fail(s);
-}
-
-static bool prepare(struct store *s, struct error *err)
-{
-    if (!schema_known(s, err))
-        return false;
-    if (s->read_only)
-        return schema_current(s) ||
-               error_set(err,
-                   "%s: empty, or of an older twicetold, and can "
-                   "only be read",
-                   s->path);
-    use_wal(s);
-    return schema_migrate(s, err);
 }
 
 /* Why there is no such file, when it could not be made. */
@@ -154,33 +180,107 @@ static bool explain_missing(struct store *s, struct error *err)
     return true;
 }
 
-struct store *db_open(const char *path, enum store_mode mode, bool *out_damaged,
-    struct error *err)
+/* ----------------------------------------------- what kind of file it is */
+
+/* Brings a library of ours to the newest version; a newer one is not ours to
+ * write. Fills s->trouble or s->error when it cannot be written. */
+static bool prepare_to_write(struct store *s)
+{
+    struct error ignored;
+    if (schema_look(s) != SCHEMA_OURS)
+        return false;
+    use_wal(s);
+    return schema_migrate(s, &ignored);
+}
+
+static bool prepare_to_read(struct store *s, struct error *err)
+{
+    struct store *ours;
+    switch (schema_look(s)) {
+    case SCHEMA_FOREIGN:
+        return error_set(
+            err, "%s: is no library of twicetold; left alone", s->path);
+    case SCHEMA_UNREADABLE:
+        return db_end(s, err);
+    case SCHEMA_OURS:
+        return schema_current(s) ||
+               error_set(err,
+                   "%s: empty, or of an older twicetold, and can "
+                   "only be read",
+                   s->path);
+    case SCHEMA_NEWER:
+        break;
+    }
+    ours = db_open_temporary(s->path, err);
+    bool covers = ours && schema_covers(s, ours);
+    store_close(ours);
+    db_only_read(s, "it is of a newer twicetold");
+    return covers ||
+           error_set(err,
+               "%s: is of a newer twicetold, which keeps things in another "
+               "way; left alone",
+               s->path);
+}
+
+/* Why it was not opened to be written, in a few words. */
+static const char *why_not_written(const struct store *s)
+{
+    if (s->code == SQLITE_FULL || s->trouble == ENOSPC)
+        return "no room on the disk";
+    return s->trouble ? strerror(s->trouble) : "it cannot be written";
+}
+
+void db_only_read(struct store *s, const char *why)
+{
+    s->read_only = true;
+    if (!*s->notice.text)
+        error_set(&s->notice,
+            "the library can only be read: %s; no mark is kept", why);
+    if (s->db)
+        sqlite3_exec(s->db, "PRAGMA query_only = ON", NULL, NULL, NULL);
+}
+
+static struct store *store_new(const char *path)
 {
     struct store *s = mem_alloc_zeroed(1, sizeof *s);
     s->path = mem_alloc(strlen(path) + 1);
     strcpy(s->path, path);
-    bool opened = mode == STORE_WRITE && open_to_write(s);
+    return s;
+}
+
+struct store *db_open(const char *path, enum store_mode mode, bool *out_damaged,
+    struct error *err)
+{
+    struct store *s = store_new(path);
+    bool opened = mode != STORE_READ && open_to_write(s, mode == STORE_WRITE) &&
+                  prepare_to_write(s);
     if (!opened) {
+        const char *why = why_not_written(s);
         close_database(s);
-        opened = open_to_read(s);
+        opened = open_to_read(s) && prepare_to_read(s, err);
+        if (opened && mode != STORE_READ)
+            db_only_read(s, why);
     }
-    if (opened && prepare(s, err)) {
+    if (opened) {
         store_changed(s); /* what was before is not news */
         return s;
     }
-    *out_damaged = s->code == SQLITE_CORRUPT || s->code == SQLITE_NOTADB;
-    if (!opened && !explain_missing(s, err))
+    *out_damaged = is_damaged(s);
+    if (!s->db && !explain_missing(s, err))
         db_end(s, err);
     store_close(s);
     return NULL;
 }
 
-struct store *store_open(
-    const char *path, enum store_mode mode, struct error *err)
+struct store *db_open_temporary(const char *path, struct error *err)
 {
-    bool damaged;
-    return db_open(path, mode, &damaged, err);
+    struct store *s = store_new(path);
+    if (connect(s, "", SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, "") &&
+        schema_migrate(s, err))
+        return s;
+    db_end(s, err);
+    store_close(s);
+    return NULL;
 }
 
 void store_set_rules(struct store *s, struct source_rules rules)
@@ -217,6 +317,11 @@ const char *store_file(const struct store *s)
 bool store_read_only(const struct store *s)
 {
     return s->read_only;
+}
+
+const char *store_notice(const struct store *s)
+{
+    return s->notice.text;
 }
 
 void store_set_patience(struct store *s, int milliseconds)

@@ -6,27 +6,20 @@
  * be asked for is found by doubling steps and then halving them, so that no
  * more is lost than what the page held. Each row is then copied by itself, as
  * its text may lie on a page that is broken where the row is not.
- *
- * A file whose first bytes were overwritten, which tell what it is, is read
- * through a copy with the first bytes of a new library.
  */
 #include "check.h"
+#include "damaged.h"
+#include "schema.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-enum { HEADER = 100 }; /* bytes, by SQLite's file format */
-
 struct salvage {
-    struct store *s; /* the new library */
-    sqlite3 *from;   /* the damaged one, by a connection of its own: what
-                        fails there must not fail here */
-    tell_fn *say;
-    void *payload;
+    struct store *s;       /* the new library */
+    struct damaged from;   /* by a connection of its own: what fails there must
+                              not fail here */
     uint64_t copied, lost; /* rows; of the lost, those that were found */
 };
 
@@ -122,59 +115,44 @@ static sqlite3_stmt *prepare(sqlite3 *db, const char *format, ...)
     return q;
 }
 
-/* The columns that both have, as the damaged library may be an older one; and
- * as many question marks. */
-static void list_columns(struct salvage *v, const char *table,
-    struct buffer *columns, struct buffer *marks)
+/* As many question marks as there are names with commas. */
+static struct buffer marks_of(const struct buffer *columns)
 {
-    sqlite3_stmt *q =
-        prepare(v->s->db, "SELECT name FROM pragma_table_info('%s')", table);
-    while (sqlite3_step(q) == SQLITE_ROW) {
-        const char *name = (const char *)sqlite3_column_text(q, 0);
-        const char *between = columns->len ? ", " : "";
-        if (sqlite3_table_column_metadata(v->from, NULL, table, name, NULL,
-                NULL, NULL, NULL, NULL) != SQLITE_OK)
-            continue;
-        buffer_addf(columns, "%s%s", between, name);
-        buffer_addf(marks, "%s?", between);
-    }
-    sqlite3_finalize(q);
+    struct buffer marks = { 0 };
+    buffer_addf(&marks, "?");
+    for (size_t i = 0; i < columns->len; i++)
+        if (columns->ptr[i] == ',')
+            buffer_addf(&marks, ", ?");
+    return marks;
 }
 
-static void copy_table(struct salvage *v, const char *table)
+/* The damaged library may be an older one, with fewer columns. */
+static bool copy_table(const char *table, void *payload)
 {
-    struct buffer columns = { 0 }, marks = { 0 };
-    list_columns(v, table, &columns, &marks);
-    if (columns.len) {
-        sqlite3_stmt *next = prepare(v->from,
-            "SELECT rowid FROM %s NOT INDEXED WHERE rowid >= ? "
-            "ORDER BY rowid LIMIT 1",
-            table);
-        sqlite3_stmt *take =
-            prepare(v->from, "SELECT %s FROM %s NOT INDEXED WHERE rowid = ?",
-                columns.ptr, table);
-        sqlite3_stmt *give =
-            prepare(v->s->db, "INSERT OR IGNORE INTO %s(%s) VALUES (%s)", table,
-                columns.ptr, marks.ptr);
-        if (next && take && give)
-            copy_rows(v, next, take, give);
-        sqlite3_finalize(next);
-        sqlite3_finalize(take);
-        sqlite3_finalize(give);
-    }
+    struct salvage *v = payload;
+    sqlite3 *from = v->from.db;
+    struct buffer columns = { 0 };
+    schema_columns(&columns, from, v->s, table);
+    struct buffer marks = marks_of(&columns);
+    sqlite3_stmt *next = prepare(from,
+        "SELECT rowid FROM %s NOT INDEXED WHERE rowid >= ? "
+        "ORDER BY rowid LIMIT 1",
+        table);
+    sqlite3_stmt *take =
+        prepare(from, "SELECT %s FROM %s NOT INDEXED WHERE rowid = ?",
+            columns.len ? columns.ptr : "NULL", table);
+    sqlite3_stmt *give =
+        prepare(v->s->db, "INSERT OR IGNORE INTO %s(%s) VALUES (%s)", table,
+            columns.len ? columns.ptr : "", marks.ptr);
+    bool sound = next && take && give;
+    if (sound)
+        copy_rows(v, next, take, give);
+    sqlite3_finalize(next);
+    sqlite3_finalize(take);
+    sqlite3_finalize(give);
     buffer_free(&columns);
     buffer_free(&marks);
-}
-
-/* The names are those of the new library. */
-static void copy_tables(struct salvage *v)
-{
-    sqlite3_stmt *q = prepare(v->s->db,
-        "SELECT name FROM sqlite_schema WHERE type = 'table' "
-        "AND name NOT LIKE 'found%%' AND name NOT LIKE 'sqlite%%'");
-    while (sqlite3_step(q) == SQLITE_ROW)
-        copy_table(v, (const char *)sqlite3_column_text(q, 0));
-    sqlite3_finalize(q);
+    return sound;
 }
 
 /* Rows refer to one another, and one of them may be lost. */
@@ -190,6 +168,43 @@ static const char mends[] =
     "DELETE FROM stories WHERE id NOT IN (SELECT story FROM articles);"
     "INSERT INTO found(found) VALUES ('rebuild');";
 
+/* What was found, and then that a part of it could not be read. */
+static void tell_counts(
+    const struct salvage *v, int64_t articles, tell_fn *say, void *payload)
+{
+    struct buffer line = { 0 };
+    buffer_addf(&line,
+        "%llu rows could be read, %llu of those met could not; "
+        "%lld articles are whole",
+        (unsigned long long)v->copied, (unsigned long long)v->lost,
+        (long long)articles);
+    say(line.ptr, payload);
+    buffer_free(&line);
+}
+
+bool salvage_into(struct store *s, const char *path, tell_fn *say,
+    void *payload, struct error *err)
+{
+    struct salvage v = { .s = s };
+    db_start(s);
+    sqlite3_exec(s->db, "PRAGMA foreign_keys = OFF", NULL, NULL, NULL);
+    if (damaged_open(&v.from, path)) {
+        db_begin(s);
+        schema_each_table(s, copy_table, &v);
+        check_texts(s, true);
+        if (sqlite3_exec(s->db, mends, NULL, NULL, NULL) != SQLITE_OK)
+            db_fail(s);
+        db_commit(s);
+        damaged_close(&v.from);
+    }
+    int64_t articles = db_number(s, 0, "SELECT count(*) FROM articles", "");
+    tell_counts(&v, articles, say, payload);
+    if (!db_end(s, err))
+        return false;
+    return articles > 0 ||
+           error_set(err, "%s: no article could be read; left as it is", path);
+}
+
 /* ---------------------------------------------------------------- files */
 
 static struct buffer name_of(const char *path, const char *ending)
@@ -197,73 +212,6 @@ static struct buffer name_of(const char *path, const char *ending)
     struct buffer name = { 0 };
     buffer_addf(&name, "%s%s", path, ending);
     return name;
-}
-
-/* Copies the bytes of a file from `at` on; `to` is there, or is made. */
-static bool copy_bytes(const char *from, const char *to, off_t at, off_t len)
-{
-    char block[1 << 16];
-    int in = open(from, O_RDONLY | O_CLOEXEC);
-    int out = open(to, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
-    bool done = in >= 0 && out >= 0;
-    while (done && len > 0) {
-        size_t want = len < (off_t)sizeof block ? (size_t)len : sizeof block;
-        ssize_t n = pread(in, block, want, at);
-        if (n == 0)
-            break;
-        done = n > 0 && pwrite(out, block, (size_t)n, at) == n;
-        at += n;
-        len -= n;
-    }
-    if (in >= 0)
-        close(in);
-    if (out >= 0 && close(out) != 0)
-        done = false;
-    return done;
-}
-
-/* To be read only: not even its journal is to be worked into it. */
-static bool open_damaged(struct salvage *v, const char *path)
-{
-    struct buffer uri = { 0 };
-    db_uri(&uri, path);
-    bool opened =
-        sqlite3_open_v2(uri.ptr, &v->from,
-            SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, NULL) == SQLITE_OK &&
-        sqlite3_exec(v->from,
-            "PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON;"
-            "SELECT count(*) FROM sqlite_schema",
-            NULL, NULL, NULL) == SQLITE_OK;
-    buffer_free(&uri);
-    if (opened)
-        return true;
-    sqlite3_close(v->from);
-    v->from = NULL;
-    return false;
-}
-
-/* The copy with the first bytes of the new library, but for how many pages
- * there are and which of them are free: that is zero, for not known. */
-static bool copy_with_header(
-    struct salvage *v, const char *path, const char *copy)
-{
-    enum { COUNTS = 28, COUNTS_END = 40 };
-    struct buffer journal = name_of(path, "-wal"), to = name_of(copy, "-wal");
-    bool done = copy_bytes(path, copy, HEADER, INT64_MAX) &&
-                copy_bytes(v->s->path, copy, 0, COUNTS) &&
-                copy_bytes("/dev/zero", copy, COUNTS, COUNTS_END - COUNTS) &&
-                copy_bytes(v->s->path, copy, COUNTS_END, HEADER - COUNTS_END);
-    copy_bytes(journal.ptr, to.ptr, 0, INT64_MAX);
-    buffer_free(&journal);
-    buffer_free(&to);
-    return done;
-}
-
-/* The damaged file, or its copy. */
-static bool open_any(struct salvage *v, const char *path, const char *copy)
-{
-    return open_damaged(v, path) ||
-           (copy_with_header(v, path, copy) && open_damaged(v, copy));
 }
 
 /* PATH.damaged, or with a number where that is taken. */
@@ -287,8 +235,8 @@ static bool rename_with(const char *from, const char *to, const char *ending)
 }
 
 /* A journal belongs to its file by name and goes with it. */
-static bool exchange(
-    struct salvage *v, const char *path, const char *fresh, struct error *err)
+static bool exchange(const char *path, const char *fresh, tell_fn *say,
+    void *payload, struct error *err)
 {
     struct buffer kept = free_name(path), line = { 0 };
     bool done = rename_with(path, kept.ptr, "-wal") &&
@@ -296,7 +244,7 @@ static bool exchange(
                 rename_with(path, kept.ptr, "") && rename_with(fresh, path, "");
     if (done) {
         buffer_addf(&line, "the damaged file is kept as %s", kept.ptr);
-        v->say(line.ptr, v->payload);
+        say(line.ptr, payload);
     } else {
         error_set(err, "%s: %s", path, strerror(errno));
     }
@@ -315,57 +263,38 @@ static void remove_file(const char *path)
     }
 }
 
-/* ----------------------------------------------------------------- all */
-
-/* Fills the new library; false when no article came. */
-static bool fill(struct salvage *v, const char *path, const char *copy)
-{
-    struct buffer line = { 0 };
-    struct store *s = v->s;
-    sqlite3_exec(s->db, "PRAGMA foreign_keys = OFF", NULL, NULL, NULL);
-    if (open_any(v, path, copy)) {
-        db_begin(s);
-        copy_tables(v);
-        check_texts(s, true);
-        if (sqlite3_exec(s->db, mends, NULL, NULL, NULL) != SQLITE_OK)
-            db_fail(s);
-        db_commit(s);
-        sqlite3_close(v->from);
-    }
-    int64_t articles = db_number(s, 0, "SELECT count(*) FROM articles", "");
-    buffer_addf(&line,
-        "%llu rows could be read, %llu of those met could not; "
-        "%lld articles are whole",
-        (unsigned long long)v->copied, (unsigned long long)v->lost,
-        (long long)articles);
-    v->say(line.ptr, v->payload);
-    buffer_free(&line);
-    return articles > 0 && !s->failed;
-}
+/* ------------------------------------------------------------------ both */
 
 bool salvage(const char *path, tell_fn *say, void *payload, struct error *err)
 {
     struct buffer fresh = name_of(path, ".salvage");
-    struct buffer copy = name_of(path, ".header");
-    struct salvage v = { .say = say, .payload = payload };
+    bool damaged;
     remove_file(fresh.ptr); /* of a salvage that was cut short */
-    remove_file(copy.ptr);
-    v.s = store_open(fresh.ptr, STORE_WRITE, err);
-    bool done = v.s != NULL;
-    if (done) {
-        db_start(v.s);
-        done = fill(&v, path, copy.ptr);
-        if (!done && !db_end(v.s, err))
-            say(err->text, payload);
-        else if (!done)
-            error_set(err, "%s: no article could be read; left as it is", path);
-    }
-    store_close(v.s);
-    done = done && exchange(&v, path, fresh.ptr, err);
+    struct store *s = db_open(fresh.ptr, STORE_WRITE, &damaged, err);
+    bool done = s && salvage_into(s, path, say, payload, err);
+    store_close(s);
+    done = done && exchange(path, fresh.ptr, say, payload, err);
     if (!done)
         remove_file(fresh.ptr);
-    remove_file(copy.ptr);
     buffer_free(&fresh);
-    buffer_free(&copy);
     return done;
+}
+
+static void say_nothing(const char *line, void *payload)
+{
+    (void)line, (void)payload;
+}
+
+struct store *salvage_to_read(const char *path, struct error *err)
+{
+    struct store *s = db_open_temporary(path, err);
+    if (s && salvage_into(s, path, say_nothing, NULL, err)) {
+        error_set(&s->notice,
+            "the library is damaged, and this is what is left: 'twicetold "
+            "doctor --repair' helps");
+        db_only_read(s, "");
+        return s;
+    }
+    store_close(s);
+    return NULL;
 }

@@ -105,22 +105,66 @@ static int64_t version_of(struct store *s)
     return db_number(s, -1, "PRAGMA user_version", "");
 }
 
-bool schema_known(struct store *s, struct error *err)
+enum schema schema_look(struct store *s)
 {
     int64_t version = version_of(s);
     int64_t application = db_number(s, 0, "PRAGMA application_id", "");
     int64_t tables = db_number(s, 0, "SELECT count(*) FROM sqlite_schema", "");
     if (s->failed)
-        return db_end(s, err);
+        return SCHEMA_UNREADABLE;
     if (application != SCHEMA_APPLICATION && (tables || version))
-        return error_set(
-            err, "%s: is no library of twicetold; left alone", s->path);
-    if (version > VERSION)
-        return error_set(err,
-            "%s: is of a newer twicetold (version %d, this one knows %d); "
-            "left alone",
-            s->path, (int)version, VERSION);
-    return true;
+        return SCHEMA_FOREIGN;
+    return version > VERSION ? SCHEMA_NEWER : SCHEMA_OURS;
+}
+
+size_t schema_each_table(struct store *ours,
+    bool (*each)(const char *table, void *payload), void *payload)
+{
+    size_t refused = 0;
+    sqlite3_stmt *q = db_query(ours,
+        "SELECT name FROM sqlite_schema WHERE type = 'table' "
+        "AND name NOT LIKE 'found%' AND name NOT LIKE 'sqlite%'",
+        "");
+    while (db_row(ours, q))
+        refused += !each((const char *)sqlite3_column_text(q, 0), payload);
+    return refused;
+}
+
+void schema_columns(
+    struct buffer *out, sqlite3 *other, struct store *ours, const char *table)
+{
+    sqlite3_stmt *q = db_query(
+        ours, "SELECT name FROM pragma_table_info(?)", "t", span_of(table));
+    while (db_row(ours, q)) {
+        const char *name = (const char *)sqlite3_column_text(q, 0);
+        if (sqlite3_table_column_metadata(other, NULL, table, name, NULL, NULL,
+                NULL, NULL, NULL) == SQLITE_OK)
+            buffer_addf(out, "%s%s", out->len ? ", " : "", name);
+    }
+}
+
+struct covering {
+    sqlite3 *other;
+    struct store *ours;
+};
+
+/* Whether a table of ours has the same columns there as here. */
+static bool covers_table(const char *table, void *payload)
+{
+    const struct covering *c = payload;
+    struct buffer here = { 0 }, there = { 0 };
+    schema_columns(&here, c->ours->db, c->ours, table);
+    schema_columns(&there, c->other, c->ours, table);
+    bool covers = span_equal(buffer_span(&here), buffer_span(&there));
+    buffer_free(&here);
+    buffer_free(&there);
+    return covers;
+}
+
+bool schema_covers(struct store *s, struct store *ours)
+{
+    struct covering c = { s->db, ours };
+    return schema_each_table(ours, covers_table, &c) == 0;
 }
 
 bool schema_current(struct store *s)

@@ -7,8 +7,23 @@
 /* "TwTd": how file(1) and we know a library. */
 #define SCHEMA_APPLICATION 0x54775464
 
-/* Whether the open file is a library, or empty, and not newer than we are. */
-bool schema_known(struct store *s, struct error *err);
+enum schema {
+    SCHEMA_OURS,  /* of our version, or an older one, or an empty file */
+    SCHEMA_NEWER, /* of a version to come */
+    SCHEMA_FOREIGN,
+    SCHEMA_UNREADABLE, /* s has failed */
+};
+enum schema schema_look(struct store *s);
+/* Whether every column of the library `ours` is in the open file too. */
+bool schema_covers(struct store *s, struct store *ours);
+/* Appends the names, with commas, of the columns that a table of ours and that
+ * of another database have in common. */
+void schema_columns(
+    struct buffer *out, sqlite3 *other, struct store *ours, const char *table);
+/* Calls `each` for every table of ours but those of the full text index, which
+ * can be made anew; returns how often it said false. */
+size_t schema_each_table(struct store *ours,
+    bool (*each)(const char *table, void *payload), void *payload);
 /* Brings it to the newest version in one transaction. */
 bool schema_migrate(struct store *s, struct error *err);
 /* The same up to that version: tests make old libraries by it. */

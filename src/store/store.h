@@ -24,20 +24,27 @@
 struct store;
 
 enum store_mode {
-    STORE_WRITE, /* made when it is not there */
+    STORE_WRITE, /* made when it is not there, with its folder, private */
     STORE_READ,
+    STORE_RESCUE, /* as STORE_WRITE, but it must be there; and where it is
+                     damaged, what is left of it is read out of a copy, which
+                     takes as long as copying it does */
 };
 
 /*
- * Opens the library in that file; its folder is made, for its owner alone. One
- * that cannot be written is opened for reading (store_read_only() tells); one
- * that is damaged, of a newer version, or no library is left as it is: NULL.
+ * Opens the library in that file. One that cannot be written (no permission, no
+ * room, a newer version whose tables hold all that ours do) is opened for
+ * reading: store_notice() says so. One that is damaged, unless it is to be
+ * rescued, or is no library, is left as it is: NULL.
  */
 struct store *store_open(
     const char *path, enum store_mode mode, struct error *err);
 /* Accepts NULL. */
 void store_close(struct store *s);
 bool store_read_only(const struct store *s);
+/* Why it can only be read, in a line for a person, unless that was wished;
+ * else empty. */
+const char *store_notice(const struct store *s);
 /* Whether another copy of the program has written since the last call, or since
  * the library was opened. Takes microseconds. */
 bool store_changed(struct store *s);
@@ -152,6 +159,8 @@ int64_t store_find(struct store *s, struct span name, struct error *err);
  * at most. How many. */
 size_t store_at_address(struct store *s, struct span url, int64_t *out,
     size_t max, struct error *err);
+/* The story that an article is of; 0 and err: there is no such article. */
+int64_t store_story_of(struct store *s, int64_t article, struct error *err);
 
 /* --------------------------------------------------------------- marks */
 
@@ -265,7 +274,8 @@ struct store_hits {
  * minus before it is unwanted. sort:best, sort:new, sort:old, sort:source; if
  * not said, best first, and newest first where no word is asked for. Of words
  * that more than 20,000 articles have, best and newest are found among the
- * newest 20,000. NULL and err for a query that makes no sense. query.h asks single articles the same.
+ * newest 20,000. NULL and err for a query that makes no sense. query.h asks
+ * single articles the same.
  */
 struct store_hits *store_search(
     struct store *s, struct span query, size_t max, struct error *err);

@@ -137,3 +137,13 @@ size_t store_at_address(struct store *s, struct span url, int64_t *out,
         out[n++] = db_int(q, 0);
     return db_end(s, err) ? n : 0;
 }
+
+int64_t store_story_of(struct store *s, int64_t article, struct error *err)
+{
+    db_start(s);
+    int64_t story = db_number(
+        s, 0, "SELECT story FROM articles WHERE id = ?", "i", article);
+    if (db_end(s, err) && !story)
+        error_set(err, "no such article in the library");
+    return story;
+}

@@ -141,10 +141,9 @@ int main(int argc, char **argv)
         return 2;
     }
     struct corpus *c = corpus_new();
-    struct report_options options = { .format = REPORT_CSV };
     struct error err = { "" };
     kinds[kind].make(c, (size_t)(atof(argv[2]) * 1e6));
-    bool done = report_articles(stdout, c, &options, &err);
+    bool done = report_articles(stdout, c, REPORT_CSV, &err);
     corpus_free(c);
     if (!done)
         fprintf(stderr, "hostile: %s\n", err.text);

@@ -101,11 +101,10 @@ static int grow(const char *path, uint64_t n)
 
 static int print(uint64_t first, size_t n)
 {
-    const struct report_options options = { .format = REPORT_CSV };
     struct corpus *c = corpus_new();
     struct error err;
     bench_articles(c, first, n);
-    bool done = report_articles(stdout, c, &options, &err);
+    bool done = report_articles(stdout, c, REPORT_CSV, &err);
     corpus_free(c);
     return done ? 0 : fail(err.text);
 }

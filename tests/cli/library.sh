@@ -40,8 +40,23 @@ done
 [ ! -e "$library" ] || fail "--help makes a library"
 
 # Looking for something makes no library either.
-run 2 search ferry
-[ ! -e "$library" ] || fail "search makes a library"
+for command in 'search ferry' 'export' 'feeds' 'undo' 'doctor' 'remove x' fetch; do
+    # shellcheck disable=SC2086
+    run 2 $command
+    says err 'there is no library yet'
+    [ ! -e "$library" ] || fail "$command makes a library"
+done
+
+# Without PATH: the library, or, while that is empty, the sample collection.
+TWICETOLD_ARTICLES=articles/late-pages.csv
+export TWICETOLD_ARTICLES
+for command in list stories matches; do
+    run 0 $command articles/late-pages.csv
+    mv "$scratch/out" "$scratch/sample"
+    run 0 $command
+    cmp "$scratch/sample" "$scratch/out" || fail "$command: not the sample"
+done
+[ ! -e "$library" ] || fail "reading the sample makes a library"
 
 run 0 add articles
 says err '37 new, 0 changed, 0 known; 10 new stories'
@@ -49,6 +64,26 @@ run 0 add articles
 says err '0 new, 0 changed, 37 known'
 run 0 doctor
 says out 'all is well'
+
+# Now it is the library that is read without PATH, in every format.
+for format in text csv json; do
+    run 0 list --format=$format articles
+    sort "$scratch/out" | sed 's/,$//' >"$scratch/files"
+    run 0 list --format=$format
+    sort "$scratch/out" | sed 's/,$//' >"$scratch/stored"
+    cmp "$scratch/files" "$scratch/stored" || fail "list --format=$format"
+done
+run 0 stories --format=csv
+[ "$(wc -l <"$scratch/out")" -eq 38 ] || fail "stories: not the library"
+run 0 matches --format=csv
+run 1 compare harbour-post/halla-aground.txt cape-wire/halla-aground.txt
+says out 'Harbour Post'
+run 2 compare harbour-post/halla-aground.txt harbour-post/halla-aground.txt
+says err 'one and the same'
+run 0 show harbour-post/halla-aground.txt
+says out 'also in'
+run 2 show no-such.txt
+says err 'no such article in the library'
 
 # Search.
 run 0 search 'ferry source:"Harbour Post"'
@@ -125,10 +160,17 @@ says out 'xmlUrl="https://one.example/feed?a=1&amp;b=2"'
 run 0 remove --feed=https://two.example/feed
 run 2 remove --feed=https://two.example/feed
 
-# A file whose first bytes were written over: told, then saved.
-dd if=/dev/zero of="$library" bs=100 count=1 conv=notrunc 2>/dev/null
+# The first page written over: what is left is read, by every command that only
+# reads, with one line; the file stays; the doctor saves it.
+dd if=/dev/zero of="$library" bs=4096 count=1 conv=notrunc 2>/dev/null
 cp "$library" "$scratch/damaged"
-run 2 search ferry
+run 0 search ferry
+says err 'doctor --repair'
+[ "$(wc -l <"$scratch/err")" -eq 1 ] || fail "search: not one line"
+run 0 list --format=csv
+says err 'doctor --repair'
+run 2 undo
+run 2 add articles
 says err 'doctor --repair'
 run 2 doctor
 [ "$(wc -l <"$scratch/err")" -eq 1 ] || fail "doctor: not one line"
@@ -138,6 +180,7 @@ says out '37 articles are whole'
 says out 'library.db.damaged'
 cmp "$scratch/damaged" "$library.damaged" || fail "the damaged file is lost"
 run 0 search ferry
+[ -z "$(find "$XDG_DATA_HOME/twicetold" -name '*copy*')" ] || fail "copies stay"
 
 # No library, and a broken one, stay as they are.
 echo 'a letter, and not a short one' >"$scratch/letter"

@@ -53,7 +53,7 @@ grep -q '"articles":\[' "$scratch/out" || fail "no JSON without articles"
 grep -q 'empty.csv' "$scratch/out" || fail "no warning in the JSON"
 
 # Usage errors.
-for arguments in list 'list --format=opml .' 'list --nonsense .' date \
+for arguments in 'list --format=opml .' 'list --nonsense .' date \
     'date --format=csv x' 'list --map=body .'; do
     # shellcheck disable=SC2086
     run 2 $arguments

@@ -301,28 +301,6 @@ static void open__file_of_another_kind__is_left_alone(void **state)
     scratch_free(&s);
 }
 
-static void patch(const char *path, long at, const void *bytes, size_t len)
-{
-    FILE *fp = fopen(path, "r+b");
-    assert_non_null(fp);
-    assert_int_equal(fseek(fp, at, SEEK_SET), 0);
-    assert_int_equal(fwrite(bytes, 1, len, fp), len);
-    assert_int_equal(fclose(fp), 0);
-}
-
-static void open__newer_schema__is_left_alone(void **state)
-{
-    (void)state;
-    struct fixture f = fixture_new();
-    struct error err;
-    store_close(f.store);
-    patch(f.path, 60, "\0\0\0\x63", 4); /* user_version, big-endian */
-    f.store = store_open(f.path, STORE_WRITE, &err);
-    assert_null(f.store);
-    assert_non_null(strstr(err.text, "newer"));
-    fixture_free(&f);
-}
-
 static void open__no_such_file_to_read__says_so(void **state)
 {
     (void)state;
@@ -390,7 +368,6 @@ int main(void)
         cmocka_unit_test(stories__window__is_the_newest_without_bodies),
         cmocka_unit_test(open__file_and_folder__are_for_the_owner_alone),
         cmocka_unit_test(open__file_of_another_kind__is_left_alone),
-        cmocka_unit_test(open__newer_schema__is_left_alone),
         cmocka_unit_test(open__no_such_file_to_read__says_so),
         cmocka_unit_test(add__library_opened_to_read__is_refused),
         cmocka_unit_test(add__two_copies_in_turns__see_each_other),

@@ -1,0 +1,26 @@
+/* A damaged file, opened to be read as far as that goes. */
+#ifndef STORE_DAMAGED_H
+#define STORE_DAMAGED_H
+
+#include <twicetold/base.h>
+
+#include <sqlite3.h>
+
+struct damaged {
+    sqlite3 *db;
+    struct buffer copy; /* the name of the copy that is read; may be empty */
+};
+
+/* Nothing is written into the file, nor into its journal. */
+bool damaged_open(struct damaged *d, const char *path);
+void damaged_close(struct damaged *d);
+
+/* first_page.c: the smallest and the largest page of SQLite's, in bytes. */
+enum { PAGE_LEAST = 512, PAGE_MOST = 65536 };
+/* Writes over the first 100 bytes of a file, which tell what it is. */
+bool first_page_header(int fd, size_t page_size);
+/* Writes over the whole first page, from which all the others are found; false
+ * when they are not those of a library with pages of that size. */
+bool first_page_write(int fd, size_t page_size);
+
+#endif
