@@ -369,7 +369,7 @@ static void boilerplate_find__any_articles__as_read_phrase_by_phrase(
     void **state)
 {
     (void)state;
-    uint64_t seed = random_seed(53);
+    uint64_t seed = random_seed(1);
     size_t words = 0, marked = 0;
     for (int round = 0; round < 200; round++) {
         struct corpus *c = write_corpus(&seed);

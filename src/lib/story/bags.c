@@ -39,23 +39,30 @@ static int by_key(const void *a, const void *b)
     return (x->article > y->article) - (x->article < y->article);
 }
 
-/* Articles without a term are copies of nothing. */
+/* Of n + 1 articles of one key the first that is equal to the last: it, or one
+ * before it. Articles without a term are copies of nothing. */
+static uint32_t first_equal(
+    const struct bag *bags, const struct keyed *same, uint32_t n)
+{
+    const struct bag *bag = &bags[same[n].article];
+    for (uint32_t i = 0; i < n && bag->terms.len; i++) {
+        if (bags_equal(bag, &bags[same[i].article]))
+            return same[i].article;
+    }
+    return same[n].article;
+}
+
 void bags_find_copies(uint32_t *copy_of, const struct bag *bags, uint32_t n)
 {
     struct keyed *keyed = mem_alloc(n * sizeof *keyed + 1);
-    for (uint32_t a = 0; a < n; a++) {
-        copy_of[a] = a;
+    for (uint32_t a = 0; a < n; a++)
         keyed[a] = (struct keyed){ bag_key(&bags[a]), a };
-    }
     if (n)
         qsort(keyed, n, sizeof *keyed, by_key);
-    for (uint32_t i = 1, first = 0; i < n; i++) {
+    for (uint32_t i = 0, first = 0; i < n; i++) {
         if (keyed[i].key != keyed[first].key)
             first = i;
-        const struct bag *bag = &bags[keyed[i].article];
-        if (first < i && bag->terms.len &&
-            bags_equal(bag, &bags[keyed[first].article]))
-            copy_of[keyed[i].article] = keyed[first].article;
+        copy_of[keyed[i].article] = first_equal(bags, keyed + first, i - first);
     }
     free(keyed);
 }

@@ -37,5 +37,10 @@ tests_tiny_test_story_facts_SOURCES = tests/unit/test_story_facts.c
 tests_tiny_test_story_facts_LDADD = $(tiny_ldadd) -lm
 tests_tiny_test_story_index_SOURCES = tests/unit/test_story_index.c
 tests_tiny_test_story_index_LDADD = $(tiny_ldadd)
+unit_tests += tests/unit/test_story_terms
+tiny_tests += tests/tiny/test_story_terms
+tests_unit_test_story_terms_LDADD = $(LDADD) -lm
+tests_tiny_test_story_terms_SOURCES = tests/unit/test_story_terms.c
+tests_tiny_test_story_terms_LDADD = $(tiny_ldadd) -lm
 
 script_tests += tests/cli/stories.sh
