@@ -2,13 +2,13 @@
  * The parts of story against their slow, obvious twins: clustering by looking
  * at all pairs of groups again each time, likeness by multiplying out.
  */
-#include "support/unit.h"
+#include "support/newsroom.h"
 
 #include <math.h>
 
 #include "story/parts.h"
 
-enum { MOST = 40 };
+enum { MOST = 48 };
 
 /* Likenesses of all pairs. Sums of multiples of 1/64 are exact, so the order
  * of adding them up does not matter. */
@@ -300,6 +300,74 @@ static void story_group__any_number_of_threads__is_the_same(void **state)
     }
 }
 
+/* Names that are painted over until links of one text have one name. */
+static void plain_texts(uint32_t *text, const struct graph *g,
+    const struct profiles *p, const struct reuse *r)
+{
+    for (uint32_t a = 0; a < g->n; a++)
+        text[a] = p->copy_of[a];
+    for (uint32_t again = 0; again < g->n; again++)
+        for (uint32_t a = 0; a < g->n; a++)
+            for (uint32_t b = 0; b < g->n; b++) {
+                const struct pair *pair = a == b ? NULL : reuse_pair(r, a, b);
+                bool same = p->copy_of[a] == b || linked(g, a, b) >= 0.8F ||
+                            (pair && pair->kind != MATCH_PART);
+                if (same && text[b] != text[a])
+                    text[a] = text[b] = text[a] < text[b] ? text[a] : text[b];
+            }
+}
+
+/* Copies are one voice: they are grouped by their first article. */
+static void story_group__any_articles__as_grouped_the_plain_way(void **state)
+{
+    (void)state;
+    uint64_t seed = random_seed(97);
+    size_t joined = 0, copies = 0;
+    for (int round = 0; round < 100; round++) {
+        struct corpus *c = corpus_new();
+        for (uint32_t n = 1 + random_below(&seed, 24); n--;) {
+            uint32_t a = newsroom_add(c, &seed);
+            struct draft d = { .source = span_of("Again"),
+                .title = c->articles.items[a].title,
+                .body = c->articles.items[a].body,
+                .source_given = true };
+            if (random_below(&seed, 4) == 0)
+                corpus_add(c, &d);
+        }
+        struct reuse_options how = reuse_defaults();
+        struct story_options options = { 0.05 * (1 + random_below(&seed, 8)), 2,
+            { 0 } };
+        struct reuse *r = reuse_find(c, &how);
+        struct profiles *p = profiles_new(c, r, 1);
+        struct graph *g =
+            likeness_graph(c, r, p, (float)(options.threshold / 2), 1);
+        struct stories *s = story_group(c, r, &options);
+        struct square t = { .n = g->n };
+        uint32_t text[MOST], group[MOST];
+        plain_texts(text, g, p, r);
+        for (uint32_t a = 0; a < g->n; a++)
+            for (uint32_t b = 0; b < g->n; b++)
+                if (text[a] == a && text[b] == b && a != b)
+                    t.at[a][b] = (float)linked(g, a, b);
+        plain_cluster(group, &t, options.threshold);
+        for (uint32_t a = 0; a < g->n; a++) {
+            assert_int_equal(s->text_of[a], text[a]);
+            copies += text[a] != a;
+            for (uint32_t b = 0; b < a; b++) {
+                bool plain = group[text[a]] == group[text[b]];
+                assert_int_equal(s->story_of[a] == s->story_of[b], plain);
+                joined += plain;
+            }
+        }
+        stories_free(s);
+        graph_free(g);
+        profiles_free(p);
+        reuse_free(r);
+        corpus_free(c);
+    }
+    assert_true(joined > 300 && copies > 100);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -307,6 +375,7 @@ int main(void)
             cluster__any_likenesses__are_joined_as_by_the_plain_way),
         cmocka_unit_test(cluster__a_tight_group__asks_more_than_a_lone_article),
         cmocka_unit_test(likeness_graph__any_articles__as_multiplied_out),
+        cmocka_unit_test(story_group__any_articles__as_grouped_the_plain_way),
         cmocka_unit_test(story_group__any_number_of_threads__is_the_same),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,4 +1,7 @@
+/* Stories that grow, and the twin that asks everything anew each time. */
 #include "support/newsroom.h"
+
+#include <math.h>
 
 #include <twicetold/story.h>
 
@@ -179,6 +182,219 @@ static void bags_new__words_kept_or_read__are_the_same(void **state)
     corpus_free(c);
 }
 
+/* ------------------------------------------------- the plain way to grow */
+
+enum { KNOWN = 20, ALL = 30 };
+
+/* Everything is asked anew for each article: which bags hold a term, and what
+ * it then weighs. What the dictionary said at first stays. */
+struct plain {
+    const struct corpus *corpus;
+    struct background *background;
+    struct dictionary *dictionary;
+    struct bag *bags; /* by article */
+    bool counts[ALL]; /* by article: no copy among the first ones */
+    uint32_t n, story[ALL], text[ALL];
+};
+
+static const struct bag_term *find_term(const struct bag *bag, uint32_t hash)
+{
+    for (size_t i = 0; i < bag->terms.len; i++)
+        if (bag->terms.items[i].hash == hash)
+            return &bag->terms.items[i];
+    return NULL;
+}
+
+static const struct entry *find_entry(const struct plain *p, uint32_t hash)
+{
+    for (uint32_t i = 0; i < p->dictionary->n; i++)
+        if (p->dictionary->entries[i].hash == hash)
+            return &p->dictionary->entries[i];
+    return NULL;
+}
+
+/* A term is a name as the first ones write it, or as the first one of all. */
+static bool is_name(const struct plain *p, uint32_t hash)
+{
+    const struct entry *e = find_entry(p, hash);
+    if (e)
+        return entry_is_name(e);
+    for (uint32_t a = 0; a < p->n; a++)
+        if (find_term(&p->bags[a], hash))
+            return find_term(&p->bags[a], hash)->name;
+    return false;
+}
+
+/* What a term weighs in article a: never more than one that two have. */
+static double weight_in(const struct plain *p, uint32_t a, uint32_t hash)
+{
+    const struct bag_term *t = find_term(&p->bags[a], hash);
+    const struct entry *e = find_entry(p, hash);
+    struct background_word known = background_find(p->background, hash);
+    uint32_t articles = e && e->articles > 2 ? e->articles : 2;
+    double rare =
+        (double)term_rarity(known.share, articles, p->dictionary->n_articles);
+    if (!t || !p->counts[a] || rare <= 0 ||
+        language_has(known.language, p->bags[a].language))
+        return 0;
+    return (double)term_weight((float)rare, t->count);
+}
+
+/* The squared length of article a among the first n, a term of it alone
+ * counting for less; and that part of it that names of several make. */
+static double square_of(const struct plain *p, uint32_t a, float *names)
+{
+    double all = 0, alone = 0, of_names = 0;
+    for (size_t i = 0; i < p->bags[a].terms.len; i++) {
+        uint32_t hash = p->bags[a].terms.items[i].hash, holders = 0;
+        double w = weight_in(p, a, hash);
+        for (uint32_t b = 0; b < p->n; b++)
+            holders += weight_in(p, b, hash) > 0;
+        if (holders < 2) {
+            alone += w * w;
+            continue;
+        }
+        all += w * w;
+        of_names += is_name(p, hash) ? w * w : 0;
+    }
+    *names = all > 0 ? (float)sqrt(of_names / all) : 0;
+    return all + alone * alone_part(p->n);
+}
+
+static double likeness_to(const struct plain *p, uint32_t a, uint32_t b,
+    const struct reuse *found, bool *is_copy)
+{
+    struct setting x = setting_of(&p->corpus->articles.items[a]);
+    struct setting y = setting_of(&p->corpus->articles.items[b]);
+    double squares = square_of(p, a, &x.names) * square_of(p, b, &y.names);
+    double cosine = 0, text = 0;
+    *is_copy = false;
+    for (size_t i = 0; i < p->bags[a].terms.len; i++) {
+        uint32_t hash = p->bags[a].terms.items[i].hash;
+        cosine += weight_in(p, a, hash) * weight_in(p, b, hash);
+    }
+    for (size_t i = 0; i < found->pairs.len; i++)
+        if (found->pairs.items[i].left == b) {
+            const struct pair *pair = &found->pairs.items[i];
+            text = similarity(
+                pair->shared_words, pair->left_words, pair->right_words);
+            *is_copy = pair->kind != MATCH_PART;
+        }
+    double like = likeness_of(&x, &y, squares > 0 ? cosine / sqrt(squares) : 0,
+        text, story_defaults().threshold / 2);
+    *is_copy |= like >= (double)COPY_LIKENESS;
+    return like;
+}
+
+/* The story of the newcomer: that of the text it is most surely a copy of, or
+ * that which is most like it in the mean of its texts, or a new one. */
+static void plain_join(struct plain *p, const struct reuse *found)
+{
+    uint32_t a = p->n++, texts[ALL + 1] = { 0 }, copied = NO_ID, n_stories = 0;
+    double sums[ALL + 1] = { 0 }, most = 0, best = 0;
+    p->counts[a] = true;
+    p->text[a] = a;
+    for (uint32_t b = 0; b < a; b++) {
+        bool is_copy;
+        double like = likeness_to(p, a, b, found, &is_copy);
+        n_stories = p->story[b] >= n_stories ? p->story[b] + 1 : n_stories;
+        texts[p->story[b]] += p->text[b] == b;
+        sums[p->story[b]] += p->text[b] == b ? like : 0;
+        if (is_copy && like > most) {
+            most = like;
+            copied = b;
+        }
+    }
+    p->story[a] = n_stories;
+    for (uint32_t s = 0; s < n_stories; s++) {
+        double mean = texts[s] ? sums[s] / texts[s] : 0;
+        if (mean >= story_defaults().threshold && mean > best) {
+            best = mean;
+            p->story[a] = s;
+        }
+    }
+    if (copied == NO_ID)
+        return;
+    p->text[a] = p->text[copied];
+    p->story[a] = p->story[p->text[copied]];
+}
+
+static void plain_bag(struct plain *p, uint32_t a, const struct reuse *found)
+{
+    struct bag scratch = { 0 };
+    struct reading from = { p->corpus, found, NULL, p->background, NULL };
+    bag_fill(&p->bags[a], &from, &scratch, a);
+    array_free(&scratch.terms);
+}
+
+static void plain_begin(struct plain *p, const struct desk *d)
+{
+    uint32_t copy_of[KNOWN];
+    *p = (struct plain){ .corpus = d->corpus,
+        .background = background_new(),
+        .bags = mem_alloc_zeroed(ALL, sizeof *p->bags),
+        .n = KNOWN };
+    for (uint32_t a = 0; a < KNOWN; a++)
+        plain_bag(p, a, d->reuse);
+    bags_find_copies(copy_of, p->bags, KNOWN);
+    p->dictionary = dictionary_new(p->bags, copy_of, KNOWN, p->background, 1);
+    for (uint32_t a = 0; a < KNOWN; a++) {
+        p->counts[a] = copy_of[a] == a;
+        p->text[a] = d->stories->text_of[a];
+        p->story[a] = d->stories->story_of[a];
+    }
+}
+
+static void plain_free(struct plain *p)
+{
+    for (uint32_t a = 0; a < ALL; a++)
+        array_free(&p->bags[a].terms);
+    free(p->bags);
+    dictionary_free(p->dictionary);
+    background_free(p->background);
+}
+
+static uint32_t add_random(struct corpus *c, uint64_t *seed)
+{
+    if (!c->articles.len || random_below(seed, 5))
+        return newsroom_add(c, seed);
+    uint32_t a = random_below(seed, (uint32_t)c->articles.len);
+    struct draft d = { .source = span_of("Again"),
+        .title = c->articles.items[a].title,
+        .body = c->articles.items[a].body,
+        .source_given = true };
+    return corpus_add(c, &d);
+}
+
+static void story_index_add__any_articles__joins_as_the_plain_way_does(
+    void **state)
+{
+    (void)state;
+    uint64_t seed = random_seed(101);
+    size_t joined = 0;
+    for (int round = 0; round < 20; round++) {
+        struct corpus *c = corpus_new();
+        struct plain p;
+        while (c->articles.len < KNOWN)
+            add_random(c, &seed);
+        struct desk d = desk_of(c);
+        plain_begin(&p, &d);
+        for (uint32_t a = KNOWN; a < ALL; a++) {
+            add_random(c, &seed);
+            struct reuse *found = reuse_index_add(d.reuse_index, a);
+            uint32_t story = story_index_add(d.story_index, found, a);
+            plain_bag(&p, a, found);
+            plain_join(&p, found);
+            assert_int_equal(story, p.story[a]);
+            joined += story < d.stories->list.len;
+            reuse_free(found);
+        }
+        plain_free(&p);
+        desk_free(&d);
+    }
+    assert_true(joined > 40);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -187,6 +403,8 @@ int main(void)
             story_index_add__two_of_a_new_event__are_one_new_story),
         cmocka_unit_test(story_index_add__the_second_report__finds_the_first),
         cmocka_unit_test(story_index_add__a_copy__joins_whatever_it_copies),
+        cmocka_unit_test(
+            story_index_add__any_articles__joins_as_the_plain_way_does),
         cmocka_unit_test(bags_new__words_kept_or_read__are_the_same),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -297,8 +297,8 @@ struct graph {
 };
 
 /*
- * The likeness of articles, all that is at least `floor`. Articles that are
- * copies of another have no links.
+ * The likeness of articles, all that is at least `floor`. An article that is a
+ * copy of another is linked to later ones that share passages with it, no more.
  */
 struct graph *likeness_graph(const struct corpus *c, const struct reuse *r,
     const struct profiles *p, float floor, int threads);
