@@ -10,21 +10,6 @@
 #include <string.h>
 #include <sys/stat.h>
 
-int trouble(const char *text)
-{
-    if (*text)
-        fprintf(stderr, "twicetold: %s\n", text);
-    return EXIT_TROUBLE;
-}
-
-void tell_warnings(const struct corpus *c)
-{
-    for (size_t i = 0; i < c->warnings.len; i++) {
-        struct span warning = c->warnings.items[i];
-        fprintf(stderr, "twicetold: %.*s\n", (int)warning.len, warning.ptr);
-    }
-}
-
 /* ------------------------------------------------------------ articles */
 
 /* What was loaded, and what was made of it; all of it may be NULL. */
@@ -88,7 +73,7 @@ static bool load_library(
 static bool load_paths(
     struct work *w, const struct options *o, const name_list *paths)
 {
-    const struct load_options options = load_settings(o);
+    const struct load_options options = load_settings(o->config, &o->map);
     struct error err;
     w->corpus = corpus_load(paths->items, paths->len, &options, NULL, &err);
     if (w->corpus)
@@ -200,9 +185,8 @@ static bool load_from_paths(
     if (!load_paths(w, o, files ? &o->names : in))
         return false;
     if (files && w->corpus->articles.len != o->names.len) {
-        fprintf(stderr,
-            "twicetold: %zu articles where %zu were asked for: name them by "
-            "id, with --in=PATH\n",
+        tell("%zu articles where %zu were asked for: name them by id, with "
+             "--in=PATH",
             w->corpus->articles.len, o->names.len);
         return false;
     }
@@ -211,8 +195,7 @@ static bool load_from_paths(
         ids[i] = files ? (uint32_t)i : corpus_find(w->corpus, span_of(name));
         if (ids[i] != NO_ID)
             continue;
-        fprintf(stderr, "twicetold: %s: no such file, and no article of %s\n",
-            name, in->items[0]);
+        tell("%s: no such file, and no article of %s", name, in->items[0]);
         return false;
     }
     return true;
@@ -236,8 +219,7 @@ static void tell_hidden(const struct stories *s)
 {
     size_t n = s->list.len - s->n_listed;
     if (n)
-        fprintf(stderr, "twicetold: %zu report%s of muted sources not listed\n",
-            n, n == 1 ? "" : "s");
+        tell("%zu report%s of muted sources not listed", n, n == 1 ? "" : "s");
 }
 
 static int stories(struct work *w, const struct options *o)
@@ -258,7 +240,7 @@ static void tell_reason(const struct work *w, const struct options *o)
 {
     struct buffer reason = { 0 };
     if (o->format == REPORT_CSV && report_reason(&reason, w->corpus, w->reuse))
-        fprintf(stderr, "twicetold: %.*s\n", (int)reason.len, reason.ptr);
+        tell("%.*s", (int)reason.len, reason.ptr);
     buffer_free(&reason);
 }
 

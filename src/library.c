@@ -4,8 +4,6 @@
 
 #include "library.h"
 
-#include "commands.h"
-
 #include <errno.h>
 #include <stdlib.h>
 #include <unistd.h>

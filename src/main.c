@@ -25,14 +25,14 @@ static int read_news(const struct options *o)
     const struct theme theme = theme_read(o->config);
     search_list searches = searches_read(o->config);
     struct buffer note = { 0 }, path = { 0 };
-    struct error trouble, err;
+    struct error why, err;
     bool has_news;
-    struct store *library = library_find(&has_news, o->config, &trouble);
+    struct store *library = library_find(&has_news, o->config, &why);
     bool sample = !o->names.len && !has_news;
     if (library && *store_notice(library))
-        error_set(&trouble, "%s", store_notice(library));
-    if (*trouble.text)
-        buffer_addf(&note, "%s", trouble.text);
+        error_set(&why, "%s", store_notice(library));
+    if (*why.text)
+        buffer_addf(&note, "%s", why.text);
     else
         settings_note(&note, o->config);
     library_path(&path);
@@ -42,9 +42,9 @@ static int read_news(const struct options *o)
         .paths = sample ? &otherwise : o->names.items,
         .n_paths = sample ? 1 : o->names.len,
         .library = library,
-        .library_path = sample || (!library && *trouble.text) ? NULL : path.ptr,
+        .library_path = sample || (!library && *why.text) ? NULL : path.ptr,
         .fetch = &fetch,
-        .load = load_settings(o),
+        .load = load_settings(o->config, &o->map),
         .reuse = reuse_settings(o),
         .story = story_settings(o),
         .ascii = ascii_only(o),
@@ -60,8 +60,7 @@ static int read_news(const struct options *o)
     array_free(&searches);
     buffer_free(&note);
     buffer_free(&path);
-    if (*err.text)
-        fprintf(stderr, "twicetold: %s\n", err.text);
+    trouble(err.text);
     return status >= 0 ? status : EXIT_TROUBLE;
 }
 
@@ -71,11 +70,12 @@ int main(int argc, char **argv)
     int status;
     /* What may be printed is the locale's business; how numbers look is not. */
     setlocale(LC_CTYPE, "");
+    output_begin();
     const struct verb *verb = argc > 1 ? verb_find(argv[1]) : NULL;
     if (verb)
         return verb_run(verb, argc - 1, argv + 1);
     if (options_read(&options, argc, argv, &status)) {
-        options.config = settings_read(&options);
+        options.config = settings_read(&options.given);
         bool read = options.command == COMMAND_READ && !options.format_given;
         if (read && app_possible()) {
             status = read_news(&options);

@@ -3,11 +3,13 @@
 
 #include "options.h"
 
+#include "verbs.h"
+
+#include <assert.h>
 #include <getopt.h>
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
-
-#define WIDEST 10000
 
 static const char help[] = "\
 Usage: twicetold [OPTION]... [PATH]...\n\
@@ -85,18 +87,16 @@ twicetold (twicetold) " PACKAGE_VERSION "\n\
 License: MIT. There is NO WARRANTY, to the extent permitted by law.\n";
 
 enum option_id {
+    OPERAND = 1, /* what getopt_long() calls a name among the options */
     OPTION_FORMAT = 256,
     OPTION_LEVEL,
     OPTION_WITHIN_SOURCE,
     OPTION_EXPLAIN,
     OPTION_IN,
     OPTION_MAP,
-    OPTION_WIDTH,
-    OPTION_COLOR,
-    OPTION_ASCII,
-    OPTION_THREADS,
     OPTION_HELP,
     OPTION_VERSION,
+    OPTION_SETTING, /* and on: the settings that options give */
 };
 
 static const struct option long_options[] = {
@@ -106,10 +106,10 @@ static const struct option long_options[] = {
     { "explain", no_argument, NULL, OPTION_EXPLAIN },
     { "in", required_argument, NULL, OPTION_IN },
     { "map", required_argument, NULL, OPTION_MAP },
-    { "width", required_argument, NULL, OPTION_WIDTH },
-    { "color", required_argument, NULL, OPTION_COLOR },
-    { "ascii", no_argument, NULL, OPTION_ASCII },
-    { "threads", required_argument, NULL, OPTION_THREADS },
+    { "width", required_argument, NULL, OPTION_SETTING + SET_width },
+    { "color", required_argument, NULL, OPTION_SETTING + SET_color },
+    { "ascii", no_argument, NULL, OPTION_SETTING + SET_ascii },
+    { "threads", required_argument, NULL, OPTION_SETTING + SET_threads },
     { "help", no_argument, NULL, OPTION_HELP },
     { "version", no_argument, NULL, OPTION_VERSION },
     { NULL, 0, NULL, 0 },
@@ -118,7 +118,6 @@ static const struct option long_options[] = {
 /* The values of an option, in the order of their enum. */
 static const char *const formats[] = { "text", "json", "csv", NULL };
 static const char *const levels[] = { "article", "paragraph", "passage", NULL };
-static const char *const colors[] = { "auto", "always", "never", NULL };
 static const char *const commands[] = { "", "stories", "matches", "compare",
     "show", "config", NULL };
 
@@ -134,14 +133,20 @@ bool usage_error(const char *format, ...)
 {
     va_list args;
     va_start(args, format);
-    if (format) {
-        fputs("twicetold: ", stderr);
-        vfprintf(stderr, format, args);
-        fputs("\n", stderr);
-    }
+    vtell(format, args);
     va_end(args);
     fputs("Try 'twicetold --help' for more information.\n", stderr);
     return false;
+}
+
+bool option_error(int id, char *const *argv)
+{
+    /* It stays at an argument of which it has not yet read every letter. */
+    if (optopt > 0 && optopt <= CHAR_MAX && id != ':')
+        return usage_error("there is no option '-%c'", optopt);
+    return usage_error(id == ':' ? "'%s' wants a value"
+                                 : "'%s' is no option, or short for several",
+        argv[optind - 1]);
 }
 
 static bool read_name(unsigned *out, const char *const *names,
@@ -154,17 +159,6 @@ static bool read_name(unsigned *out, const char *const *names,
     return true;
 }
 
-bool count_is_sound(int *out, const char *option, const char *value)
-{
-    char *end;
-    long n = strtol(value, &end, 10);
-    if (end == value || *end || n < 1 || n > WIDEST)
-        return usage_error("--%s wants a number from 1 to %d, not '%s'", option,
-            WIDEST, value);
-    *out = (int)n;
-    return true;
-}
-
 bool map_is_sound(const char *value)
 {
     const char *equals = strchr(value, '=');
@@ -172,31 +166,48 @@ bool map_is_sound(const char *value)
            usage_error("--map wants FIELD=COLUMN, not '%s'", value);
 }
 
-static bool give(struct options *o, enum setting setting, const char *option,
-    const char *value)
+bool option_setting(given_list *out, enum setting setting, const char *value)
 {
-    array_push(&o->given, (struct given){ setting, option, value });
+    const struct origin origin = { .kind = FROM_OPTION };
+    struct config *trial = config_new();
+    struct error err;
+    bool taken = config_set(trial, setting, span_of(value), origin, &err);
+    config_free(trial);
+    if (!taken) /* which begins with the name of the setting */
+        return usage_error("--%s", err.text);
+    array_push(out, (struct given){ setting, value });
+    return true;
+}
+
+/* The first name is the command if it is that of one; every other is a PATH or
+ * an article. */
+static bool read_operand(struct options *o, const char *name)
+{
+    bool first = !o->names.len && o->command == COMMAND_READ;
+    int command = first ? find_name(commands + 1, name) + 1 : 0;
+    if (first && verb_find(name))
+        return usage_error("the options of %s stand behind it", name);
+    if (command > 0)
+        o->command = (enum command)command;
+    else
+        array_push(&o->names, name);
     return true;
 }
 
 static bool read_option(struct options *o, int id, const char *value)
 {
-    unsigned color;
-    int count;
+    if (id >= OPTION_SETTING)
+        return option_setting(&o->given, (enum setting)(id - OPTION_SETTING),
+            value ? value : "yes");
     switch (id) {
+    case OPERAND:
+        return read_operand(o, value);
     case OPTION_FORMAT:
+        o->format_given = true;
         return read_name(&o->format, formats, "format", value);
     case OPTION_LEVEL:
+        o->level_given = true;
         return read_name(&o->level, levels, "level", value);
-    case OPTION_COLOR:
-        return read_name(&color, colors, "color", value) &&
-               give(o, SET_color, "--color", value);
-    case OPTION_WIDTH:
-        return count_is_sound(&count, "width", value) &&
-               give(o, SET_width, "--width", value);
-    case OPTION_THREADS:
-        return count_is_sound(&count, "threads", value) &&
-               give(o, SET_threads, "--threads", value);
     case OPTION_MAP:
         array_push(&o->map, value);
         return map_is_sound(value);
@@ -207,21 +218,20 @@ static bool read_option(struct options *o, int id, const char *value)
         return o->within_source = true;
     case OPTION_EXPLAIN:
         return o->explain = true;
-    case OPTION_ASCII:
-        return give(o, SET_ascii, "--ascii", "yes");
     }
-    return usage_error(NULL);
+    assert(!"an option of the table");
+    return false;
 }
 
 /* Whether the options that were given go with the command. */
-static bool check(const struct options *o, bool level_given)
+static bool check(const struct options *o)
 {
     const char *command = commands[o->command];
     bool by_article =
         o->command == COMMAND_COMPARE || o->command == COMMAND_SHOW;
     bool by_none = o->command == COMMAND_CONFIG;
     size_t wanted = o->command == COMMAND_COMPARE ? 2 : !by_none;
-    if (level_given && o->command != COMMAND_MATCHES)
+    if (o->level_given && o->command != COMMAND_MATCHES)
         return usage_error("--level is an option of matches");
     if (o->explain && o->command != COMMAND_MATCHES &&
         o->command != COMMAND_STORIES)
@@ -240,45 +250,28 @@ static bool check(const struct options *o, bool level_given)
     return true;
 }
 
-/* The first name is the command if it is that of one; every other is a PATH or
- * an article. */
-static void read_operand(struct options *o, const char *name, bool first)
-{
-    int command = first ? find_name(commands + 1, name) + 1 : 0;
-    if (command > 0)
-        o->command = (enum command)command;
-    else
-        array_push(&o->names, name);
-}
-
 bool options_read(struct options *out, int argc, char **argv, int *status)
 {
-    bool level_given = false, first = true;
     *out = (struct options){ .level = LEVEL_PARAGRAPH };
     *status = EXIT_TROUBLE;
-    /* "-": names are handed over in their order, as id 1; after "--" they are
-     * not, so a PATH there may be called like a command. */
+    /* "-": names are handed over in their order; after "--" they are not, so a
+     * PATH there may be called like a command. ":": we tell of errors. */
     for (int id;
-         (id = getopt_long(argc, argv, "-", long_options, NULL)) != -1;) {
+         (id = getopt_long(argc, argv, "-:", long_options, NULL)) != -1;) {
         if (id == OPTION_HELP || id == OPTION_VERSION) {
             fputs(id == OPTION_HELP ? help : version, stdout);
-            *status = fflush(stdout) == 0 ? EXIT_SUCCESS : EXIT_TROUBLE;
+            *status = output_end(EXIT_SUCCESS);
             return false;
         }
-        if (id == 1) {
-            read_operand(out, optarg, first);
-            first = false;
-            continue;
-        }
-        level_given |= id == OPTION_LEVEL;
-        out->format_given |= id == OPTION_FORMAT;
+        if (id == '?' || id == ':')
+            return option_error(id, argv);
         if (!read_option(out, id, optarg))
             return false;
     }
     for (int i = optind; i < argc; i++)
-        read_operand(out, argv[i], false);
+        array_push(&out->names, argv[i]);
     array_push(&out->map, NULL);
-    return check(out, level_given);
+    return check(out);
 }
 
 void options_free(struct options *o)

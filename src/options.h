@@ -3,12 +3,9 @@
 #define OPTIONS_H
 
 #include "configuration.h"
+#include "output.h"
 
 #include <twicetold/report.h>
-
-/* The world is not as it should be: nothing to read, nowhere to write, a
- * command line that cannot be followed. */
-#define EXIT_TROUBLE 2
 
 enum command {
     COMMAND_READ,
@@ -19,12 +16,13 @@ enum command {
     COMMAND_CONFIG,
 };
 
-/* An option that gives a setting another value. */
+/* An option that gives the setting of its name another value. */
 struct given {
     enum setting setting;
-    const char *option, *value;
+    const char *value;
 };
 
+typedef ARRAY(struct given) given_list;
 typedef ARRAY(const char *) name_list;
 
 struct options {
@@ -32,9 +30,10 @@ struct options {
     enum report_format format;
     bool format_given; /* something is to be printed, terminal or not */
     enum report_level level;
+    bool level_given;
     bool within_source;
     bool explain;
-    ARRAY(struct given) given;
+    given_list given;
     struct config *config; /* the settings with those given; see settings.h */
     name_list map;         /* FIELD=COLUMN, NULL-terminated */
     name_list in;          /* --in: the collection that ids are looked up in */
@@ -48,12 +47,15 @@ struct options {
 bool options_read(struct options *out, int argc, char **argv, int *status);
 void options_free(struct options *o);
 
-/* Tells on stderr what is wrong with the command line, and where help is; no
- * more than that for NULL. Returns false. */
+/* Tells on stderr what is wrong with the command line, and where help is.
+ * Returns false. */
 bool usage_error(const char *format, ...) __attribute__((format(printf, 1, 2)));
+/* Tells what getopt_long() found wrong, of which it returned `id`, in the last
+ * argument that it read. Returns false. */
+bool option_error(int id, char *const *argv);
 /* Whether the value of --map is FIELD=COLUMN; tells when not. */
 bool map_is_sound(const char *value);
-/* Reads a number from 1 on; tells when it is none. */
-bool count_is_sound(int *out, const char *option, const char *value);
+/* Adds a setting that an option gives; tells when it cannot have the value. */
+bool option_setting(given_list *out, enum setting setting, const char *value);
 
 #endif

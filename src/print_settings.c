@@ -7,7 +7,6 @@
 #include "print_settings.h"
 
 #include "bindings.h"
-#include "commands.h"
 #include "settings.h"
 #include "theme.h"
 
@@ -37,11 +36,6 @@ static void print_line(
     buffer_free(&from);
 }
 
-static json_t *text_of(struct span s)
-{
-    return json_stringn(s.ptr ? s.ptr : "", s.len);
-}
-
 /* Where it goes: into the list, or to standard output for NULL. */
 struct printer {
     json_t *list;
@@ -61,9 +55,9 @@ static void print(struct printer *p, struct span section, struct span name,
     struct buffer from = { 0 };
     origin_spell(&from, at);
     json_array_append_new(
-        p->list, json_pack("{s:o, s:o, s:o, s:o}", "section", text_of(section),
-                     "name", text_of(name), "value", text_of(value), "from",
-                     text_of(buffer_span(&from))));
+        p->list, json_pack("{s:o, s:o, s:o, s:o}", "section",
+                     json_text(section), "name", json_text(name), "value",
+                     json_text(value), "from", json_text(buffer_span(&from))));
     buffer_free(&from);
 }
 
@@ -143,11 +137,7 @@ int settings_print(struct config *c, bool json)
     print_theme(&p, c, &theme);
     print_others(&p, c);
     keymap_free(&map);
-    if (json) {
-        json_t *all = json_pack("{s:i, s:o}", "version", 1, "settings", p.list);
-        if (json_dumpf(all, stdout, JSON_COMPACT) == 0)
-            putchar('\n');
-        json_decref(all);
-    }
-    return fflush(stdout) == 0 ? EXIT_SUCCESS : trouble("cannot write");
+    if (json)
+        print_json("settings", p.list);
+    return output_end(EXIT_SUCCESS);
 }

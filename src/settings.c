@@ -4,7 +4,6 @@
 #include "settings.h"
 
 #include <langinfo.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -46,7 +45,17 @@ static void take_environment(struct config *c, enum setting setting,
     config_set(c, setting, span_of(value), origin, NULL);
 }
 
-struct config *settings_read(const struct options *o)
+static void take_option(struct config *c, const struct given *given)
+{
+    struct buffer option = { 0 };
+    buffer_addf(&option, "--%s", setting_name(given->setting));
+    const struct origin origin = { FROM_OPTION,
+        arena_copy(c->arena, buffer_span(&option)), 0 };
+    config_set(c, given->setting, span_of(given->value), origin, NULL);
+    buffer_free(&option);
+}
+
+struct config *settings_read(const given_list *given)
 {
     /* Installed, and where they are before that. */
     static const char *const key_dirs[] = { PKGDATADIR "/keys",
@@ -58,11 +67,8 @@ struct config *settings_read(const struct options *o)
     buffer_free(&path);
     if (set_and_not_empty("COLUMNS"))
         take_environment(c, SET_width, "COLUMNS", getenv("COLUMNS"));
-    for (size_t i = 0; o && i < o->given.len; i++) {
-        const struct given *given = &o->given.items[i];
-        const struct origin origin = { FROM_OPTION, span_of(given->option), 0 };
-        config_set(c, given->setting, span_of(given->value), origin, NULL);
-    }
+    for (size_t i = 0; i < given->len; i++)
+        take_option(c, &given->items[i]);
     /* https://no-color.org: the file and options are stronger. */
     if (c->settings.color == COLOR_AUTO && set_and_not_empty("NO_COLOR"))
         take_environment(c, SET_color, "NO_COLOR", "never");
@@ -72,10 +78,10 @@ struct config *settings_read(const struct options *o)
 void settings_complain(const struct config *c)
 {
     for (size_t i = 0; i < c->complaints.len; i++)
-        fprintf(stderr, "twicetold: %.*s\n", (int)c->complaints.items[i].len,
+        tell("%.*s", (int)c->complaints.items[i].len,
             c->complaints.items[i].ptr);
     if (c->n_untold)
-        fprintf(stderr, "twicetold: %zu more like these\n", c->n_untold);
+        tell("%zu more like these", c->n_untold);
 }
 
 void settings_note(struct buffer *out, const struct config *c)
@@ -117,12 +123,12 @@ static int terminal_width(void)
 /* Offsets in a text have 32 bits. */
 #define MOST_OF_A_FILE UINT64_C(4000000000)
 
-struct load_options load_settings(const struct options *o)
+struct load_options load_settings(const struct config *c, const name_list *map)
 {
-    return (struct load_options){ .map = o->map.items,
+    return (struct load_options){ .map = map->items,
         .max_file = MOST_OF_A_FILE,
-        .threads = o->config->settings.threads,
-        .rules = { o->config->rules.items, o->config->rules.len } };
+        .threads = c->settings.threads,
+        .rules = { c->rules.items, c->rules.len } };
 }
 
 struct reuse_options reuse_settings(const struct options *o)

@@ -1,9 +1,9 @@
 /* add: articles go into the library. */
 #include "config.h"
 
-#include "commands.h"
 #include "fetch.h"
 #include "library.h"
+#include "settings.h"
 #include "verbs.h"
 
 #include <stdlib.h>
@@ -48,15 +48,15 @@ int library_add(struct store *s, const struct corpus *c,
 {
     struct store_add_counts counts;
     const struct store_add_options how = {
-        .window = o->window,
-        .threads = o->threads,
+        .window = o->config->settings.window,
+        .threads = o->config->settings.threads,
         .now = time(NULL),
         .restore = true,
         .stored = o->verbose ? tell_stored : NULL,
         .payload = (void *)(uintptr_t)c,
     };
     bool done = store_add(s, c, &how, &counts, err);
-    fprintf(stderr, "twicetold: %llu new, %llu changed, %llu known; %llu %s\n",
+    tell("%llu new, %llu changed, %llu known; %llu %s",
         (unsigned long long)counts.added, (unsigned long long)counts.changed,
         (unsigned long long)counts.known, (unsigned long long)counts.stories,
         counts.stories == 1 ? "new story" : "new stories");
@@ -66,7 +66,7 @@ int library_add(struct store *s, const struct corpus *c,
 static int add_files(
     struct store *s, const name_list *paths, const struct verb_options *o)
 {
-    const struct load_options options = { .map = o->map.items };
+    const struct load_options options = load_settings(o->config, &o->map);
     struct error err;
     struct corpus *c =
         corpus_load(paths->items, paths->len, &options, NULL, &err);

@@ -1,8 +1,6 @@
 /* fetch and feeds: what the library's feeds have, and how they are. */
 #include "config.h"
 
-#include "commands.h"
-#include "configuration.h"
 #include "fetch.h"
 #include "library.h"
 
@@ -49,7 +47,8 @@ static void wipe(struct telling *t)
     t->drawn = false;
 }
 
-static void tell(struct span url, const char *line, bool trouble, void *payload)
+static void tell_fetched(
+    struct span url, const char *line, bool trouble, void *payload)
 {
     struct telling *t = payload;
     struct fetch_counts c;
@@ -86,9 +85,7 @@ static int sum_up(const struct fetching *f, struct telling *t)
     fetching_counts(f, &c);
     wipe(t);
     if (!t->quiet)
-        fprintf(stderr,
-            "twicetold: %llu new, %llu changed, %llu known; %zu of %zu "
-            "failed\n",
+        tell("%llu new, %llu changed, %llu known; %zu of %zu failed",
             (unsigned long long)c.added, (unsigned long long)c.changed,
             (unsigned long long)c.known, c.failed, c.feeds);
     if (fetching_trouble(f)[0])
@@ -103,6 +100,7 @@ struct fetch_options library_fetch_options(const struct settings *set)
     options.timeout = set->fetch_timeout;
     options.max_bytes = (uint64_t)set->fetch_max_size * 1000000;
     options.window = set->window;
+    options.threads = set->threads;
     return options;
 }
 
@@ -116,10 +114,8 @@ int library_fetch(struct store *s, const struct fetch_wanted *wanted,
     struct fetch_counts counts;
     struct error err;
     options.wishes |= wishes;
-    options.window = o->window;
-    options.threads = o->threads;
     options.now = time(NULL);
-    options.told = tell;
+    options.told = tell_fetched;
     options.payload = &telling;
     struct fetching *f = fetching_new(s, wanted, &options, &err);
     if (!f)
@@ -127,8 +123,7 @@ int library_fetch(struct store *s, const struct fetch_wanted *wanted,
     telling.fetching = f;
     fetching_counts(f, &counts);
     if (!counts.feeds && !o->quiet)
-        fputs("twicetold: no feeds yet; twicetold add URL subscribes to one\n",
-            stderr);
+        tell("no feeds yet; twicetold add URL subscribes to one");
     while (fetching_step(f, SLICE, -1)) {
         fetching_counts(f, &counts);
         draw(&telling, &counts);
@@ -168,7 +163,8 @@ static int fetch(const struct verb_options *o)
 const struct verb fetch_verb = {
     .name = "fetch",
     .help = fetch_help,
-    .takes = TAKES_FULL_TEXT | TAKES_QUIET | TAKES_WINDOW | TAKES_THREADS,
+    .takes = TAKES_FULL_TEXT | TAKES_QUIET | TAKES_WINDOW | TAKES_THREADS |
+             TAKES_NAMES,
     .run = fetch,
 };
 
@@ -190,11 +186,6 @@ struct listing {
     json_t *list;
 };
 
-static json_t *json_of(struct span s)
-{
-    return json_stringn(s.len ? s.ptr : "", s.len);
-}
-
 /* A moment, or null for none. */
 static json_t *json_moment(int64_t seconds)
 {
@@ -203,7 +194,7 @@ static json_t *json_moment(int64_t seconds)
         return json_null();
     date_iso(
         &text, (struct date){ .seconds = seconds, .precision = DATE_MINUTE });
-    json_t *out = json_of(buffer_span(&text));
+    json_t *out = json_text(buffer_span(&text));
     buffer_free(&text);
     return out;
 }
@@ -211,12 +202,12 @@ static json_t *json_moment(int64_t seconds)
 static json_t *json_feed(struct arena *arena, const struct store_feed *feed)
 {
     return json_pack("{s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:I, s:o, s:b}",
-        "url", json_of(fetch_shown(arena, feed->url)), "title",
-        json_of(feed->title), "site", json_of(feed->site), "former",
-        json_of(fetch_shown(arena, feed->former)), "fetched",
+        "url", json_text(fetch_shown(arena, feed->url)), "title",
+        json_text(feed->title), "site", json_text(feed->site), "former",
+        json_text(fetch_shown(arena, feed->former)), "fetched",
         json_moment(feed->fetched), "due", json_moment(feed->due), "not_before",
         json_moment(feed->not_before), "failures", (json_int_t)feed->failures,
-        "trouble", json_of(feed->trouble), "full_text",
+        "trouble", json_text(feed->trouble), "full_text",
         feed->full_text == FULL_TEXT_ALWAYS);
 }
 
@@ -267,14 +258,10 @@ static int feeds(const struct verb_options *o)
     bool done = store_each_feed(s, list_feed, &l, &err);
     store_close(s);
     arena_free(l.arena);
-    json_t *all = json_pack("{s:i, s:o}", "version", 1, "feeds", l.list);
-    if (done && o->format == FORMAT_JSON &&
-        json_dumpf(all, stdout, JSON_COMPACT) == 0)
-        putchar('\n');
-    json_decref(all);
-    if (!done)
-        return trouble(err.text);
-    return fflush(stdout) == 0 ? EXIT_SUCCESS : trouble("cannot write");
+    if (done && o->format == FORMAT_JSON)
+        print_json("feeds", json_incref(l.list));
+    json_decref(l.list);
+    return done ? EXIT_SUCCESS : trouble(err.text);
 }
 
 const struct verb feeds_verb = {

@@ -1,11 +1,10 @@
 /* import and export: the library's articles and feeds in files of others. */
 #include "config.h"
 
-#include "commands.h"
 #include "fetch.h"
 #include "library.h"
+#include "settings.h"
 
-#include <errno.h>
 #include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
@@ -18,7 +17,8 @@
 static const char import_help[] = "\
 Usage: twicetold import [OPTION]... FILE...\n\
 Take feeds out of OPML, and articles out of JSON Lines as export writes them,\n\
-into the library. Any other FILE is added as by twicetold add.\n\
+into the library. Any other FILE is added as by twicetold add. FILE - is\n\
+standard input, for the first two.\n\
 \n\
       --dry-run        only say what is in the files\n\
       --format=FORMAT  of --dry-run: text (the default) or json\n\
@@ -34,6 +34,7 @@ struct import {
     outline_list feeds;
     struct corpus *articles; /* of JSON Lines */
     name_list rest;          /* files of other kinds */
+    bool refused;            /* something, which was told */
 };
 
 static bool read_file(struct buffer *out, const char *path)
@@ -72,8 +73,7 @@ static void read_json_line(
     if (!date_parse(&d.date, member(object, "date")))
         d.date = (struct date){ 0 };
     if (corpus_add(in->articles, &d) == NO_ID)
-        fprintf(
-            stderr, "twicetold: %s: line %zu is no article\n", path, number);
+        tell("%s: line %zu is no article", path, number);
     json_decref(object);
 }
 
@@ -108,13 +108,19 @@ static bool is_opml(struct span bytes)
 static void import_file(struct import *in, const char *path)
 {
     struct buffer bytes = { 0 };
-    bool whole = strcmp(path, "-") != 0 && read_file(&bytes, path);
+    bool input = strcmp(path, "-") == 0;
+    bool whole = read_file(&bytes, path);
     struct span all = buffer_span(&bytes);
-    if (whole && all.len && is_json_lines(all))
+    if (whole && is_json_lines(all)) {
         read_json_lines(in, path, all);
-    else if (!whole || !all.len || !is_opml(all) ||
-             !opml_read(&in->feeds, in->arena, all))
-        array_push(&in->rest, path);
+    } else if (!whole || !is_opml(all) ||
+               !opml_read(&in->feeds, in->arena, all)) {
+        in->refused |= input;
+        if (input) /* it cannot be read twice */
+            tell("-: neither feeds nor JSON Lines; see twicetold add");
+        else
+            array_push(&in->rest, path);
+    }
     buffer_free(&bytes);
 }
 
@@ -123,26 +129,26 @@ static struct span line_of(struct arena *arena, struct span raw)
     return raw.len ? text_clean(arena, raw, TEXT_LINE) : span_of("");
 }
 
-static int tell_feeds(const struct import *in)
+static void tell_what(const struct import *in)
 {
     json_t *list = json_array();
     for (size_t i = 0; i < in->feeds.len; i++) {
         struct span title = line_of(in->arena, in->feeds.items[i].title);
         struct span url =
             fetch_shown(in->arena, line_of(in->arena, in->feeds.items[i].url));
-        json_array_append_new(list,
-            json_pack("{s:o, s:o}", "title", json_stringn(title.ptr, title.len),
-                "url", json_stringn(url.ptr, url.len)));
+        json_array_append_new(
+            list, json_pack("{s:o, s:o}", "title", json_text(title), "url",
+                      json_text(url)));
         if (in->options->format == FORMAT_TEXT)
             printf("%.*s  %.*s\n", (int)url.len, url.ptr, (int)title.len,
                 title.ptr);
     }
-    json_t *all = json_pack("{s:i, s:o}", "version", 1, "feeds", list);
-    if (in->options->format == FORMAT_JSON &&
-        json_dumpf(all, stdout, JSON_COMPACT) == 0)
-        putchar('\n');
-    json_decref(all);
-    return fflush(stdout) == 0 ? EXIT_SUCCESS : trouble("cannot write");
+    if (in->options->format == FORMAT_JSON)
+        print_json("feeds", json_incref(list));
+    json_decref(list);
+    if (in->articles->articles.len)
+        tell("%zu article%s", in->articles->articles.len,
+            in->articles->articles.len == 1 ? "" : "s");
 }
 
 static int keep_feeds(struct import *in, struct store *s)
@@ -160,14 +166,14 @@ static int keep_feeds(struct import *in, struct store *s)
     array_free(&feeds);
     if (!done)
         return trouble(err.text);
-    fprintf(
-        stderr, "twicetold: %zu of %zu feeds are new\n", added, in->feeds.len);
+    tell("%zu of %zu feeds are new", added, in->feeds.len);
     return EXIT_SUCCESS;
 }
 
 static int keep_rest(struct import *in, struct store *s)
 {
-    const struct load_options options = { .map = in->options->map.items };
+    const struct load_options options =
+        load_settings(in->options->config, &in->options->map);
     struct error err;
     struct corpus *c =
         corpus_load(in->rest.items, in->rest.len, &options, NULL, &err);
@@ -201,7 +207,11 @@ static int import(const struct verb_options *o)
     };
     for (size_t i = 0; i < o->names.len; i++)
         import_file(&in, o->names.items[i]);
-    int status = o->dry_run ? tell_feeds(&in) : keep(&in);
+    int status = in.refused ? EXIT_TROUBLE : EXIT_SUCCESS;
+    if (!o->dry_run && !in.refused)
+        status = keep(&in);
+    if (o->dry_run)
+        tell_what(&in);
     if (o->dry_run && !in.feeds.len && in.rest.len)
         status = trouble("no list of feeds there");
     array_free(&in.feeds);
@@ -297,7 +307,7 @@ static bool export_feeds(struct store *s, struct error *err)
     bool done = store_each_feed(s, export_feed, &out, err);
     fputs("  </body>\n</opml>\n", stdout);
     if (out.shortened)
-        fprintf(stderr, "twicetold: passwords left out of %zu address%s\n",
+        tell("passwords left out of %zu address%s",
             out.shortened, out.shortened == 1 ? "" : "es");
     arena_free(out.arena);
     return done;
@@ -312,9 +322,7 @@ static int export_all(const struct verb_options *o)
     bool done = o->format == FORMAT_OPML ? export_feeds(s, &err)
                                          : export_articles(s, o->format, &err);
     store_close(s);
-    if (!done)
-        return trouble(err.text);
-    return fflush(stdout) == 0 ? EXIT_SUCCESS : trouble("cannot write");
+    return done ? EXIT_SUCCESS : trouble(err.text);
 }
 
 const struct verb export_verb = {

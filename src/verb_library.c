@@ -1,7 +1,6 @@
 /* search, remove, undo and doctor: what is done with the library as it is. */
 #include "config.h"
 
-#include "commands.h"
 #include "fetch.h"
 #include "library.h"
 
@@ -31,11 +30,6 @@ Find articles of the library, the best first.\n\
 \n\
 Exit status: 0 if something was found, 1 if nothing, 2 in trouble.\n";
 
-static json_t *text_of(struct span s)
-{
-    return json_stringn(s.ptr ? s.ptr : "", s.len);
-}
-
 /* A snippet with its marks as given. */
 static void add_snippet(
     struct buffer *out, struct span snippet, const char *begin, const char *end)
@@ -56,9 +50,8 @@ static void print_text(const struct store_hits *h, const struct store_hit *hit)
     const struct article *a = &h->corpus->articles.items[hit->in_corpus];
     struct span source = h->corpus->sources.items[a->source].name;
     struct buffer line = { 0 }, snippet = { 0 };
-    size_t before = line.len;
     date_iso(&line, a->date);
-    buffer_addf(&line, "%*s", (int)(22 - (line.len - before)), "");
+    buffer_addf(&line, "%*s", 22 - (int)line.len, "");
     text_drawn(&line, source);
     buffer_addf(&line, ": ");
     text_drawn(&line, a->title);
@@ -83,17 +76,17 @@ static json_t *json_hit(const struct store_hits *h, const struct store_hit *hit)
     date_iso(&date, a->date);
     add_snippet(&snippet, hit->snippet, "", "");
     json_t *out = json_pack("{s:o, s:o, s:o, s:o, s:o, s:o, s:b, s:b}", "id",
-        text_of(a->id), "source",
-        text_of(h->corpus->sources.items[a->source].name), "title",
-        text_of(a->title), "date", text_of(buffer_span(&date)), "url",
-        text_of(a->url), "snippet", text_of(buffer_span(&snippet)), "read",
+        json_text(a->id), "source",
+        json_text(h->corpus->sources.items[a->source].name), "title",
+        json_text(a->title), "date", json_text(buffer_span(&date)), "url",
+        json_text(a->url), "snippet", json_text(buffer_span(&snippet)), "read",
         hit->flags & STORE_READ_MARK, "starred", hit->flags & STORE_STAR);
     buffer_free(&date);
     buffer_free(&snippet);
     return out;
 }
 
-static bool print_hits(const struct store_hits *h, enum verb_format format)
+static void print_hits(const struct store_hits *h, enum verb_format format)
 {
     json_t *list = json_array();
     for (size_t i = 0; i < h->list.len; i++) {
@@ -102,11 +95,9 @@ static bool print_hits(const struct store_hits *h, enum verb_format format)
         else
             print_text(h, &h->list.items[i]);
     }
-    json_t *all = json_pack("{s:i, s:o}", "version", 1, "hits", list);
-    if (format == FORMAT_JSON && json_dumpf(all, stdout, JSON_COMPACT) == 0)
-        putchar('\n');
-    json_decref(all);
-    return fflush(stdout) == 0;
+    if (format == FORMAT_JSON)
+        print_json("hits", json_incref(list));
+    json_decref(list);
 }
 
 static int search(const struct verb_options *o)
@@ -120,13 +111,9 @@ static int search(const struct verb_options *o)
         buffer_addf(&query, "%s%s", i ? " " : "", o->names.items[i]);
     struct store_hits *h = store_search(
         s, buffer_span(&query), o->limit ? (size_t)o->limit : 50, &err);
-    int status = EXIT_TROUBLE;
-    if (!h)
-        trouble(err.text);
-    else if (!print_hits(h, o->format))
-        trouble("cannot write");
-    else
-        status = h->list.len ? EXIT_SUCCESS : 1;
+    if (h)
+        print_hits(h, o->format);
+    int status = !h ? trouble(err.text) : h->list.len ? EXIT_SUCCESS : 1;
     store_hits_free(h);
     buffer_free(&query);
     store_close(s);
@@ -215,7 +202,7 @@ static int remove_things(const struct verb_options *o)
 const struct verb remove_verb = {
     .name = "remove",
     .help = remove_help,
-    .takes = TAKES_FEED,
+    .takes = TAKES_FEED | TAKES_NAMES,
     .run = remove_things,
 };
 

@@ -1,7 +1,6 @@
 /* list and date: what files and texts hold, as this program reads them. */
 #include "config.h"
 
-#include "commands.h"
 #include "library.h"
 #include "settings.h"
 
@@ -42,7 +41,7 @@ static bool list_paths(const char *const *paths, size_t n,
     const struct verb_options *o, struct report_stream *out)
 {
     enum { SLICE = 1000 }; /* milliseconds: nobody waits in between */
-    const struct load_options options = { .map = o->map.items };
+    const struct load_options options = load_settings(o->config, &o->map);
     struct loader *l = loader_new(paths, n, &options);
     while (loader_step(l, SLICE))
         continue;
@@ -115,11 +114,10 @@ static int date(const struct verb_options *o)
             printf("%.*s\n", (int)text.len, text.len ? text.ptr : "");
     }
     buffer_free(&text);
-    json_t *all = json_pack("{s:i, s:o}", "version", 1, "dates", dates);
-    if (o->format == FORMAT_JSON && json_dumpf(all, stdout, JSON_COMPACT) == 0)
-        putchar('\n');
-    json_decref(all);
-    return fflush(stdout) == 0 ? status : trouble("cannot write");
+    if (o->format == FORMAT_JSON)
+        print_json("dates", json_incref(dates));
+    json_decref(dates);
+    return status;
 }
 
 const struct verb date_verb = {

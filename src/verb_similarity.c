@@ -4,7 +4,6 @@
  */
 #include "config.h"
 
-#include "commands.h"
 #include "verbs.h"
 
 #include <stdlib.h>
@@ -72,7 +71,7 @@ static int similarity_of_rows(const struct verb_options *o)
         return trouble(err.text);
     if (!table)
         return trouble("similarity: no table with the columns left and right");
-    return fflush(stdout) == 0 ? EXIT_SUCCESS : trouble("cannot write");
+    return EXIT_SUCCESS;
 }
 
 const struct verb similarity_verb = {

@@ -6,6 +6,7 @@
 #include "settings.h"
 
 #include <getopt.h>
+#include <limits.h>
 #include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
@@ -27,6 +28,7 @@ enum option_kind {
     KIND_HELP,
     KIND_FORMAT,
     KIND_MAP,
+    KIND_SETTING,
     KIND_FLAG,  /* a bool */
     KIND_COUNT, /* an int from 1 on */
     KIND_TEXT,
@@ -36,15 +38,13 @@ static const struct {
     const char *name;
     unsigned takes; /* which verbs have it; 0: all */
     enum option_kind kind;
-    size_t place; /* in verb_options */
+    size_t place; /* in verb_options, or which setting */
 } all_options[] = {
     { "help", 0, KIND_HELP, 0 },
     { "format", (1u << N_FORMATS) - 1, KIND_FORMAT, 0 },
     { "map", TAKES_MAP, KIND_MAP, 0 },
-    { "window", TAKES_WINDOW, KIND_COUNT,
-        offsetof(struct verb_options, window) },
-    { "threads", TAKES_THREADS, KIND_COUNT,
-        offsetof(struct verb_options, threads) },
+    { "window", TAKES_WINDOW, KIND_SETTING, SET_window },
+    { "threads", TAKES_THREADS, KIND_SETTING, SET_threads },
     { "limit", TAKES_LIMIT, KIND_COUNT, offsetof(struct verb_options, limit) },
     { "verbose", TAKES_VERBOSE, KIND_FLAG,
         offsetof(struct verb_options, verbose) },
@@ -84,13 +84,21 @@ static bool read_format(
     return usage_error("%s has no format '%s'", v->name, value);
 }
 
-/* id is an index in all_options, or not at all one after an error, which
- * getopt_long() has told. */
+static bool read_count(int *out, const char *option, const char *value)
+{
+    char *end;
+    long n = strtol(value, &end, 10);
+    if (end == value || *end || n < 1 || n > INT_MAX)
+        return usage_error(
+            "--%s wants a number from 1, not '%s'", option, value);
+    *out = (int)n;
+    return true;
+}
+
+/* id is an index in all_options. */
 static bool read_option(
     struct verb_options *o, const struct verb *v, size_t id, const char *value)
 {
-    if (id >= N_OPTIONS)
-        return usage_error(NULL);
     char *place = (char *)o + all_options[id].place;
     switch (all_options[id].kind) {
     case KIND_FORMAT:
@@ -98,10 +106,13 @@ static bool read_option(
     case KIND_MAP:
         array_push(&o->map, value);
         return map_is_sound(value);
+    case KIND_SETTING:
+        return option_setting(
+            &o->given, (enum setting)all_options[id].place, value);
     case KIND_FLAG:
         return *(bool *)place = true;
     case KIND_COUNT:
-        return count_is_sound((int *)place, all_options[id].name, value);
+        return read_count((int *)place, all_options[id].name, value);
     case KIND_TEXT:
         *(const char **)place = value;
         break;
@@ -135,12 +146,14 @@ static bool read_line(struct verb_options *o, const struct verb *v, int argc,
     list_options(options, v);
     while (!(v->takes >> o->format & 1) && o->format < N_FORMATS - 1)
         o->format++;
-    const char *order = v->takes & OPTIONS_FIRST ? "+" : "";
+    const char *order = v->takes & OPTIONS_FIRST ? "+:" : ":";
     *status = EXIT_TROUBLE;
     for (int id; (id = getopt_long(argc, argv, order, options, NULL)) != -1;) {
-        if (id >= FIRST_ID && all_options[id - FIRST_ID].kind == KIND_HELP) {
+        if (id < FIRST_ID)
+            return option_error(id, argv);
+        if (all_options[id - FIRST_ID].kind == KIND_HELP) {
             fputs(v->help, stdout);
-            *status = fflush(stdout) == 0 ? EXIT_SUCCESS : EXIT_TROUBLE;
+            *status = output_end(EXIT_SUCCESS);
             return false;
         }
         if (!read_option(o, v, (size_t)(id - FIRST_ID), optarg))
@@ -151,23 +164,23 @@ static bool read_line(struct verb_options *o, const struct verb *v, int argc,
     array_push(&o->map, NULL);
     if (v->takes & NEEDS_NAME && !o->names.len)
         return usage_error("%s: nothing is named", v->name);
+    if (!(v->takes & (NEEDS_NAME | TAKES_NAMES)) && o->names.len)
+        return usage_error(
+            "%s: one too many: '%s'", v->name, o->names.items[0]);
     return true;
 }
 
 int verb_run(const struct verb *v, int argc, char **argv)
 {
     struct verb_options o = { 0 };
-    char program[] = "twicetold";
     int status;
-    argv[0] = program; /* what getopt_long() calls us in its messages */
     if (read_line(&o, v, argc, argv, &status)) {
-        o.config = settings_read(NULL);
+        o.config = settings_read(&o.given);
         settings_complain(o.config);
-        o.window = o.window ? o.window : o.config->settings.window;
-        o.threads = o.threads ? o.threads : o.config->settings.threads;
-        status = v->run(&o);
+        status = output_end(v->run(&o));
         config_free(o.config);
     }
+    array_free(&o.given);
     array_free(&o.map);
     array_free(&o.names);
     return status;

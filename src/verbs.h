@@ -22,12 +22,11 @@ struct verb_options {
     enum verb_format format;
     bool verbose, dry_run, repair;
     bool full_text, discover, quiet;
-    int window;            /* days; 0: not given */
-    int threads;           /* 0: as many as there are cores */
-    int limit;             /* hits; 0: not given */
-    const char *feed;      /* --feed; NULL: not given */
+    int limit;        /* hits; 0: not given */
+    const char *feed; /* --feed; NULL: not given */
+    given_list given;
+    struct config *config; /* the settings with those given */
     name_list map;         /* FIELD=COLUMN, NULL-terminated */
-    struct config *config; /* the settings */
     name_list names;       /* what stands behind the options */
 };
 
@@ -51,6 +50,7 @@ enum verb_takes {
     TAKES_FULL_TEXT = 1u << 18,
     TAKES_DISCOVER = 1u << 19,
     TAKES_QUIET = 1u << 20,
+    TAKES_NAMES = 1u << 21, /* names, or none */
 };
 
 struct verb {

@@ -87,6 +87,6 @@ right = sum(a == b for a, b in zip(same, alike, strict=True))
 print(json.dumps({"accuracy": right / len(same)}))
 END
 bar accuracy 0.74
-python3 "$srcdir/tests/corpora_seeds.py" "$TWICETOLD" "$corpora/seeds" ||
+python3 "${srcdir:-.}/tests/corpora_seeds.py" "$TWICETOLD" "$corpora/seeds" ||
     failed=1
 exit $failed

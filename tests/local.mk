@@ -18,9 +18,12 @@ libtiny_la_LIBADD = $(libtwicetold_la_LIBADD)
 tiny_ldadd = libtiny.la $(CMOCKA_LIBS)
 
 script_tests += tests/corpora.sh tests/includes.sh
-EXTRA_DIST += tests/corpora_seeds.py
+EXTRA_DIST += tests/corpora_seeds.py tests/support/cli.sh
 
+# Threads that wait for one another do so asleep: tests run side by side, and
+# one that spins keeps the core from the thread it waits for.
 AM_TESTS_ENVIRONMENT = \
+	OMP_WAIT_POLICY=passive; export OMP_WAIT_POLICY; \
 	CC='$(CC)'; export CC; \
 	TWICETOLD=$(abs_builddir)/twicetold; export TWICETOLD; \
 	SERVE=$(abs_builddir)/tests/support/serve; export SERVE; \

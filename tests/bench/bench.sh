@@ -63,8 +63,8 @@ views() {
     row "$1" floor 1 tests/bench/floor "$file"
     for threads in 1 2; do
         for view in matches stories; do
-            row "$1" $view $threads \
-                ./twicetold $view --format=csv --threads=$threads "$file"
+            row "$1" $view "$threads" \
+                ./twicetold $view --format=csv --threads="$threads" "$file"
         done
     done
 }

@@ -1,37 +1,7 @@
 #!/bin/sh
 # The command line: exit statuses, where messages go, what is told of trouble.
-set -u
-cd "$srcdir" || exit 1
-scratch=$(mktemp -d)
-trap 'rm -rf "$scratch"' EXIT
-failed=0
-
-fail() {
-    echo "$*"
-    failed=1
-}
-
-# run STATUS ARGUMENT...: standard output in out, errors in err.
-run() {
-    status=$1
-    shift
-    "$TWICETOLD" "$@" >"$scratch/out" 2>"$scratch/err" </dev/null
-    code=$?
-    [ $code -eq "$status" ] || {
-        fail "twicetold $*: status $code, not $status"
-        cat "$scratch/err"
-    }
-}
-
-# says FILE TEXT: the file holds the text.
-says() {
-    grep -qF -- "$2" "$scratch/$1" ||
-        fail "no '$2' in $1: $(head -c 300 "$scratch/$1")"
-}
-
-silent() {
-    [ ! -s "$scratch/$1" ] || fail "$1 is not empty: $(head -3 "$scratch/$1")"
-}
+# shellcheck source=tests/support/cli.sh
+. "${srcdir:-.}/tests/support/cli.sh"
 
 # Help and version.
 run 0 --help
@@ -46,9 +16,12 @@ head -n 1 "$scratch/out" | grep -qE '^twicetold \(twicetold\) [0-9.]+$' ||
 
 # Usage errors: status 2, the program's name on standard error, nothing else.
 for arguments in --nonsense --format=html --format --level=word \
-    'stories --level=article' 'stories --in=articles' 'compare --explain a b' 'matches --width=0' \
-    'matches --width=12x' --threads=-1 'stories --map=body' compare \
-    'compare one' 'compare one two three' show 'show one two' --color=maybe; do
+    'stories --level=article' 'stories --in=articles' 'compare --explain a b' \
+    'matches --width=10001' 'matches --width=12x' --threads=-1 \
+    'stories --map=body' compare 'compare one' 'compare one two three' show \
+    'show one two' --color=maybe -x --help=3 --m=3 '--format=json list .' \
+    'undo now' 'doctor now' 'feeds now' 'export now' 'config now' \
+    'list --nonsense .' 'list --map' 'add --window=0 .' 'search --limit=0 x'; do
     # shellcheck disable=SC2086
     run 2 $arguments
     silent out
@@ -66,11 +39,20 @@ run 2 compare articles/late-pages.csv articles/cape-wire/cup-final.txt
 says err '--in'
 run 2 show --in=articles no-such.txt
 run 2 show "$scratch/nothing-here.txt"
-if [ -c /dev/full ]; then
-    "$TWICETOLD" stories articles >/dev/full 2>"$scratch/err"
-    [ $? -eq 2 ] || fail "a full disk is not told by the status"
+for command in 'stories articles' 'matches articles' 'list articles' \
+    'list --format=json articles' 'date 2025-12-07' config --help 'list --help' \
+    'config --format=json'; do
+    # shellcheck disable=SC2086
+    if [ -c /dev/full ]; then
+        "$TWICETOLD" $command >/dev/full 2>"$scratch/err"
+        [ $? -eq 2 ] || fail "$command: a full disk is not told by the status"
+        says err 'cannot write'
+    fi
+    # shellcheck disable=SC2086
+    "$TWICETOLD" $command >&- 2>"$scratch/err"
+    [ $? -eq 2 ] || fail "$command: closed output is not told by the status"
     says err 'cannot write'
-fi
+done
 
 # A PATH that cannot be read is told; the rest is read all the same.
 run 0 stories "$scratch/nothing-here" articles
@@ -143,6 +125,16 @@ fi
     echo $? >"$scratch/status"
 } 2>"$scratch/err" | head -n 1 >/dev/null
 silent err
+
+# What is told of names does not steer a terminal.
+hostile=$(printf 'a\033[31m\302\233\342\200\256\377')
+for arguments in 'compare x y' 'list' '--' '--format=' 'remove'; do
+    # shellcheck disable=SC2086
+    "$TWICETOLD" $arguments"$hostile" "$hostile" >"$scratch/out" 2>"$scratch/err"
+    cat "$scratch/out" "$scratch/err" | LC_ALL=C grep -q "$(printf \
+        '[\033\377]\|\302\233\|\342\200\256')" &&
+        fail "$arguments: a name got through as it is"
+done
 
 # No article's bytes reach the output as a control.
 printf 'Title: \033[31mred\n\nThe body \033]0;x\007 says \302\233 so.\n' \

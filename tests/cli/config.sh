@@ -3,42 +3,12 @@
 # `twicetold config`, which prints a file that gives what it prints.
 #
 # shellcheck disable=SC2086 # names of files are without spaces
-set -u
-cd "$srcdir" || exit 1
-scratch=$(mktemp -d)
-trap 'rm -rf "$scratch"' EXIT
+# shellcheck source=tests/support/cli.sh
+. "${srcdir:-.}/tests/support/cli.sh"
 XDG_CONFIG_HOME=$scratch/etc
 export XDG_CONFIG_HOME
 config=$XDG_CONFIG_HOME/twicetold/config
 mkdir -p "$XDG_CONFIG_HOME/twicetold"
-failed=0
-
-fail() {
-    echo "$*"
-    failed=1
-}
-
-# run STATUS ARGUMENT...: standard output in out, errors in err.
-run() {
-    status=$1
-    shift
-    "$TWICETOLD" "$@" >"$scratch/out" 2>"$scratch/err" </dev/null
-    code=$?
-    [ $code -eq "$status" ] || {
-        fail "twicetold $*: status $code, not $status"
-        cat "$scratch/err"
-    }
-}
-
-# says FILE TEXT: the file holds the text.
-says() {
-    grep -qF -- "$2" "$scratch/$1" ||
-        fail "no '$2' in $1: $(head -c 300 "$scratch/$1")"
-}
-
-silent() {
-    [ ! -s "$scratch/$1" ] || fail "$1 is not empty: $(head -3 "$scratch/$1")"
-}
 
 # is NAME VALUE ORIGIN: what config prints of a setting.
 is() {

@@ -4,20 +4,12 @@
 # in the completions, and the man page has no mistake that mandoc can see.
 #
 # GENERATE=1 writes the keys into the man page instead.
-set -eu
+# shellcheck source=tests/support/cli.sh
+. "${srcdir:-.}/tests/support/cli.sh"
+set -e
 LC_ALL=C
 export LC_ALL
-cd "$srcdir"
 man=doc/twicetold.1
-
-failed=0
-scratch=$(mktemp -d)
-trap 'rm -rf "$scratch"' EXIT
-
-fail() {
-    echo "documents: $*" >&2
-    failed=1
-}
 
 awk -f doc/keys.awk src/tui/actions.h >"$scratch/keys"
 grep -q '^\.It' "$scratch/keys" || fail "no keys in src/tui/actions.h"

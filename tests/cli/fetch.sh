@@ -1,14 +1,12 @@
 #!/bin/sh
 # Feeds by their commands, from a server that this script starts: subscribing,
 # asking again, what is told where, and certificates.
-set -u
-cd "$srcdir" || exit 1
-scratch=$(mktemp -d)
+# shellcheck source=tests/support/cli.sh
+. "${srcdir:-.}/tests/support/cli.sh"
 XDG_DATA_HOME=$scratch/data
 XDG_CONFIG_HOME=$scratch/config
 export XDG_DATA_HOME XDG_CONFIG_HOME
 unset http_proxy https_proxy HTTPS_PROXY all_proxy ALL_PROXY
-failed=0
 
 # The servers end with the pipes they read from.
 mkfifo "$scratch/hold"
@@ -22,29 +20,6 @@ until [ -s "$scratch/port" ]; do
     kill -0 $! || exit 1
 done
 here=http://127.0.0.1:$(cat "$scratch/port")
-
-fail() {
-    echo "$*"
-    failed=1
-}
-
-# run STATUS ARGUMENT...: standard output in out, errors in err.
-run() {
-    status=$1
-    shift
-    "$TWICETOLD" "$@" >"$scratch/out" 2>"$scratch/err" </dev/null
-    code=$?
-    [ $code -eq "$status" ] || {
-        fail "twicetold $*: status $code, not $status"
-        cat "$scratch/out" "$scratch/err"
-    }
-}
-
-# says FILE TEXT: the file holds the text.
-says() {
-    grep -qF -- "$2" "$scratch/$1" ||
-        fail "no '$2' in $1: $(head -c 400 "$scratch/$1")"
-}
 
 # item GUID TITLE TEXT
 item() {
@@ -92,7 +67,8 @@ feed "$(item a1 'Ferry aground' 'The ferry Halla is afloat.')" \
 run 0 fetch
 says out "$here/feed: 1 new, 1 changed"
 run 0 fetch --quiet
-[ ! -s "$scratch/out" ] && [ ! -s "$scratch/err" ] || fail "--quiet is not"
+silent out
+silent err
 run 0 fetch "$here/feed"
 says out 'not changed'
 run 1 fetch "$here/other"
@@ -120,7 +96,7 @@ run 0 add "$here/feed"
 # Trouble is told, kept, and no reason to write elsewhere than to errors.
 rm "$scratch/www/feed"
 run 1 fetch --quiet
-[ ! -s "$scratch/out" ] || fail "trouble on standard output"
+silent out
 says err "$here/feed: 404, not there"
 run 0 feeds
 says out '404, not there'

@@ -1,43 +1,13 @@
 #!/bin/sh
-# list and date: what they print, and what they say of trouble. GENERATE=1
-# writes the expected files anew.
-set -u
-cd "$srcdir" || exit 1
-expected=tests/cli/expected
-scratch=$(mktemp -d)
-trap 'rm -rf "$scratch"' EXIT
-failed=0
-
-fail() {
-    echo "$*"
-    failed=1
-}
-
-# run STATUS ARGUMENT...: standard output in out, errors in err.
-run() {
-    status=$1
-    shift
-    "$TWICETOLD" "$@" >"$scratch/out" 2>"$scratch/err" </dev/null
-    code=$?
-    [ $code -eq "$status" ] || fail "twicetold $*: status $code, not $status"
-}
-
-# golden NAME: what was printed is in expected/NAME.
-golden() {
-    if [ -n "${GENERATE-}" ]; then
-        cp "$scratch/out" "$expected/$1"
-    else
-        diff -u "$expected/$1" "$scratch/out" || fail "$1: not as expected"
-    fi
-}
+# list and date: what they print, and what they say of trouble.
+# shellcheck source=tests/support/cli.sh
+. "${srcdir:-.}/tests/support/cli.sh"
 
 cp articles/late-pages.csv "$scratch"
 for format in text csv json; do
-    run 0 list --format=$format "$scratch/late-pages.csv"
-    golden list.$format
+    golden list.$format 0 list --format=$format "$scratch/late-pages.csv"
 done
-run 0 list articles
-golden list-folder.text
+golden list-folder.text 0 list articles
 
 run 0 list --help
 grep -q '^Usage: twicetold list' "$scratch/out" || fail "list --help"
@@ -57,8 +27,8 @@ for arguments in 'list --format=opml .' 'list --nonsense .' date \
     'date --format=csv x' 'list --map=body .'; do
     # shellcheck disable=SC2086
     run 2 $arguments
-    [ ! -s "$scratch/out" ] || fail "$arguments: something is printed"
-    grep -q twicetold "$scratch/err" || fail "$arguments: nothing is told"
+    silent out
+    says err twicetold
 done
 
 run 0 date '7 December 2025 12:35pm GMT' 2025-12-07 'Dec. 7, 2025'

@@ -1,21 +1,15 @@
 #!/bin/sh
 # The sample collection: everything in it is listed for `make install`, the
 # tables say of every report which story it is of, and the program agrees.
-set -eu
+# shellcheck source=tests/support/cli.sh
+. "${srcdir:-.}/tests/support/cli.sh"
+set -e
 LC_ALL=C
 export LC_ALL
-cd "$srcdir"
-
-failed=0
-scratch=$(mktemp -d)
-trap 'rm -rf "$scratch"' EXIT
 
 # same WHAT: the lists `got` and `want` are the same.
 same() {
-    diff -u "$scratch/want" "$scratch/got" || {
-        echo "sample: $1" >&2
-        failed=1
-    }
+    diff -u "$scratch/want" "$scratch/got" || fail "$1"
 }
 
 find articles -type f | sort >"$scratch/want"
@@ -30,6 +24,7 @@ same "doc/local.mk does not list what is in articles/"
 sed '1d; s/,.*//' tests/cli/sample-stories.csv | sort >"$scratch/got"
 same "tests/cli/sample-stories.csv does not name each report once"
 
+# shellcheck disable=SC2016 # backquotes of the text
 sed -n '/^## Which/,/^## What/p' doc/sample.md | grep -o '`[^`]*`' |
     tr -d '`' | grep -v -e 'sample-stories' -e '^late-pages' |
     sort >"$scratch/got"

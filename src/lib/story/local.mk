@@ -47,4 +47,3 @@ tests_unit_test_story_terms_LDADD = $(LDADD) -lm
 tests_tiny_test_story_terms_SOURCES = tests/unit/test_story_terms.c
 tests_tiny_test_story_terms_LDADD = $(tiny_ldadd) -lm
 
-script_tests += tests/cli/stories.sh
