@@ -50,6 +50,10 @@ struct mark {
 };
 typedef ARRAY(struct mark) mark_list;
 
+/* A share as people are told it: in percent, 100 only when nothing is missing,
+ * 0 only when nothing is there. */
+unsigned percent(uint32_t part, uint32_t whole);
+
 /* "6 Dec 2025 09:45", without the time where none is known; nothing for no
  * date. */
 void date_short(struct buffer *out, struct date d);
@@ -247,10 +251,6 @@ size_t page_find(
     const struct page *p, enum side side, uint32_t paragraph, uint32_t offset);
 /* The row where passage `number` begins on a side, or SIZE_MAX. */
 size_t page_passage(const struct page *p, enum side side, uint32_t number);
-/* What the map shows in each of `height` lines for the whole page; a page that
- * is no taller has its rows there one by one. */
-enum map_cell { MAP_NOTHING, MAP_OWN, MAP_SHARED };
-void page_map(const struct page *p, int height, uint8_t *out);
 /* Appends the text of a cell as it is drawn, for searching and copying. */
 void page_cell_text(
     struct buffer *out, const struct page *p, const struct cell *cell);

@@ -130,16 +130,6 @@ uint32_t desk_words(const struct desk *d, uint32_t article)
     return n;
 }
 
-unsigned percent(uint32_t part, uint32_t whole)
-{
-    if (whole == 0 || part == 0)
-        return 0;
-    if (part >= whole)
-        return 100;
-    unsigned p = (unsigned)(((uint64_t)part * 200 + whole) / (2 * whole));
-    return p < 1 ? 1 : p > 99 ? 99 : p;
-}
-
 int desk_year(const struct desk *d)
 {
     const struct date *newest = NULL;

@@ -73,9 +73,6 @@ unsigned desk_tagged(const struct desk *d, uint32_t out[2]);
 bool desk_turn_tag(struct desk *d, uint32_t report, const char **said);
 /* Words of an article without furniture; counted when not known yet. */
 uint32_t desk_words(const struct desk *d, uint32_t article);
-/* In percent, 100 only when nothing is missing, 0 only when nothing is there.
- */
-unsigned percent(uint32_t part, uint32_t whole);
 
 /* The year of the newest article, or 0. */
 int desk_year(const struct desk *d);

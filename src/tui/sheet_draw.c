@@ -152,6 +152,8 @@ static void draw_inset(const struct sheet *s, size_t line, struct span needle,
         brush_found(&brush, l->inset, STYLE_PLAIN, needle);
 }
 
+enum map_cell { MAP_NOTHING, MAP_OWN, MAP_SHARED };
+
 /* What most of the lines [first, last) are; blank ones are as `before`. */
 static enum map_cell map_cell_of(
     const struct sheet *s, size_t first, size_t last, enum map_cell before)

@@ -267,40 +267,25 @@ static void page_find__another_width__keeps_the_place(void **state)
     }
 }
 
-/* The map of a page shows sharing only where rows share, and all of a page
- * that is no taller than the map row by row. */
-static void page_map__short_page__is_row_by_row(void **state)
+/* A share of which something is missing is not told as the whole. */
+static void percent__nearly_all_or_nearly_none__is_neither(void **state)
 {
     (void)state;
-    uint64_t seed = random_seed(5);
-    struct example e;
-    begin(&e, &seed, true);
-    struct page_options o = { .width = 90 };
-    struct page *p = page_of_comparison(e.comparison, &o);
-    uint8_t *map = mem_alloc(p->rows.len + 3);
-    page_map(p, (int)p->rows.len + 3, map);
-    for (size_t i = 0; i < p->rows.len; i++) {
-        const struct row *row = &p->rows.items[i];
-        bool text = row->kind == ROW_TEXT || row->kind == ROW_POINTER;
-        bool shared = row->number[LEFT] || row->number[RIGHT];
-        assert_int_equal(map[i], !text    ? MAP_NOTHING
-                                 : shared ? MAP_SHARED
-                                          : MAP_OWN);
-    }
-    assert_int_equal(map[p->rows.len + 2], MAP_NOTHING);
-    free(map);
-    page_free(p);
-    end(&e);
+    static const uint32_t cases[][3] = { { 0, 0, 0 }, { 0, 9, 0 },
+        { 9, 9, 100 }, { 999, 1000, 99 }, { 1, 1000, 1 }, { 2, 3, 67 },
+        { 1, 8, 13 }, { UINT32_MAX - 1, UINT32_MAX, 99 } };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        assert_int_equal(percent(cases[i][0], cases[i][1]), cases[i][2]);
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(percent__nearly_all_or_nearly_none__is_neither),
         cmocka_unit_test(page_of_comparison__any_width__is_whole_and_fits),
         cmocka_unit_test(page_of_reading__any_width__is_whole_and_fits),
         cmocka_unit_test(page_of_comparison__copies_in_order__are_level),
         cmocka_unit_test(page_find__another_width__keeps_the_place),
-        cmocka_unit_test(page_map__short_page__is_row_by_row),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

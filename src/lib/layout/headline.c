@@ -1,7 +1,15 @@
-/* Who wrote an article and when, in a line. */
+/* What heads an article: who wrote it and when, how much of it is shared. */
 #include <twicetold/layout.h>
 
-#include <stdio.h>
+unsigned percent(uint32_t part, uint32_t whole)
+{
+    if (whole == 0 || part == 0)
+        return 0;
+    if (part >= whole)
+        return 100;
+    unsigned p = (unsigned)(((uint64_t)part * 200 + whole) / (2 * whole));
+    return p < 1 ? 1 : p > 99 ? 99 : p;
+}
 
 void date_short(struct buffer *out, struct date d)
 {

@@ -9,11 +9,6 @@
 
 /* ------------------------------------------------------------------- head */
 
-static unsigned percent(uint32_t part, uint32_t whole)
-{
-    return whole ? (unsigned)((100 * (uint64_t)part + whole / 2) / whole) : 0;
-}
-
 /* "Harbour Post · 6 Dec 2025 09:45      84%" */
 static void set_head(struct comparison_page *s, struct row *row, int side)
 {

@@ -23,7 +23,7 @@ static void write_who(struct matches_report *r, uint32_t article)
 
 static void write_percent(struct matches_report *r, uint32_t part, uint32_t of)
 {
-    write_number(r->writer, of ? (100 * (uint64_t)part + of / 2) / of : 0);
+    write_number(r->writer, percent(part, of));
     write_text(r->writer, "%");
 }
 
@@ -97,10 +97,9 @@ static void write_paragraph(
     const struct paragraph *p = &r->corpus->paragraphs.items[m->left];
     struct buffer head = { 0 };
     write_heading(r, pair);
-    buffer_addf(&head, "  %3u = %-3u %s %3.0f%%  ",
-        matches_paragraph(r, m->left), matches_paragraph(r, m->right),
-        match_kind_name(m->kind),
-        100 * similarity(m->shared_words, m->left_words, m->right_words));
+    buffer_addf(&head, "  %3u = %-3u %s %3u%%  ", matches_paragraph(r, m->left),
+        matches_paragraph(r, m->right), match_kind_name(m->kind),
+        percent(2 * m->shared_words, m->left_words + m->right_words));
     write_span(r->writer, buffer_span(&head));
     write_words(r, head.len, pair->left, p->start, p->end);
     write_runs(r, pair, evidence_of_match(r, pair, m));

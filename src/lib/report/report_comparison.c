@@ -92,10 +92,10 @@ static json_t *json_place(struct characters *chars, const struct comparison *c,
 {
     uint32_t article = c->article[side];
     struct span body = c->corpus->articles.items[article].body;
-    return json_pack("{s:i, s:i, s:i, s:o}", "paragraph",
-        (int)j->paragraph[side] + 1, "start",
-        (int)characters_before(chars, article, j->start[side]), "end",
-        (int)characters_before(chars, article, j->end[side]), "text",
+    return json_pack("{s:I, s:I, s:I, s:o}", "paragraph",
+        (json_int_t)j->paragraph[side] + 1, "start",
+        (json_int_t)characters_before(chars, article, j->start[side]), "end",
+        (json_int_t)characters_before(chars, article, j->end[side]), "text",
         json_span(span_cut(body, j->start[side], j->end[side])));
 }
 
@@ -105,10 +105,10 @@ static void json_side(struct writer *w, const struct comparison *c, int side)
     struct json_list one = { .writer = w };
     write_text(w, side == LEFT ? ",\"left\":" : ",\"right\":");
     json_element(&one,
-        json_pack("{s:o, s:o, s:o, s:i, s:i, s:o}", "id", json_span(a->id),
+        json_pack("{s:o, s:o, s:o, s:I, s:I, s:o}", "id", json_span(a->id),
             "source", json_span(c->corpus->sources.items[a->source].name),
-            "title", json_span(a->title), "words", (int)c->words[side],
-            "shared_words", (int)c->shared_words[side], "share",
+            "title", json_span(a->title), "words", (json_int_t)c->words[side],
+            "shared_words", (json_int_t)c->shared_words[side], "share",
             json_share(c->shared_words[side], c->words[side])));
 }
 
@@ -136,11 +136,11 @@ static void write_json(struct writer *w, const struct comparison *c)
         note.len = 0;
         comparison_note(&note, c, i + 1, false);
         json_element(&list,
-            json_pack("{s:i, s:o, s:o, s:i, s:s, s:b, s:o}", "passage",
-                (int)i + 1, "left", json_place(chars, c, j, LEFT), "right",
-                json_place(chars, c, j, RIGHT), "shared_words",
-                (int)j->shared_words, "change", changes[j->sign], "moved",
-                j->moved, "note", json_span(buffer_span(&note))));
+            json_pack("{s:I, s:o, s:o, s:I, s:s, s:b, s:o}", "passage",
+                (json_int_t)i + 1, "left", json_place(chars, c, j, LEFT),
+                "right", json_place(chars, c, j, RIGHT), "shared_words",
+                (json_int_t)j->shared_words, "change", changes[j->sign],
+                "moved", j->moved, "note", json_span(buffer_span(&note))));
     }
     write_text(w, list.any ? "\n]}\n" : "]}\n");
     buffer_free(&note);

@@ -126,7 +126,7 @@ static void json_paragraphs(struct json_list *list, const struct reading *r)
     for (uint32_t i = 0; i < r->paragraphs.len; i++) {
         const struct reading_paragraph *p = &r->paragraphs.items[i];
         json_element(list,
-            json_pack("{s:i, s:b, s:o, s:o}", "paragraph", (int)i + 1,
+            json_pack("{s:I, s:b, s:o, s:o}", "paragraph", (json_int_t)i + 1,
                 "furniture", p->furniture, "also_in", json_carriers(r, p),
                 "text",
                 json_span(paragraph_text(r->corpus, a->first_paragraph + i))));
@@ -143,15 +143,16 @@ static void json_passages(struct json_list *list, const struct reading *r)
         note.len = 0;
         reading_note(&note, r, i + 1, false);
         json_element(list,
-            json_pack("{s:i, s:i, s:i, s:i, s:o, s:o, s:i, s:i, s:s, s:o}",
-                "passage", (int)i + 1, "paragraph", (int)p->paragraph + 1,
-                "start", (int)characters_before(chars, r->article, p->start),
-                "end", (int)characters_before(chars, r->article, p->end),
+            json_pack("{s:I, s:I, s:I, s:I, s:o, s:o, s:I, s:I, s:s, s:o}",
+                "passage", (json_int_t)i + 1, "paragraph",
+                (json_int_t)p->paragraph + 1, "start",
+                (json_int_t)characters_before(chars, r->article, p->start),
+                "end", (json_int_t)characters_before(chars, r->article, p->end),
                 "other",
                 json_span(other.article ? other.article->id : span_of(NULL)),
                 "other_source", json_span(other.source), "other_start",
-                (int)other.start, "other_end", (int)other.end, "change",
-                change_of(p), "note", json_span(buffer_span(&note))));
+                (json_int_t)other.start, "other_end", (json_int_t)other.end,
+                "change", change_of(p), "note", json_span(buffer_span(&note))));
     }
     buffer_free(&note);
     characters_free(chars);

@@ -68,12 +68,12 @@ static json_t *json_member(
     uint32_t id = id_of(r, a), closest = r->stories->closest[id];
     uint32_t words = r->reuse->article_words[id];
     uint32_t shared = r->stories->shared_words[id];
-    return json_pack("{s:o, s:o, s:o, s:o, s:o, s:o, s:i, s:i, s:o, s:o}", "id",
+    return json_pack("{s:o, s:o, s:o, s:o, s:o, s:o, s:I, s:I, s:o, s:o}", "id",
         json_span(a->id), "source", json_span(source_of(r, a)), "title",
         json_span(a->title), "date", json_date(a->date), "author",
-        json_span(a->author), "url", json_span(a->url), "words", (int)words,
-        "shared_words", (int)shared, "share", json_share(shared, words),
-        "closest",
+        json_span(a->author), "url", json_span(a->url), "words",
+        (json_int_t)words, "shared_words", (json_int_t)shared, "share",
+        json_share(shared, words), "closest",
         closest == NO_ID ? json_null()
                          : json_span(r->corpus->articles.items[closest].id));
 }
@@ -88,13 +88,14 @@ static void json_story(struct stories_report *r, size_t n)
         json_array_append_new(articles, article);
     }
     json_element(&r->list,
-        json_pack("{s:i, s:o, s:o, s:o, s:i, s:i, s:i, s:i, s:o, s:o}", "story",
-            (int)n + 1, "title",
+        json_pack("{s:I, s:o, s:o, s:o, s:I, s:I, s:I, s:I, s:o, s:o}", "story",
+            (json_int_t)n + 1, "title",
             json_span(r->corpus->articles.items[story->lead].title), "first",
             json_date(story->first), "last", json_date(story->last), "reports",
-            (int)story->n_members, "sources", (int)story->n_sources, "words",
-            (int)story->words, "shared_words", (int)story->shared_words,
-            "share", json_share(story->shared_words, story->words), "articles",
+            (json_int_t)story->n_members, "sources",
+            (json_int_t)story->n_sources, "words", (json_int_t)story->words,
+            "shared_words", (json_int_t)story->shared_words, "share",
+            json_share(story->shared_words, story->words), "articles",
             articles));
 }
 
@@ -151,9 +152,7 @@ static void write_headline(struct stories_report *r, const struct story *s)
     write_column(r, buffer_span(&dots), 11, true);
     head.len = 0;
     if (s->shared_words && s->words)
-        buffer_addf(&head, "%4u%%  ",
-            (unsigned)((100 * (uint64_t)s->shared_words + s->words / 2) /
-                       s->words));
+        buffer_addf(&head, "%4u%%  ", percent(s->shared_words, s->words));
     else
         buffer_addf(&head, "%7s", "");
     write_span(r->writer, buffer_span(&head));
@@ -181,8 +180,7 @@ static void add_sharing(struct buffer *out, const struct stories_report *r,
     }
     char letter[12];
     story_letter(letter, story_place(r->stories, closest));
-    buffer_addf(out, "%u%% with %s",
-        (unsigned)((100 * (uint64_t)shared + words / 2) / words), letter);
+    buffer_addf(out, "%u%% with %s", percent(shared, words), letter);
 }
 
 static void write_member(

@@ -116,8 +116,8 @@ static json_t *json_terms(const struct stories_report *r, uint32_t id)
     json_t *out = json_array();
     for (uint32_t i = 0; i < n; i++)
         json_array_append_new(
-            out, json_pack("{s:o, s:i, s:o}", "term", json_span(terms[i].text),
-                     "reports", (int)terms[i].reports, "part",
+            out, json_pack("{s:o, s:I, s:o}", "term", json_span(terms[i].text),
+                     "reports", (json_int_t)terms[i].reports, "part",
                      json_share((uint64_t)((double)terms[i].part * 1e6 + 0.5),
                          1000000)));
     return out;
@@ -127,8 +127,8 @@ static json_t *json_sharing(const struct stories_report *r,
     const struct article *article, const struct sharing *s)
 {
     const struct article *with = &r->corpus->articles.items[s->with];
-    return json_pack("{s:o, s:i, s:I, s:I, s:I, s:I, s:o}", "with",
-        json_span(with->id), "shared_words", (int)s->pair->shared_words,
+    return json_pack("{s:o, s:I, s:I, s:I, s:I, s:I, s:o}", "with",
+        json_span(with->id), "shared_words", (json_int_t)s->pair->shared_words,
         "start", (json_int_t)body_characters(article, s->start), "end",
         (json_int_t)body_characters(article, s->end), "with_start",
         (json_int_t)body_characters(with, s->with_start), "with_end",
