@@ -20,10 +20,28 @@ static bool is_long(const struct article *a, const struct paragraph *paragraphs,
     return p->end - p->start >= LONG_PARAGRAPH;
 }
 
+/* Bytes of what opens or ends a sentence: a bound, for in some scripts every
+ * byte may belong to a mark, or so it looks. */
+#define LONGEST_MARKS 16
+
 /* Whether a byte may belong to a quotation mark or a bracket. */
 static bool is_quote(char byte)
 {
     return (unsigned char)byte >= 0x80 || strchr("\"'()[]*", byte);
+}
+
+static bool is_blank(char byte)
+{
+    return byte == ' ';
+}
+
+/* Back from `at` over marks. */
+static uint32_t before(struct span body, uint32_t at, bool (*is_mark)(char))
+{
+    uint32_t stop = at > LONGEST_MARKS ? at - LONGEST_MARKS : 0;
+    while (at > stop && is_mark(body.ptr[at - 1]))
+        at--;
+    return at;
 }
 
 /*
@@ -33,16 +51,11 @@ static bool is_quote(char byte)
  */
 static uint32_t sentence_start(struct span body, uint32_t at)
 {
-    uint32_t start = at;
-    while (start > 0 && is_quote(body.ptr[start - 1]))
-        start--;
-    uint32_t end = start;
-    while (end > 0 && body.ptr[end - 1] == ' ')
-        end--;
+    uint32_t start = before(body, at, is_quote);
+    uint32_t end = before(body, start, is_blank);
     if (end == start)
         return NO_ID;
-    while (end > 0 && is_quote(body.ptr[end - 1]))
-        end--;
+    end = before(body, end, is_quote);
     return end > 0 && strchr(".!?", body.ptr[end - 1]) ? start : NO_ID;
 }
 
