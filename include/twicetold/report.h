@@ -4,8 +4,8 @@
  *
  * The columns of the CSV and the members of the JSON are a contract; see
  * twicetold(1). Numbers are written with a dot in every locale. A cell that a
- * spreadsheet would take for a formula (= + - @, tab) is written with a
- * leading apostrophe.
+ * spreadsheet would take for a formula (= + - @, tab, line end) is written with
+ * a leading apostrophe.
  */
 #ifndef TWICETOLD_REPORT_H
 #define TWICETOLD_REPORT_H

@@ -50,6 +50,10 @@ static void csv_text__any_cell__is_quoted_and_guarded(void **state)
         { "-x", "'-x" },
         { "@sum", "'@sum" },
         { "\tx", "'\tx" },
+        { "\uff1dA1", "'\uff1dA1" },
+        { "\uff20x", "'\uff20x" },
+        { "\uff0a", "\uff0a" },
+        { "\n=1", "\"'\n=1\"" },
         { "=a,b", "\"'=a,b\"" },
         { "a=b", "a=b" },
     };
@@ -182,8 +186,8 @@ static void write_all(
     struct report_options o = { .format = format, .width = 60, .ascii = true };
     struct comparison *c = comparison_new(&h->corpus, &h->reuse, 0, 1);
     struct reading *r = reading_new(&h->corpus, &h->reuse, &h->stories, 0);
-    assert_true(
-        report_stories(out, &h->corpus, &h->reuse, &h->stories, NULL, &o, NULL));
+    assert_true(report_stories(
+        out, &h->corpus, &h->reuse, &h->stories, NULL, &o, NULL));
     fputc('\0', out);
     for (o.level = LEVEL_ARTICLE; o.level <= LEVEL_PASSAGE; o.level++) {
         assert_true(report_matches(out, &h->corpus, &h->reuse, &o, NULL));

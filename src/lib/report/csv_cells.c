@@ -23,9 +23,25 @@ static bool needs_quotes(struct span cell)
     return cell.len && (bytes[0] == ' ' || bytes[cell.len - 1] == ' ');
 }
 
+/*
+ * Whether a spreadsheet may run it: = + - @, the same in the width of Chinese
+ * and Japanese, and what is passed over before them (OWASP, CSV Injection).
+ */
+static bool is_formula(struct span cell)
+{
+    static const char *const wide[] = { "\uff1d", "\uff0b", "\uff0d",
+        "\uff20" };
+    if (cell.len && memchr("=+-@\t\n", cell.ptr[0], 6))
+        return true;
+    for (size_t i = 0; i < sizeof wide / sizeof *wide; i++)
+        if (span_equal(span_cut(cell, 0, 3), span_of(wide[i])))
+            return true;
+    return false;
+}
+
 struct span csv_cell(struct buffer *scratch, struct span cell)
 {
-    bool formula = cell.len && memchr("=+-@\t", cell.ptr[0], 5);
+    bool formula = is_formula(cell);
     bool quotes = needs_quotes(cell);
     if (!formula && !quotes)
         return cell;
