@@ -101,7 +101,5 @@ void config_drop(struct config *c, size_t *at);
 
 /* The tags of a source, in letters of any case: words with spaces between. */
 struct span config_tags(const struct config *c, struct span source);
-bool config_has_tag(
-    const struct config *c, struct span source, struct span tag);
 
 #endif

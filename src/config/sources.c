@@ -49,13 +49,3 @@ struct span config_tags(const struct config *c, struct span source)
     }
     return (struct span){ 0 };
 }
-
-bool config_has_tag(const struct config *c, struct span source, struct span tag)
-{
-    struct span tags = config_tags(c, source), word;
-    size_t at = 0;
-    while (next_word(tags, ' ', &at, &word))
-        if (span_equal_ascii_nocase(word, tag))
-            return true;
-    return false;
-}

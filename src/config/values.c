@@ -40,12 +40,13 @@ struct span setting_default(enum setting s)
     return span_of(table[s].otherwise);
 }
 
-bool next_word(struct span s, char between, size_t *at, struct span *out)
+/* The next of the words of a choice from *at on. */
+static bool next_word(struct span s, size_t *at, struct span *out)
 {
-    while (*at < s.len && s.ptr[*at] == between)
+    while (*at < s.len && s.ptr[*at] == '|')
         ++*at;
     size_t start = *at;
-    while (*at < s.len && s.ptr[*at] != between)
+    while (*at < s.len && s.ptr[*at] != '|')
         ++*at;
     *out = span_cut(s, start, *at);
     return out->len > 0;
@@ -85,7 +86,7 @@ static bool read_choice(unsigned *out, struct span value, const char *range)
 {
     struct span word;
     size_t at = 0;
-    for (*out = 0; next_word(span_of(range), '|', &at, &word); ++*out)
+    for (*out = 0; next_word(span_of(range), &at, &word); ++*out)
         if (span_equal(word, value))
             return true;
     return false;
@@ -143,7 +144,7 @@ void setting_spell(
         break;
     case KIND_CHOICE:
         for (unsigned i = 0; i <= *(const unsigned *)place; i++)
-            next_word(span_of(table[s].range), '|', &at, &word);
+            next_word(span_of(table[s].range), &at, &word);
         buffer_add(out, word);
         break;
     case KIND_TEXT:

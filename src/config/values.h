@@ -20,7 +20,5 @@ void rules_make(struct config *c);
 
 /* yes, no and the like. */
 bool flag_read(bool *out, struct span value);
-/* The next of the words of s from *at on, `between` standing between them. */
-bool next_word(struct span s, char between, size_t *at, struct span *out);
 
 #endif

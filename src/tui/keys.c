@@ -259,17 +259,6 @@ void keymap_key(struct buffer *out, const struct keymap *map,
         binding_spell(out, b);
 }
 
-struct key_name keymap_name(const struct keymap *map, enum action action)
-{
-    struct key_name name = { "?" };
-    struct buffer b = { 0 };
-    keymap_key(&b, map, action, false);
-    if (b.len > 0)
-        snprintf(name.text, sizeof name.text, "%s", b.ptr);
-    buffer_free(&b);
-    return name;
-}
-
 void keymap_keys(
     struct buffer *out, const struct keymap *map, enum action action)
 {

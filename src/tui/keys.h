@@ -82,12 +82,6 @@ bool keymap_reaches(const struct keymap *map, enum action action);
 void keymap_keys(
     struct buffer *out, const struct keymap *map, enum action action);
 
-/* The first of them, and '?' for none, as a text for a message. */
-struct key_name {
-    char text[32];
-};
-struct key_name keymap_name(const struct keymap *map, enum action action);
-
 /* Appends the first of them alone; of two keys the first, when so asked. */
 void keymap_key(struct buffer *out, const struct keymap *map,
     enum action action, bool first_only);

@@ -6,6 +6,7 @@
 XDG_DATA_HOME=$scratch/data
 XDG_CONFIG_HOME=$scratch/config
 export XDG_DATA_HOME XDG_CONFIG_HOME
+[ -x "${SERVE:?}" ] || exit 1
 unset http_proxy https_proxy HTTPS_PROXY all_proxy ALL_PROXY
 
 # The servers end with the pipes they read from.

@@ -13,7 +13,6 @@
 
 struct block {
     struct block *next;
-    size_t size;
     alignas(max_align_t) char bytes[];
 };
 
@@ -43,7 +42,7 @@ void arena_free(struct arena *a)
 static char *add_block(struct arena *a, size_t size)
 {
     struct block *b = mem_alloc(sizeof *b + size);
-    *b = (struct block){ .next = a->blocks, .size = size };
+    b->next = a->blocks;
     a->blocks = b;
     a->held += sizeof *b + size;
     return b->bytes;

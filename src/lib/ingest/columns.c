@@ -79,11 +79,6 @@ static enum field find_field(struct span folded, int *rank)
     return N_FIELDS;
 }
 
-const char *field_name(enum field field)
-{
-    return fields[field].name;
-}
-
 enum field field_of_name(struct span name)
 {
     char folded[LONGEST_NAME];

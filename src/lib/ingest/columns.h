@@ -27,8 +27,6 @@ struct columns {
     int of[N_FIELDS]; /* from 0; -1: there is none */
 };
 
-/* The name that --map has for a field. */
-const char *field_name(enum field field);
 /* The field that a column (or a line "Key: value") of that name holds, however
  * it is written, or N_FIELDS. */
 enum field field_of_name(struct span name);

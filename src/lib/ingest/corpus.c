@@ -335,10 +335,7 @@ struct span paragraph_text(const struct corpus *c, uint32_t paragraph)
 
 size_t body_characters(const struct article *a, size_t offset)
 {
-    size_t n = 0;
-    for (size_t i = 0; i < offset && i < a->body.len; i++)
-        n += ((unsigned char)a->body.ptr[i] & 0xc0) != 0x80;
-    return n;
+    return text_count(span_cut(a->body, 0, offset));
 }
 
 /* name is SOURCE:ID of a. Both may hold colons of their own. */

@@ -15,11 +15,6 @@
 /* How far a partner stands in on a stacked page. */
 #define INDENT 2
 
-static int least(int a, int b)
-{
-    return a < b ? a : b;
-}
-
 static void set_stacked(struct comparison_page *s)
 {
     struct page *p = s->page;

@@ -56,11 +56,6 @@ static int widest_letters(const struct reading *r)
     return (int)widest;
 }
 
-static int least(int a, int b)
-{
-    return a < b ? a : b;
-}
-
 static void set_columns(struct reading_page *s)
 {
     struct page *p = s->page;

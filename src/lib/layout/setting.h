@@ -19,6 +19,11 @@
  */
 #define MAP_COLUMNS(width) ((width) < 80 ? 1 : 2)
 
+static inline int least(int a, int b)
+{
+    return a < b ? a : b;
+}
+
 /* One row's worth of a paragraph, or of nothing. */
 struct slot {
     uint32_t paragraph;  /* index in the article; NO_ID: a blank */

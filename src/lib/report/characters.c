@@ -2,6 +2,7 @@
 #include "characters.h"
 
 #include <stdlib.h>
+#include <twicetold/text.h>
 
 #define STEP BOUNDARY(256u, 3u)
 
@@ -26,13 +27,9 @@ void characters_free(struct characters *c)
     free(c);
 }
 
-/* Every byte that does not continue a character begins one. */
-static uint32_t count(const char *bytes, size_t len)
+static uint32_t count(struct span body, size_t start, size_t end)
 {
-    uint32_t n = 0;
-    for (size_t i = 0; i < len; i++)
-        n += ((unsigned char)bytes[i] & 0xc0) != 0x80;
-    return n;
+    return (uint32_t)text_count(span_cut(body, start, end));
 }
 
 static uint32_t *make_table(struct span body)
@@ -41,7 +38,7 @@ static uint32_t *make_table(struct span body)
     uint32_t *table = mem_alloc((steps + 1) * sizeof *table);
     table[0] = 0;
     for (size_t i = 0; i < steps; i++)
-        table[i + 1] = table[i] + count(body.ptr + i * STEP, STEP);
+        table[i + 1] = table[i] + count(body, i * STEP, (i + 1) * STEP);
     return table;
 }
 
@@ -52,6 +49,5 @@ uint32_t characters_before(
     if (!c->tables[article])
         c->tables[article] = make_table(body);
     uint32_t step = offset / STEP;
-    return c->tables[article][step] +
-           count(body.ptr + (size_t)step * STEP, offset - step * STEP);
+    return c->tables[article][step] + count(body, (size_t)step * STEP, offset);
 }
