@@ -307,8 +307,8 @@ static bool export_feeds(struct store *s, struct error *err)
     bool done = store_each_feed(s, export_feed, &out, err);
     fputs("  </body>\n</opml>\n", stdout);
     if (out.shortened)
-        tell("passwords left out of %zu address%s",
-            out.shortened, out.shortened == 1 ? "" : "es");
+        tell("passwords left out of %zu address%s", out.shortened,
+            out.shortened == 1 ? "" : "es");
     arena_free(out.arena);
     return done;
 }

@@ -80,7 +80,7 @@ static int list(const struct verb_options *o)
 const struct verb list_verb = {
     .name = "list",
     .help = list_help,
-    .takes = TAKES_TEXT | TAKES_JSON | TAKES_CSV | TAKES_MAP,
+    .takes = TAKES_TEXT | TAKES_JSON | TAKES_CSV | TAKES_MAP | TAKES_NAMES,
     .run = list,
 };
 
