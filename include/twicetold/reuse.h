@@ -11,7 +11,8 @@
  * comparing all pairs; among them are the shingles chosen by robust winnowing
  * (Schleimer, Wilkerson, Aiken: Winnowing, SIGMOD 2003), so that any run of
  * t = k + w - 1 = 2 + 8 - 1 terms that two paragraphs share is found, but for
- * what dropped_common counts. Each candidate is then aligned word by word, and
+ * what dropped_common counts. Eight words of which few are terms are shingles
+ * by themselves: so a quotation is found whatever its words. Each candidate is then aligned word by word, and
  * kept when that is likelier by a stated factor than an accident; see
  * doc/detection.md.
  *

@@ -157,3 +157,53 @@ pair_list plain_run(const struct two_articles *b, uint32_t left, uint32_t right)
         array_push(&run, (struct word_pair){ left, right });
     return run;
 }
+
+bool is_next(struct word_pair a, struct word_pair b)
+{
+    return a.left + 1 == b.left && a.right + 1 == b.right;
+}
+
+bool goes_on(const struct two_articles *b, uint32_t i, uint32_t paragraph)
+{
+    return i + 1 < b->table->first[paragraph + 1] &&
+           b->table->start[i + 1] == table_word_end(b->table, i) + 1;
+}
+
+static bool begins(const struct two_articles *b, uint32_t i, uint32_t paragraph)
+{
+    return i == b->table->first[paragraph] || !goes_on(b, i - 1, paragraph);
+}
+
+/* Do the pairs [from, to) begin and end with a mark in both texts? */
+static bool is_clause(const struct two_articles *b,
+    const struct word_pair *from, const struct word_pair *last, uint32_t p,
+    uint32_t q)
+{
+    return begins(b, from->left, p) && begins(b, from->right, q) &&
+           !goes_on(b, last->left, p) && !goes_on(b, last->right, q);
+}
+
+bool plain_has_run(const struct two_articles *b, const pair_list *chain,
+    uint32_t p, uint32_t q, const struct demand *d)
+{
+    for (size_t from = 0; from < chain->len; from++) {
+        const struct word_pair *pair = &chain->items[from];
+        int score = 0;
+        for (size_t i = from;
+             i < chain->len &&
+             (i == from || is_next(pair[i - from - 1], pair[i - from]));
+             i++) {
+            int weight = weight_of(b, chain->items[i].left);
+            score += is_function_word(hash_at(b, chain->items[i].left)) &&
+                             weight > d->function
+                         ? d->function
+                         : weight;
+            if (i + 1 - from >= d->run &&
+                (score >= d->run_score ||
+                    (score >= d->run_whole &&
+                        is_clause(b, pair, &chain->items[i], p, q))))
+                return true;
+        }
+    }
+    return false;
+}

@@ -50,4 +50,14 @@ size_t draw_seeds(uint64_t *out, uint64_t *seed, const struct two_articles *b);
 pair_list plain_run(
     const struct two_articles *b, uint32_t left, uint32_t right);
 
+/* Do the two follow one another on both sides? */
+bool is_next(struct word_pair a, struct word_pair b);
+/* Does the text go on behind the word with a space and a word of the same
+ * paragraph? */
+bool goes_on(const struct two_articles *b, uint32_t i, uint32_t paragraph);
+/* Is a run of pairs, or a clause in it, long enough, and tells enough? The
+ * chain lies in paragraphs p and q. */
+bool plain_has_run(const struct two_articles *b, const pair_list *chain,
+    uint32_t p, uint32_t q, const struct demand *d);
+
 #endif

@@ -35,12 +35,6 @@ static void add_pairs(pair_list *to, const pair_list *from)
         array_push(to, from->items[i]);
 }
 
-/* Do the two follow one another on both sides? */
-static bool is_next(struct word_pair a, struct word_pair b)
-{
-    return a.left + 1 == b.left && a.right + 1 == b.right;
-}
-
 /* The parts of a run of which no word is used. */
 static void add_unused(const struct two_articles *b,
     const struct run_found *run, pair_list *links, size_t *n)
@@ -214,30 +208,6 @@ static bool is_enough(const struct two_articles *b, uint32_t p, uint32_t q,
            d->score - (int)((int64_t)d->relief * score / (most ? most : 1));
 }
 
-static bool has_run(const struct two_articles *b, const pair_list *chain,
-    const struct demand *d)
-{
-    for (size_t i = 0, end; i < chain->len; i = end) {
-        int score = weight_of(b, chain->items[i].left);
-        for (end = i + 1; end < chain->len &&
-                          is_next(chain->items[end - 1], chain->items[end]);
-             end++)
-            score += weight_of(b, chain->items[end].left);
-        if (end - i >= d->run && score >= d->run_score)
-            return true;
-    }
-    return false;
-}
-
-/* Does the text go on behind the word with a space and a word of the same
- * paragraph? */
-static bool goes_on(
-    const struct two_articles *b, uint32_t i, uint32_t paragraph)
-{
-    return i + 1 < b->table->first[paragraph + 1] &&
-           b->table->start[i + 1] == table_word_end(b->table, i) + 1;
-}
-
 /* Function words at the end, where both texts go on, are left out; one word
  * stays. */
 static void plain_trim(
@@ -277,7 +247,7 @@ static void plain_chains(struct two_articles *b, const struct run_found *runs,
         plain_grow(b, &chain, p, q);
         int score = plain_score(b, &chain);
         if (!is_enough(b, p, q, score, less(told(b, p), told(b, q)), d) &&
-            !has_run(b, &chain, d)) {
+            !plain_has_run(b, &chain, p, q, d)) {
             array_free(&chain);
             break;
         }
@@ -323,13 +293,23 @@ static void check_chains(const struct two_articles *b)
 
 static struct demand draw_demand(uint64_t *seed)
 {
-    static const struct demand strict = { 100 * BIT, 100 * BIT, 6, 40 * BIT,
-        30 * BIT };
+    static const struct demand strict = { .score = 100 * BIT,
+        .relief = 100 * BIT,
+        .run = 6,
+        .run_score = 40 * BIT,
+        .run_whole = 20 * BIT,
+        .function = 4 * BIT,
+        .neighbour = 30 * BIT };
     if (random_below(seed, 3) == 0)
         return strict;
-    return (struct demand){ (int)random_below(seed, 500 * BIT),
-        (int)random_below(seed, 100 * BIT), 1 + random_below(seed, 8),
-        (int)random_below(seed, 80 * BIT), (int)random_below(seed, 150 * BIT) };
+    int whole = (int)random_below(seed, 60 * BIT);
+    return (struct demand){ .score = (int)random_below(seed, 500 * BIT),
+        .relief = (int)random_below(seed, 100 * BIT),
+        .run = 1 + random_below(seed, 8),
+        .run_score = whole + (int)random_below(seed, 30 * BIT),
+        .run_whole = whole,
+        .function = (int)random_below(seed, 10 * BIT),
+        .neighbour = (int)random_below(seed, 150 * BIT) };
 }
 
 /* Chains of some seeds; false when a limit was met, which a twin has not. */

@@ -143,7 +143,7 @@ static bool plain_is_possible(
     const struct run_found *best = run;
     uint32_t common, told[2];
     for (size_t i = 0; i < g->n; i++) {
-        if (run[i].s.n >= d->run && run[i].score >= d->run_score)
+        if (run[i].s.n >= d->run && run[i].score >= d->run_whole)
             return true;
         best = run[i].score > best->score ? &run[i] : best;
     }
@@ -165,10 +165,11 @@ static void chain_is_possible__any_group__passes_what_a_look_at_all_words_does(
         struct aligner *a = b->aligner;
         runs_find(a, seeds, draw_seeds(seeds, &seed, b));
         for (size_t g = 0; g < a->groups.len; g++) {
-            struct demand d = { (int)random_below(&seed, 300 * BIT),
-                (int)random_below(&seed, 100 * BIT),
-                1 + random_below(&seed, 12),
-                (int)random_below(&seed, 100 * BIT), 30 * BIT };
+            struct demand d = { .score = (int)random_below(&seed, 300 * BIT),
+                .relief = (int)random_below(&seed, 100 * BIT),
+                .run = 1 + random_below(&seed, 12),
+                .run_whole = (int)random_below(&seed, 100 * BIT),
+                .neighbour = 30 * BIT };
             bool fast = chain_is_possible(a, &a->groups.items[g], &d);
             bool plain = plain_is_possible(b, &a->groups.items[g], &d);
             assert_true(fast || !plain);

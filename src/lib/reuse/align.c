@@ -25,12 +25,20 @@ struct aligner *aligner_new(
      * compared (Arratia, Waterman 1985). */
     double size = log2(t->n + 2.0);
     uint32_t accident = (uint32_t)(0.45 * size - 0.5);
-    a->alone = (struct demand){ 170 * BIT, 90 * BIT, 8, 45 * BIT, 0 };
-    a->together = (struct demand){ 100 * BIT, 100 * BIT,
-        accident < 4   ? 4
-        : accident > 8 ? 8
-                       : accident,
-        40 * BIT, 30 * BIT };
+    accident = accident < 4 ? 4 : accident > 8 ? 8 : accident;
+    a->alone = (struct demand){ .score = 170 * BIT,
+        .relief = 90 * BIT,
+        .run = 8,
+        .run_score = 52 * BIT,
+        .run_whole = 30 * BIT,
+        .function = 4 * BIT };
+    a->together = (struct demand){ .score = 100 * BIT,
+        .relief = 100 * BIT,
+        .run = accident,
+        .run_score = 40 * BIT,
+        .run_whole = 40 * BIT,
+        .function = UINT8_MAX,
+        .neighbour = 30 * BIT };
     a->block = mem_alloc(sizeof *a->block);
     return a;
 }
@@ -171,7 +179,7 @@ static bool is_habit(const struct aligner *a)
     uint32_t left = table_article_at(a->table, a->base[0]);
     uint32_t right = table_article_at(a->table, a->base[1]), shared = 0;
     if (!s || table_source(a->table, left) != table_source(a->table, right) ||
-        same_subject(s, left, right))
+        same_subject(s, left, right, NO_WORDS))
         return false;
     for (size_t i = 0; i < a->out->chains.len; i++)
         shared += a->out->chains.items[i].shared;

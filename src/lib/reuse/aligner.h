@@ -22,6 +22,8 @@ struct demand {
     int score, relief;
     uint32_t run;  /* or so many equal words in a row */
     int run_score; /* that tell so much */
+    int run_whole; /* or, where both texts make a clause of them, so much */
+    int function;  /* each function word of such a row tells at most this */
     int neighbour; /* less for each neighbour that is shared as well */
 };
 

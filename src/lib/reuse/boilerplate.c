@@ -19,10 +19,6 @@
 
 /* Terms in the longer shingles. */
 #define PHRASE_TERMS 4
-/* Subjects that make a text furniture. */
-#define SUBJECTS 3
-/* Articles of a group that are looked at. */
-#define SAMPLE 12
 /* Furniture is a paragraph, or so many words of one. */
 #define FURNITURE_WORDS 12
 
@@ -33,21 +29,6 @@ struct finder {
     uint32_t *articles; /* by source: how many it has */
     struct subjects *subjects;
 };
-
-/* Do the articles tell of enough subjects? A sample of them is looked at. */
-static bool many_subjects(struct finder *f, const uint32_t *articles, size_t n)
-{
-    uint32_t heads[SUBJECTS];
-    size_t n_heads = 0, step = n > SAMPLE ? n / SAMPLE : 1;
-    for (size_t i = 0; i < n && n_heads < SUBJECTS; i += step) {
-        size_t j = 0;
-        while (j < n_heads && !same_subject(f->subjects, heads[j], articles[i]))
-            j++;
-        if (j == n_heads)
-            heads[n_heads++] = articles[i];
-    }
-    return n_heads == SUBJECTS;
-}
 
 /* Is a text that so many articles of the source have, of all that have it, its
  * own habit? Else it is news that many sources carry. */
@@ -225,8 +206,7 @@ static void judge_phrases(struct finder *f, const seed_list *phrases)
             if (!articles.len || articles.items[articles.len - 1] != a)
                 array_push(&articles, a);
         }
-        if (articles.len < SUBJECTS ||
-            !many_subjects(f, articles.items, articles.len))
+        if (!many_subjects(f->subjects, articles.items, articles.len, NO_WORDS))
             continue;
         for (size_t k = i; k < end; k++) {
             uint32_t from = (uint32_t)phrases->items[k];
@@ -271,19 +251,16 @@ struct boilerplate *boilerplate_find(const struct table *t,
     for (size_t a = 0; a < c->articles.len; a++)
         f.articles[table_source(t, (uint32_t)a)]++;
     find_repeated(&f, all, threads);
-    f.subjects = subjects_new(t, &f.repeated, within_source, threads);
+    b->repeated = f.repeated;
+    f.subjects = subjects_new(t, &b->repeated, within_source, threads);
     seed_list phrases = find_phrases(&f, threads);
     judge_phrases(&f, &phrases);
     array_free(&phrases);
     for (uint32_t p = 0; p < c->paragraphs.len; p++)
         boilerplate_settle(&f.furniture, t, p);
-    free(f.repeated.bits);
     free(f.articles);
     b->furniture = f.furniture;
-    if (within_source)
-        b->subjects = f.subjects;
-    else
-        subjects_free(f.subjects);
+    b->subjects = f.subjects;
     return b;
 }
 
@@ -299,6 +276,7 @@ void boilerplate_free(struct boilerplate *b)
     if (!b)
         return;
     free(b->furniture.bits);
+    free(b->repeated.bits);
     subjects_free(b->subjects);
     free(b);
 }

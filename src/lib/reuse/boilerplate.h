@@ -7,18 +7,16 @@
 #include "fingerprint.h"
 #include "subject.h"
 
-/* Two numbers of 32 bits in one. */
-typedef ARRAY(uint64_t) seed_list;
-
 struct boilerplate {
     struct position_set furniture; /* words */
-    struct subjects *subjects;     /* NULL: not needed */
+    struct position_set repeated;  /* these say nothing of an article */
+    struct subjects *subjects;     /* NULL: not known */
 };
 
 /*
  * The words that are furniture, given all postings: text of at least a line,
- * printed by one source on articles about several things. Subjects are kept
- * when articles within a source are compared.
+ * printed by one source on articles about several things. Only when articles
+ * within a source are compared may several threads ask for subjects.
  */
 struct boilerplate *boilerplate_find(const struct table *t,
     const struct postings *all, bool within_source, int threads);

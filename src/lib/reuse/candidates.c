@@ -6,6 +6,8 @@
  */
 #include "candidates.h"
 
+#include "quotes.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -16,6 +18,8 @@
  * when both places are chosen. */
 #define NEAR_ENOUGH 7
 #define NEAR_CHOSEN 5
+/* Each bucket yields seeds, and behind them quotations. */
+#define YIELDS (BUCKETS + 1)
 
 void yield_free(struct yield *y)
 {
@@ -106,6 +110,18 @@ static bool same_terms(const struct table *t, uint32_t left, uint32_t right)
     return true;
 }
 
+/* Are the terms before two places the same, as the tags say that they are? */
+static bool same_before(const struct table *t, uint32_t left, uint32_t right)
+{
+    do
+        left--;
+    while (is_function_word(t->hash[left]));
+    do
+        right--;
+    while (is_function_word(t->hash[right]));
+    return t->hash[left] == t->hash[right];
+}
+
 /* Is there more that two places of one shingle have in common? Where the term
  * before is equal too, an earlier place tells the same. */
 static bool is_seed(
@@ -113,13 +129,13 @@ static bool is_seed(
 {
     uint64_t both = a->around & b->around, differ = a->around ^ b->around;
     int common = bit_count(both & AROUND_NEAR);
+    bool before = !(differ & AROUND_BEFORE) && a->around & AROUND_BEFORE;
     if (both & AROUND_CHOSEN && common >= NEAR_CHOSEN)
         return true;
-    if (!(differ & AROUND_BEFORE) && a->around & AROUND_BEFORE)
-        return false;
     if (common >= NEAR_ENOUGH)
-        return true;
+        return !before;
     return !(differ & AROUND_BEHIND) && a->around & AROUND_BEHIND &&
+           !(before && same_before(t, a->position, b->position)) &&
            same_terms(t, a->position, b->position);
 }
 
@@ -198,7 +214,7 @@ static void find_in_bucket(struct yield *y, const struct table *t,
 /* Where the seeds of each shelf go. */
 static void count_shelves(struct seeds *s, const struct yield *yields)
 {
-    for (size_t b = 0; b < BUCKETS; b++)
+    for (size_t b = 0; b < YIELDS; b++)
         for (size_t i = 0; i < yields[b].seeds.len; i++)
             s->first[yields[b].shelves.items[i] + 2]++;
     for (size_t i = 2; i < s->n_shelves + 2; i++)
@@ -211,7 +227,7 @@ static void fill_shelves(
     struct seeds *s, const struct yield *yields, size_t from, size_t to)
 {
     size_t *next = s->first + 1;
-    for (size_t b = 0; b < BUCKETS; b++)
+    for (size_t b = 0; b < YIELDS; b++)
         for (size_t i = 0; i < yields[b].seeds.len; i++) {
             size_t shelf = yields[b].shelves.items[i];
             if (shelf >= from && shelf < to)
@@ -233,7 +249,7 @@ static struct seeds *shelve(
     for (size_t k = 0; k < n; k++)
         fill_shelves(
             s, yields, s->n_shelves * k / n, s->n_shelves * (k + 1) / n);
-    for (size_t b = 0; b < BUCKETS; b++) {
+    for (size_t b = 0; b < YIELDS; b++) {
         array_free(&yields[b].seeds);
         array_free(&yields[b].shelves);
     }
@@ -244,13 +260,15 @@ struct seeds *candidates_find(const struct table *t, const struct postings *all,
     const struct boilerplate *boilerplate, const struct reuse_options *options,
     struct reuse_counts *counts)
 {
-    struct yield *yields = mem_alloc_zeroed(BUCKETS, sizeof *yields);
+    struct yield *yields = mem_alloc_zeroed(YIELDS, sizeof *yields);
     size_t full = candidates_full_group(all, options->threads);
 #pragma omp parallel for num_threads(options->threads) schedule(dynamic)
     for (size_t b = 0; b < BUCKETS; b++)
         find_in_bucket(
             &yields[b], t, all, b, boilerplate, full, options->within_source);
-    for (size_t b = 0; b < BUCKETS; b++) {
+    quotes_join(
+        &yields[BUCKETS], &all->quotes, t, boilerplate, options->within_source);
+    for (size_t b = 0; b < YIELDS; b++) {
         counts->dropped_common += yields[b].counts.dropped_common;
         counts->dropped_furniture += yields[b].counts.dropped_furniture;
     }

@@ -229,12 +229,64 @@ static int filled_score(const struct aligner *a)
     return score;
 }
 
-static bool has_long_run(const struct aligner *a, const struct demand *d)
+/* Nothing but a space stands between a word and the next. */
+static bool goes_on(const struct table *t, uint32_t position)
 {
-    for (size_t i = 0; i < a->filled.len; i++)
-        if (a->filled.items[i].n >= d->run &&
-            stretch_score(a, a->filled.items[i]) >= d->run_score)
+    return t->start[position + 1] == table_word_end(t, position) + 1;
+}
+
+/* Does a stop, a comma, a quotation mark or an end of the paragraph stand
+ * before a word? */
+static bool begins(const struct table *t, uint32_t p, uint32_t position)
+{
+    return position == t->first[p] || !goes_on(t, position - 1);
+}
+static bool ends(const struct table *t, uint32_t p, uint32_t position)
+{
+    return position + 1 == t->first[p + 1] || !goes_on(t, position);
+}
+
+/* What is left of a stretch between the outermost places where both texts have
+ * such a mark. */
+static struct stretch clause_of(
+    const struct table *t, uint32_t p, uint32_t q, struct stretch s)
+{
+    while (s.n && !(begins(t, p, s.left) && begins(t, q, s.right)))
+        s = (struct stretch){ s.left + 1, s.right + 1, s.n - 1 };
+    while (
+        s.n && !(ends(t, p, s.left + s.n - 1) && ends(t, q, s.right + s.n - 1)))
+        s.n--;
+    return s;
+}
+
+/* Grammar alone makes function words follow one another: taken by themselves
+ * they would seem to tell more than they do. */
+static int run_tells(
+    const struct aligner *a, struct stretch s, const struct demand *d)
+{
+    int sum = 0;
+    for (uint32_t i = s.left; i < s.left + s.n; i++) {
+        int weight = weight_at(a, i);
+        sum += is_function_word(a->table->hash[i]) && weight > d->function
+                   ? d->function
+                   : weight;
+    }
+    return sum;
+}
+
+static bool has_long_run(
+    const struct aligner *a, uint32_t p, uint32_t q, const struct demand *d)
+{
+    const struct table *t = a->table;
+    for (size_t i = 0; i < a->filled.len; i++) {
+        struct stretch s = a->filled.items[i];
+        if (s.n < d->run)
+            continue;
+        struct stretch clause = clause_of(t, p, q, s);
+        if (run_tells(a, s, d) >= d->run_score ||
+            (clause.n >= d->run && run_tells(a, clause, d) >= d->run_whole))
             return true;
+    }
     return false;
 }
 
@@ -273,7 +325,7 @@ static bool is_enough(const struct aligner *a, uint32_t p, uint32_t q,
     const uint32_t *told = a->table->told;
     uint32_t most = told[p] < told[q] ? told[p] : told[q];
     return score + neighbour_bonus(a, p, q, d) >= least_score(score, most, d) ||
-           has_long_run(a, d);
+           has_long_run(a, p, q, d);
 }
 
 /* Words of a paragraph, at most VIEW on either side of a run. */
@@ -338,7 +390,7 @@ bool chain_is_possible(
 {
     const struct run_found *run = &a->runs.items[g->first], *best = run;
     for (size_t i = 0; i < g->n; i++) {
-        if (run[i].s.n >= demand->run && run[i].score >= demand->run_score)
+        if (run[i].s.n >= demand->run && run[i].score >= demand->run_whole)
             return true;
         if (run[i].score > best->score)
             best = &run[i];
@@ -357,12 +409,6 @@ static void set_used(struct aligner *a, bool used)
         memset(a->used[0].items + (s.left - a->base[0]), used, s.n);
         memset(a->used[1].items + (s.right - a->base[1]), used, s.n);
     }
-}
-
-/* Nothing but a space stands between a word and the next. */
-static bool goes_on(const struct table *t, uint32_t position)
-{
-    return t->start[position + 1] == table_word_end(t, position) + 1;
 }
 
 /* Where both texts go on, each its own way and without a stop, function words

@@ -28,7 +28,7 @@ void shingler_hash(
     uint32_t from = t->first[paragraph], n = t->first[paragraph + 1] - from;
     const uint32_t *hash = t->hash + from;
     s->terms.len = s->words.len = s->hashes.len = 0;
-    array_reserve(&s->terms, n + 1);
+    array_reserve(&s->terms, n + 1 + TERMS_BEHIND);
     array_reserve(&s->words, n + 1);
     array_reserve(&s->hashes, n + 1);
     size_t terms = 0;
@@ -37,6 +37,8 @@ void shingler_hash(
         s->words.items[terms] = hash[i];
         terms += !is_function_word(hash[i]);
     }
+    for (size_t i = 0; i < TERMS_BEHIND; i++)
+        s->terms.items[terms + i] = from + n;
     s->terms.len = s->words.len = terms;
     s->hashes.len = terms < SHINGLE_TERMS ? 0 : terms - SHINGLE_TERMS + 1;
     for (size_t i = 0; i < s->hashes.len; i++)

@@ -19,6 +19,9 @@
 
 #include "table.h"
 
+/* Two numbers of 32 bits in one. */
+typedef ARRAY(uint64_t) seed_list;
+
 #define SHINGLE_TERMS 2
 #define WINDOW 8
 #define RUN_FOUND (SHINGLE_TERMS + WINDOW - 1)
@@ -38,7 +41,9 @@ struct posting {
 #define NEAR_BITS 47
 #define NEAR_TERMS 6
 
-/* The shingles of one paragraph, in order; scratch memory of one thread. */
+/* The shingles of one paragraph, in order; scratch memory of one thread. Behind
+ * the positions of the terms that of the paragraph's end stands a few times. */
+#define TERMS_BEHIND 4
 typedef ARRAY(struct posting) posting_list;
 struct shingler {
     posting_list postings;
@@ -62,6 +67,7 @@ struct postings {
     struct posting *items;
     size_t n;
     size_t first[BUCKETS + 1];
+    seed_list quotes; /* places of what may stand twice: see quotes.h */
 };
 struct postings *postings_new(const struct table *t, int threads);
 /* Accepts NULL. */

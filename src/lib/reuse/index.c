@@ -9,6 +9,7 @@
 #include "analysis.h"
 #include "candidates.h"
 #include "grow.h"
+#include "quotes.h"
 #include "shelf.h"
 #include "side.h"
 #include "sort.h"
@@ -25,6 +26,7 @@ struct reuse_index {
     struct analysis kept;
     struct table_room room;
     struct side side;
+    struct quotes *quotes;
     size_t full; /* places of the largest group that is joined as a whole */
     ARRAY(uint32_t) article_words;
     posting_list fresh; /* of the article at hand, by hash */
@@ -45,6 +47,7 @@ struct reuse_index *reuse_index_new(struct reuse **out, const struct corpus *c,
     x->corpus = c;
     x->options = *options;
     x->room = table_room_of(x->kept.table);
+    x->quotes = quotes_new(x->kept.table);
     x->full = candidates_full_group(x->kept.postings, 1);
     array_reserve(&x->article_words, c->articles.len);
     for (size_t a = 0; a < c->articles.len; a++)
@@ -58,6 +61,7 @@ void reuse_index_free(struct reuse_index *x)
         return;
     analysis_free(&x->kept);
     side_free(&x->side);
+    quotes_free(x->quotes);
     array_free(&x->article_words);
     array_free(&x->fresh);
     array_free(&x->group);
@@ -159,7 +163,7 @@ static void mark_furniture(struct reuse_index *x, uint32_t article)
 static void find_seeds(struct reuse_index *x, uint32_t article)
 {
     const struct position_set *furniture = &x->kept.boilerplate->furniture;
-    x->yield.seeds.len = 0;
+    x->yield.seeds.len = x->yield.shelves.len = 0;
     for (size_t i = 0, end; i < x->fresh.len; i = end) {
         end = posting_group(x->fresh.items, i, x->fresh.len);
         find_earlier(x, x->fresh.items[i].hash);
@@ -171,6 +175,8 @@ static void find_seeds(struct reuse_index *x, uint32_t article)
             x->group.items, x->group.len, article, x->full,
             x->options.within_source);
     }
+    quotes_add(x->quotes, &x->yield, x->kept.table, x->kept.boilerplate,
+        article, x->options.within_source);
     sort_keys(x->yield.seeds.items, x->yield.seeds.len);
 }
 

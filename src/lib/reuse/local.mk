@@ -18,6 +18,9 @@ libtwicetold_la_SOURCES += \
 	src/lib/reuse/match.c \
 	src/lib/reuse/match.h \
 	src/lib/reuse/postings.c \
+	src/lib/reuse/quote_pairs.c \
+	src/lib/reuse/quotes.c \
+	src/lib/reuse/quotes.h \
 	src/lib/reuse/analysis.h \
 	src/lib/reuse/grow.c \
 	src/lib/reuse/grow.h \
@@ -36,9 +39,13 @@ libtwicetold_la_SOURCES += \
 	src/lib/reuse/table.h
 
 unit_tests += tests/unit/test_alike tests/unit/test_reuse \
-	tests/unit/test_reuse_kinds tests/unit/test_reuse_stages
+	tests/unit/test_reuse_kinds tests/unit/test_reuse_stages \
+	tests/unit/test_reuse_quotes
 tiny_tests += tests/tiny/test_alike tests/tiny/test_reuse \
-	tests/tiny/test_reuse_kinds tests/tiny/test_reuse_stages
+	tests/tiny/test_reuse_kinds tests/tiny/test_reuse_stages \
+	tests/tiny/test_reuse_quotes
+tests_tiny_test_reuse_quotes_SOURCES = tests/unit/test_reuse_quotes.c
+tests_tiny_test_reuse_quotes_LDADD = $(tiny_ldadd)
 tests_unit_test_alike_LDADD = $(LDADD) -lm
 tests_tiny_test_alike_SOURCES = tests/unit/test_alike.c
 tests_tiny_test_alike_LDADD = $(tiny_ldadd) -lm

@@ -6,6 +6,9 @@
  */
 #include "fingerprint.h"
 
+#include "quotes.h"
+#include "sort.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -17,6 +20,7 @@
 struct part {
     uint32_t from, to;
     size_t place[BUCKETS];
+    seed_list quotes;
 };
 
 static size_t cut(struct part **out, const struct table *t)
@@ -37,13 +41,17 @@ static size_t cut(struct part **out, const struct table *t)
     return parts.len;
 }
 
-static void count(struct part *part, const struct table *t)
+static void count(struct part *part, const struct table *t, struct sieve *sieve)
 {
     struct shingler s = { 0 };
     for (uint32_t p = part->from; p < part->to; p++) {
         shingler_hash(&s, t, p);
         for (size_t i = 0; i < s.hashes.len; i++)
             part->place[s.hashes.items[i] >> REST_BITS]++;
+        size_t before = part->quotes.len;
+        quotes_list(&part->quotes, &s, t, p);
+        sieve_note(sieve, part->quotes.items + before,
+            part->quotes.len - before, t, p);
     }
     shingler_free(&s);
 }
@@ -107,9 +115,14 @@ struct postings *postings_new(const struct table *t, int threads)
     struct part *parts;
     struct postings *all = mem_alloc_zeroed(1, sizeof *all);
     size_t n = cut(&parts, t);
+    struct sieve sieve = sieve_new(t->n);
 #pragma omp parallel for num_threads(threads) schedule(dynamic)
     for (size_t i = 0; i < n; i++)
-        count(&parts[i], t);
+        count(&parts[i], t, &sieve);
+    for (size_t i = 0; i < n; i++)
+        sieve_pour(&all->quotes, &sieve, &parts[i].quotes);
+    sieve_free(&sieve);
+    sort_by_upper(all->quotes.items, all->quotes.len);
     assign_places(all, parts, n);
     all->items = mem_alloc((all->n + 1) * sizeof *all->items);
 #pragma omp parallel for num_threads(threads) schedule(dynamic)
@@ -136,5 +149,6 @@ void postings_free(struct postings *p)
     if (!p)
         return;
     free(p->items);
+    array_free(&p->quotes);
     free(p);
 }

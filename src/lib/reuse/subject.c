@@ -7,6 +7,11 @@
 #define SIGNATURE_TERMS 24
 #define LEAD_WORDS 120
 #define TELLING (10 * BIT)
+/* So many subjects are several. */
+#define SUBJECTS 3
+/* Articles of a list that are looked at. */
+#define SAMPLE 12
+
 struct signature {
     bool made;
     uint32_t n;
@@ -42,41 +47,62 @@ static int compare_terms(const void *x, const void *y)
     return a < b ? -1 : a > b;
 }
 
+/* A signature being made. */
+struct draft_signature {
+    struct signature *s;
+    int weights[SIGNATURE_TERMS]; /* of its terms */
+    uint32_t least;               /* the last one that weighs least */
+};
+
+static void find_least(struct draft_signature *d)
+{
+    d->least = 0;
+    for (uint32_t i = 1; i < d->s->n; i++)
+        if (d->weights[i] <= d->weights[d->least])
+            d->least = i;
+}
+
+static void remove_least(struct draft_signature *d)
+{
+    uint32_t behind = --d->s->n - d->least;
+    uint32_t *term = d->s->terms + d->least;
+    int *weight = d->weights + d->least;
+    memmove(term, term + 1, behind * sizeof *term);
+    memmove(weight, weight + 1, behind * sizeof *weight);
+}
+
 /* The terms stand as they came: of those that weigh least the last has to go,
  * so that of equally rare ones the first stay. */
-static void add_term(const struct table *t, struct signature *s, uint32_t hash)
+static void add_term(struct draft_signature *d, uint32_t hash, int weight)
 {
-    int weight = word_weight(t, hash);
-    if (is_function_word(hash) || weight < TELLING)
+    struct signature *s = d->s;
+    bool full = s->n == SIGNATURE_TERMS;
+    if (is_function_word(hash) || weight < TELLING ||
+        (full && weight <= d->weights[d->least]))
         return;
-    size_t least = 0;
-    for (uint32_t i = 0; i < s->n; i++) {
+    for (uint32_t i = 0; i < s->n; i++)
         if (s->terms[i] == hash)
             return;
-        if (word_weight(t, s->terms[i]) <= word_weight(t, s->terms[least]))
-            least = i;
-    }
-    if (s->n == SIGNATURE_TERMS) {
-        if (weight <= word_weight(t, s->terms[least]))
-            return;
-        memmove(s->terms + least, s->terms + least + 1,
-            (--s->n - least) * sizeof *s->terms);
-    }
-    s->terms[s->n++] = hash;
+    if (full)
+        remove_least(d);
+    s->terms[s->n] = hash;
+    d->weights[s->n++] = weight;
+    find_least(d);
 }
 
 static void sign(const struct table *t, const struct position_set *without,
     struct signature *s, uint32_t article)
 {
+    struct draft_signature d = { .s = s };
     struct word_iter it = { .text = t->corpus->articles.items[article].title };
     for (struct word w; word_next(&it, &w);)
-        add_term(t, s, table_hash(&w));
+        add_term(&d, table_hash(&w), word_weight(t, table_hash(&w)));
     uint32_t end = table_article_end(t, article), words = 0;
     for (uint32_t i = table_article(t, article); i < end && words < LEAD_WORDS;
          i++) {
         if (set_has(without, i))
             continue;
-        add_term(t, s, t->hash[i]);
+        add_term(&d, t->hash[i], t->tells[i]);
         words++;
     }
     qsort(s->terms, s->n, sizeof *s->terms, compare_terms);
@@ -125,16 +151,41 @@ void subjects_free(struct subjects *s)
     free(s);
 }
 
-bool same_subject(struct subjects *subjects, uint32_t a, uint32_t b)
+static bool is_among(const struct table *t, struct words_at but, uint32_t hash)
+{
+    for (uint32_t i = but.from; i < but.to; i++)
+        if (t->hash[i] == hash)
+            return true;
+    return false;
+}
+
+bool same_subject(
+    struct subjects *subjects, uint32_t a, uint32_t b, struct words_at but)
 {
     const struct signature *s = signature_of(subjects, a);
     const struct signature *z = signature_of(subjects, b);
     uint32_t common = 0;
     for (uint32_t i = 0, j = 0; i < s->n && j < z->n;) {
-        common += s->terms[i] == z->terms[j];
         uint32_t x = s->terms[i], y = z->terms[j];
+        common += x == y && !is_among(subjects->table, but, x);
         i += x <= y;
         j += y <= x;
     }
     return common >= 3;
+}
+
+bool many_subjects(
+    struct subjects *s, const uint32_t *articles, size_t n, struct words_at but)
+{
+    uint32_t heads[SUBJECTS];
+    size_t n_heads = 0, step = n > SAMPLE ? n / SAMPLE : 1;
+    for (size_t i = 0; n >= SUBJECTS && i < n && n_heads < SUBJECTS;
+         i += step) {
+        size_t j = 0;
+        while (j < n_heads && !same_subject(s, heads[j], articles[i], but))
+            j++;
+        if (j == n_heads)
+            heads[n_heads++] = articles[i];
+    }
+    return n_heads == SUBJECTS;
 }

@@ -40,7 +40,18 @@ void subjects_add(
 /* Accepts NULL. */
 void subjects_free(struct subjects *s);
 
-/* Do the articles share at least three of their rarest terms? */
-bool same_subject(struct subjects *s, uint32_t a, uint32_t b);
+/* Words that stand in several articles and so say nothing of these. */
+struct words_at {
+    uint32_t from, to; /* positions */
+};
+#define NO_WORDS ((struct words_at){ 0, 0 })
+
+/* Do the articles share at least three of their rarest terms, but for those
+ * that are among some words? */
+bool same_subject(
+    struct subjects *s, uint32_t a, uint32_t b, struct words_at but);
+/* Do n articles tell of several subjects? A sample of them is looked at. */
+bool many_subjects(struct subjects *s, const uint32_t *articles, size_t n,
+    struct words_at but);
 
 #endif
