@@ -223,6 +223,7 @@ static void join_per_cent(struct token *t, struct span text)
 /* The whole rule: one token, folded. */
 static bool token_next(struct token *t, struct span text, size_t at)
 {
+    memset(t->bytes, 0, NORMAL_FRONT); /* is read, and makes no difference */
     if (!scan(t, text, at))
         return false;
     if (t->len == 3 && token_equals(t, "per"))
