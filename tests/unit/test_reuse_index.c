@@ -2,6 +2,8 @@
 
 #include <twicetold/reuse.h>
 
+#include "reuse/side.h"
+
 enum { FIRST = 60, ADDED = 25 };
 
 static struct reuse *find(const struct corpus *c, bool within_source)
@@ -211,6 +213,50 @@ static void reuse_index_add__a_source_of_the_house__shares_nothing(void **state)
     corpus_free(c);
 }
 
+/* What was added to a side, in order; a number of each hash to the map. */
+static void side_find__any_postings__are_those_of_the_hash_in_order(
+    void **state)
+{
+    (void)state;
+    uint64_t seed = random_seed(103);
+    for (int round = 0; round < 1000; round++) {
+        struct side side = { 0 };
+        struct map map = { 0 };
+        posting_list all = { 0 };
+        uint32_t range = 1 + random_below(&seed, 200), different = 0;
+        for (uint32_t n = random_below(&seed, 300); n--;) {
+            uint32_t hash = random_below(&seed, range) << 30 % range;
+            struct posting p = { .hash = hash, .position = n };
+            uint32_t *value = map_at(&map, hash);
+            different += !*value;
+            *value += n + 1;
+            side_add(&side, p);
+            array_push(&all, p);
+        }
+        assert_int_equal(map.n, different);
+        for (uint32_t k = 0; k < range; k++) {
+            uint32_t hash = k << 30 % range, sum = 0;
+            posting_list found = { 0 };
+            size_t n = 0;
+            side_find(&found, &side, hash);
+            for (size_t i = 0; i < all.len; i++) {
+                if (all.items[i].hash != hash)
+                    continue;
+                assert_true(n < found.len);
+                assert_int_equal(
+                    found.items[n++].position, all.items[i].position);
+                sum += all.items[i].position + 1;
+            }
+            assert_int_equal(found.len, n);
+            assert_int_equal(map_find(&map, hash), sum);
+            array_free(&found);
+        }
+        array_free(&all);
+        side_free(&side);
+        map_free(&map);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -221,6 +267,8 @@ int main(void)
         cmocka_unit_test(reuse_index_add__known_furniture__is_no_news),
         cmocka_unit_test(
             reuse_index_add__a_source_of_the_house__shares_nothing),
+        cmocka_unit_test(
+            side_find__any_postings__are_those_of_the_hash_in_order),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -5,8 +5,9 @@
 #include "support/newsroom.h"
 
 #include <math.h>
+#include <twicetold/story.h>
 
-#include "story/parts.h"
+#include "story/cluster.h"
 
 enum { MOST = 48 };
 

@@ -3,7 +3,9 @@
 
 #include <math.h>
 
-#include "story/parts.h"
+#include "story/dictionary.h"
+#include "story/facts.h"
+#include "story/word_terms.h"
 
 enum { N = 60, ROUNDS = 8 };
 

@@ -5,7 +5,8 @@
 
 #include <twicetold/story.h>
 
-#include "story/parts.h"
+#include "story/dictionary.h"
+#include "story/likeness.h"
 
 struct desk {
     struct corpus *corpus;

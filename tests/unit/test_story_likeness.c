@@ -5,8 +5,11 @@
 #include "support/newsroom.h"
 
 #include <math.h>
+#include <twicetold/story.h>
 
-#include "story/parts.h"
+#include "story/graph.h"
+#include "story/likeness.h"
+#include "story/word_terms.h"
 
 enum { MOST = 24 };
 
@@ -155,12 +158,16 @@ static double pair_likeness(
         p ? similarity(p->shared_words, p->left_words, p->right_words) : 0);
 }
 
+/* Links stand in order, each once. */
 static double linked(const struct graph *g, uint32_t a, uint32_t b)
 {
-    for (size_t i = g->first[a]; i < g->first[a + 1]; i++)
+    double found = 0;
+    for (size_t i = g->first[a]; i < g->first[a + 1]; i++) {
+        assert_true(i == g->first[a] || g->links[i - 1].to < g->links[i].to);
         if (g->links[i].to == b)
-            return (double)g->links[i].likeness;
-    return 0;
+            found = (double)g->links[i].likeness;
+    }
+    return found;
 }
 
 /* A copy is linked by passages that a later article shares with it, no more.

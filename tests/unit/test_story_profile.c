@@ -2,7 +2,8 @@
 
 #include <math.h>
 
-#include "story/parts.h"
+#include "story/language.h"
+#include "story/profile.h"
 
 struct collection {
     struct corpus *corpus;

@@ -5,8 +5,12 @@
 #include "support/newsroom.h"
 
 #include <math.h>
+#include <twicetold/story.h>
 
-#include "story/parts.h"
+#include "story/dictionary.h"
+#include "story/profile.h"
+#include "story/sets.h"
+#include "story/word_terms.h"
 
 enum { MOST = 30 };
 

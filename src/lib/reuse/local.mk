@@ -15,6 +15,8 @@ libtwicetold_la_SOURCES += \
 	src/lib/reuse/claim.c \
 	src/lib/reuse/fingerprint.c \
 	src/lib/reuse/fingerprint.h \
+	src/lib/reuse/map.c \
+	src/lib/reuse/map.h \
 	src/lib/reuse/match.c \
 	src/lib/reuse/match.h \
 	src/lib/reuse/postings.c \

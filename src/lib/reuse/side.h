@@ -6,20 +6,21 @@
 #define REUSE_SIDE_H
 
 #include "fingerprint.h"
+#include "map.h"
 
 struct side_posting {
     struct posting posting;
     uint32_t next; /* of its hash: a place and 1, or 0 */
 };
 
-struct side_slot {
-    uint32_t hash, first, last; /* places and 1; first is 0: empty */
+struct side_list {
+    uint32_t first, last; /* places and 1 */
 };
 
 struct side {
     ARRAY(struct side_posting) items;
-    struct side_slot *slots; /* open addressing */
-    size_t size, n;          /* a power of two; slots in use */
+    ARRAY(struct side_list) lists;
+    struct map list_of; /* by hash: a place in lists and 1 */
 };
 
 /* *s is zeroed before the first one is added. */

@@ -8,11 +8,11 @@
  * three classes, and the function words of some languages, which also tell
  * what an article is written in. Singulars stand for their plurals.
  */
-#include "parts.h"
+#include "background.h"
+#include "word_terms.h"
 
 #include <assert.h>
 #include <stdlib.h>
-#include <twicetold/text.h>
 
 static const struct {
     const char *words;
@@ -96,7 +96,9 @@ static const char *const function_words[] = {
     "uit van veel volgens voor waar was waren wat we wel werd werden wie "
     "wij wordt worden ze zegt zei zich zij zijn zo zou",
 };
-enum { N_LANGUAGES = sizeof function_words / sizeof *function_words };
+_Static_assert(
+    sizeof function_words / sizeof *function_words == BACKGROUND_LANGUAGES,
+    "languages");
 
 #define TABLE_SIZE 4096 /* a power of two, four times what it holds or more */
 
@@ -143,7 +145,7 @@ struct background *background_new(void)
     struct background *b = mem_alloc_zeroed(1, sizeof *b);
     for (size_t i = 0; i < sizeof shares / sizeof *shares; i++)
         add_words(b, shares[i].words, shares[i].share, 0);
-    for (uint32_t i = 0; i < N_LANGUAGES; i++)
+    for (uint32_t i = 0; i < BACKGROUND_LANGUAGES; i++)
         add_words(b, function_words[i], 0, UINT32_C(1) << i);
     return b;
 }
@@ -157,52 +159,4 @@ struct background_word background_find(
     const struct background *b, uint32_t hash)
 {
     return b->word[slot_of(b, hash)];
-}
-
-/* 0 for Latin letters and digits, else a number for the script. */
-static uint32_t script_of(struct span text, const struct word *w)
-{
-    enum { LATIN_END = 0x250, HAN = 255, HANGUL = 254 };
-    if (w->flags & WORD_IDEOGRAPH)
-        return HAN;
-    size_t at = w->start;
-    uint32_t c = text_next(text, &at);
-    if (c < LATIN_END || (c >= 0x1e00 && c < 0x1f00))
-        return 0;
-    return c >= 0xac00 && c < 0xd7b0 ? HANGUL : (c >> 8) % HANGUL;
-}
-
-uint32_t language_bits(const struct background *b, const struct word *w)
-{
-    uint32_t in = background_find(b, w->hash & ~1u).language;
-    return w->flags & WORD_STOP ? in | 1 : in;
-}
-
-void language_vote(struct language_votes *v, const struct background *b,
-    struct span text, const struct word *w)
-{
-    v->words++;
-    uint32_t script = script_of(text, w);
-    v->by_script[script]++;
-    if (script)
-        return;
-    language_vote_bits(v, language_bits(b, w));
-}
-
-/*
- * Another script decides when most words are written in it, a language when
- * at least every eighth word is a function word of it: a third to a half are.
- */
-uint32_t language_decide(const struct language_votes *v)
-{
-    for (uint32_t i = 1; i < 256; i++) {
-        if (v->by_script[i] * 2 > v->words)
-            return N_LANGUAGES + i;
-    }
-    uint32_t best = 0;
-    for (uint32_t i = 1; i < N_LANGUAGES; i++) {
-        if (v->by_language[i] > v->by_language[best])
-            best = i;
-    }
-    return v->by_language[best] * 8 > v->words ? best + 1 : LANGUAGE_UNKNOWN;
 }

@@ -1,7 +1,7 @@
 /*
  * The bags of all articles, and which of them are equal.
  */
-#include "parts.h"
+#include "bag.h"
 
 #include <stdlib.h>
 

@@ -20,7 +20,8 @@
  * No pair of groups that has no link of at least the threshold can reach a bar,
  * so the parts of the graph that such links connect are done each by itself.
  */
-#include "parts.h"
+#include "cluster.h"
+#include "sets.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -11,59 +11,38 @@
  * Each thread counts the articles it gets; the counts are put together by hash,
  * so that ids do not depend on how many threads there are.
  */
-#include "parts.h"
+#include "dictionary.h"
 
-#include <math.h>
 #include <stdlib.h>
 
 #define BACKGROUND_ARTICLES 30.0
 /* From so many articles on a term of one alone tells how long it is, no more;
  * chosen with samples of two to sixty: see doc/stories.md. */
 #define FEW_ARTICLES 10.0
-enum { FIRST_SIZE = BOUNDARY(16384, 2), NEAR_BITS_MAX = 24 };
+enum { NEAR_BITS_MAX = 24 };
 
-/* Open addressing; articles of 0 are an empty slot. */
+typedef ARRAY(struct entry) entry_list;
+
+/* Entries, and by hash the place of each and 1. */
 struct counts {
-    struct entry *slots;
-    size_t size; /* a power of two */
-    size_t n;
+    entry_list entries;
+    struct map place;
 };
-
-static struct entry *slot_of(const struct counts *c, uint32_t hash)
-{
-    size_t at = hash >> 1 & (c->size - 1);
-    while (c->slots[at].articles && c->slots[at].hash != hash)
-        at = (at + 1) & (c->size - 1);
-    return &c->slots[at];
-}
-
-static void counts_grow(struct counts *c)
-{
-    struct counts old = *c;
-    c->size = old.size ? 2 * old.size : FIRST_SIZE;
-    c->slots = mem_alloc_zeroed(c->size, sizeof *c->slots);
-    for (size_t i = 0; i < old.size; i++) {
-        if (old.slots[i].articles)
-            *slot_of(c, old.slots[i].hash) = old.slots[i];
-    }
-    free(old.slots);
-}
 
 static void count_bag(struct counts *c, const struct bag *bag)
 {
     for (size_t i = 0; i < bag->terms.len; i++) {
         const struct bag_term *t = &bag->terms.items[i];
-        if (2 * c->n >= c->size)
-            counts_grow(c);
-        struct entry *e = slot_of(c, t->hash);
-        c->n += !e->articles;
-        e->hash = t->hash;
+        uint32_t *place = map_at(&c->place, t->hash);
+        if (!*place) {
+            array_push(&c->entries, (struct entry){ .hash = t->hash });
+            *place = (uint32_t)c->entries.len;
+        }
+        struct entry *e = &c->entries.items[*place - 1];
         e->articles++;
         e->names += t->name;
     }
 }
-
-typedef ARRAY(struct entry) entry_list;
 
 static int by_hash(const void *a, const void *b)
 {
@@ -86,11 +65,10 @@ static entry_list count_all(
                 count_bag(&own, &bags[a]);
         }
 #pragma omp critical
-        for (size_t i = 0; i < own.size; i++) {
-            if (own.slots[i].articles)
-                array_push(&all, own.slots[i]);
-        }
-        free(own.slots);
+        for (size_t i = 0; i < own.entries.len; i++)
+            array_push(&all, own.entries.items[i]);
+        array_free(&own.entries);
+        map_free(&own.place);
     }
     return all;
 }

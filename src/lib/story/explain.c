@@ -2,10 +2,12 @@
  * What holds a story together, for a person to check: of each report the terms
  * that make most of its cosine with the others.
  */
-#include "parts.h"
+#include "profile.h"
+#include "word_terms.h"
 
 #include <stdlib.h>
 #include <string.h>
+#include <twicetold/story.h>
 
 enum { BEST_TERMS = 8 };
 

@@ -2,7 +2,8 @@
  * From groups to the list that is shown: members in order, dates, sources, the
  * report that leads, and the order of the stories themselves.
  */
-#include "parts.h"
+#include "facts.h"
+#include "reuse/table.h"
 
 #include <stdlib.h>
 

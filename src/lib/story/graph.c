@@ -6,6 +6,9 @@
  * pair, it only counts for those that rarer terms alone bring to the floor. Up
  * to that many articles, therefore, nothing is left out.
  */
+#include "graph.h"
+#include "language.h"
+#include "likeness.h"
 #include "lists.h"
 
 #include <stdlib.h>

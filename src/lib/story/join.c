@@ -8,14 +8,14 @@
  * that is most like it in the mean, as the clustering would join a group of
  * one.
  */
-#include "parts.h"
+#include "dictionary.h"
+#include "likeness.h"
 
 #include <assert.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-
-enum { FIRST_SIZE = BOUNDARY(16384, 2) };
+#include <twicetold/story.h>
 
 struct holder {
     uint32_t article;
@@ -47,29 +47,18 @@ struct story_index {
     double alone_part;  /* of the articles that there are */
     uint32_t n_counted; /* articles when the index was made, no copies */
     ARRAY(struct held) terms;
-    uint32_t *slots; /* open addressing: 0, or a place in terms and 1 */
-    size_t size;     /* a power of two */
+    struct map place;             /* by hash: that in terms and 1 */
     ARRAY(struct report) reports; /* by article */
     ARRAY(uint32_t) texts;        /* by story: how many it has */
     ARRAY(float) cosines;         /* by article: scratch, all 0 */
     ARRAY(double) sums;           /* by story: scratch, all 0 */
 };
 
-static uint32_t *slot_of(const struct story_index *x, uint32_t hash)
+/* The term of that hash, or NULL. */
+static struct held *find_term(const struct story_index *x, uint32_t hash)
 {
-    size_t at = hash >> 1 & (x->size - 1);
-    while (x->slots[at] && x->terms.items[x->slots[at] - 1].hash != hash)
-        at = (at + 1) & (x->size - 1);
-    return &x->slots[at];
-}
-
-static void grow(struct story_index *x)
-{
-    x->size = x->size ? 2 * x->size : FIRST_SIZE;
-    free(x->slots);
-    x->slots = mem_alloc_zeroed(x->size, sizeof *x->slots);
-    for (uint32_t i = 0; i < x->terms.len; i++)
-        *slot_of(x, x->terms.items[i].hash) = i + 1;
+    uint32_t place = map_find(&x->place, hash);
+    return place ? &x->terms.items[place - 1] : NULL;
 }
 
 /* Weighs a term as one that `articles` hold: two at least, as it counts only
@@ -77,8 +66,6 @@ static void grow(struct story_index *x)
 static void add_term(
     struct story_index *x, uint32_t hash, uint32_t articles, bool is_name)
 {
-    if (2 * x->terms.len >= x->size)
-        grow(x);
     struct background_word known = background_find(x->background, hash);
     float rare =
         term_rarity(known.share, articles > 2 ? articles : 2, x->n_counted);
@@ -86,7 +73,7 @@ static void add_term(
                               .rare = rare,
                               .language = known.language,
                               .is_name = is_name });
-    *slot_of(x, hash) = (uint32_t)x->terms.len;
+    *map_at(&x->place, hash) = (uint32_t)x->terms.len;
 }
 
 static bool is_of_use(const struct held *h, uint32_t language)
@@ -118,9 +105,9 @@ static void add_bag(
     struct report *r = &x->reports.items[article];
     for (size_t i = 0; i < bag->terms.len; i++) {
         const struct bag_term *t = &bag->terms.items[i];
-        if (!x->size || !*slot_of(x, t->hash))
+        if (!find_term(x, t->hash))
             add_term(x, t->hash, 1, t->name);
-        struct held *h = &x->terms.items[*slot_of(x, t->hash) - 1];
+        struct held *h = find_term(x, t->hash);
         if (!is_of_use(h, bag->language))
             continue;
         float weight = term_weight(h->rare, t->count);
@@ -201,7 +188,7 @@ void story_index_free(struct story_index *x)
     array_free(&x->texts);
     array_free(&x->cosines);
     array_free(&x->sums);
-    free(x->slots);
+    map_free(&x->place);
     background_free(x->background);
     free(x);
 }
@@ -212,7 +199,7 @@ static void add_cosines(
 {
     for (size_t i = 0; i < bag->terms.len; i++) {
         const struct bag_term *t = &bag->terms.items[i];
-        const struct held *h = &x->terms.items[*slot_of(x, t->hash) - 1];
+        const struct held *h = find_term(x, t->hash);
         if (!is_of_use(h, bag->language))
             continue;
         float weight = term_weight(h->rare, t->count);

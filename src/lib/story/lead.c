@@ -7,7 +7,8 @@
  * win. A title that shouts, breaks off or is no headline for its length counts
  * half.
  */
-#include "parts.h"
+#include "facts.h"
+#include "word_terms.h"
 
 #include <stdlib.h>
 #include <string.h>

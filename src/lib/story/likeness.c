@@ -7,7 +7,10 @@
  * only names are alike, so the cosine is taken of the part of each profile that
  * is names, with a discount.
  */
-#include "parts.h"
+#include "likeness.h"
+#include "language.h"
+
+#include <math.h>
 
 /* What names alone are worth. */
 #define NAMES_DISCOUNT 0.6

@@ -4,7 +4,7 @@
 #ifndef STORY_LISTS_H
 #define STORY_LISTS_H
 
-#include "parts.h"
+#include "profile.h"
 
 struct posting {
     uint32_t article;

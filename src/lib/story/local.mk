@@ -1,24 +1,37 @@
 pkginclude_HEADERS += include/twicetold/story.h
 libtwicetold_la_SOURCES += \
 	src/lib/story/background.c \
+	src/lib/story/background.h \
 	src/lib/story/bag.c \
+	src/lib/story/bag.h \
 	src/lib/story/bags.c \
 	src/lib/story/cluster.c \
+	src/lib/story/cluster.h \
 	src/lib/story/dictionary.c \
+	src/lib/story/dictionary.h \
 	src/lib/story/explain.c \
 	src/lib/story/facts.c \
+	src/lib/story/facts.h \
 	src/lib/story/graph.c \
+	src/lib/story/graph.h \
 	src/lib/story/join.c \
+	src/lib/story/language.c \
+	src/lib/story/language.h \
 	src/lib/story/lead.c \
 	src/lib/story/likeness.c \
+	src/lib/story/likeness.h \
 	src/lib/story/lists.c \
 	src/lib/story/lists.h \
-	src/lib/story/parts.h \
 	src/lib/story/profile.c \
+	src/lib/story/profile.h \
 	src/lib/story/sets.c \
+	src/lib/story/sets.h \
 	src/lib/story/shared.c \
 	src/lib/story/story.c \
-	src/lib/story/vocabulary.c
+	src/lib/story/vocabulary.c \
+	src/lib/story/vocabulary.h \
+	src/lib/story/word_terms.c \
+	src/lib/story/word_terms.h
 
 unit_tests += tests/unit/test_story tests/unit/test_story_cluster \
 	tests/unit/test_story_profile

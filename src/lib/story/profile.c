@@ -10,7 +10,8 @@
  * Articles with just the same terms count as one: forty sites that print an
  * agency's text unchanged do not make its words common.
  */
-#include "parts.h"
+#include "profile.h"
+#include "dictionary.h"
 
 #include <math.h>
 #include <stdlib.h>

@@ -1,7 +1,7 @@
 /*
  * Sets of numbers that grow together: union-find, the lowest number leading.
  */
-#include "parts.h"
+#include "sets.h"
 
 uint32_t set_find(uint32_t *parent, uint32_t i)
 {

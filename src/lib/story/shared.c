@@ -5,9 +5,10 @@
  * one another and each word below them is counted once. Furniture of the site
  * is in no passage.
  */
-#include "parts.h"
+#include "facts.h"
 
 #include <stdlib.h>
+#include <twicetold/words.h>
 
 /* Bytes of a body, and the words in them. */
 struct stretch {

@@ -4,11 +4,15 @@
  * Articles that are copies of one text are one voice: they are put together
  * first, and that text is grouped with others as one report would be.
  */
-#include "parts.h"
+#include "cluster.h"
+#include "facts.h"
+#include "likeness.h"
+#include "sets.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <twicetold/story.h>
 
 /* Chosen once from measured curves: see doc/stories.md. */
 #define THRESHOLD 0.15
