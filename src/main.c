@@ -49,7 +49,6 @@ static int read_news(const struct options *o)
         .story = story_settings(o),
         .ascii = ascii_only(o),
         .no_color = !use_color(o),
-        .config = o->config,
         .keymap = &keymap,
         .theme = &theme,
         .searches = &searches,

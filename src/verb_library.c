@@ -19,6 +19,8 @@ Find articles of the library, the best first.\n\
 \n\
   word \"a phrase\" begin*   all of them wanted, in title or text\n\
   source:NAME              part of the source's name\n\
+  feed:NAME                part of the address of its feed, or of its file\n\
+  tag:WORD                 a tag that the settings give to its source\n\
   date:2025-12             a year, month or day; A..B for two of them\n\
   is:unread                or is:read, is:starred, is:changed (since read)\n\
   -word, -source:NAME ...  unwanted\n\

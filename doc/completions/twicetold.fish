@@ -17,6 +17,8 @@ complete -c twicetold -n $first -a remove -d 'Take articles or a feed out of the
 complete -c twicetold -n $first -a undo -d 'Undo the last change of marks or removal'
 complete -c twicetold -n $first -a doctor -d 'Check the library'
 complete -c twicetold -n $first -a config -d 'Print the settings and where each comes from'
+complete -c twicetold -f -n '__fish_seen_subcommand_from search' \
+    -a 'source: feed: tag: date: is:unread is:read is:starred is:changed sort:new'
 complete -c twicetold -l format -x -a 'text csv json' -d 'Form of what is printed'
 complete -c twicetold -l level -x -a 'article paragraph passage' -d 'What matches tells of'
 complete -c twicetold -l within-source -d 'Compare reports of one source as well'

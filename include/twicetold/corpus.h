@@ -37,9 +37,10 @@ void date_iso(struct buffer *out, struct date d);
 
 struct source {
     struct span name;
-    uint32_t house; /* sources of one house have the same number here, that of
-                       one of them; what they share among them is no news */
-    bool muted;     /* its articles are not to be listed */
+    uint32_t house;   /* sources of one house have the same number here, that of
+                         one of them; what they share among them is no news */
+    bool muted;       /* its articles are not to be listed */
+    struct span tags; /* words with spaces between, as its rule has them */
 };
 
 /* What a person says of the source of that name, in letters of any case. */
@@ -47,12 +48,16 @@ struct source_rule {
     struct span source;
     struct span house; /* a name of any kind, or of a source; empty: none */
     bool muted;
+    struct span tags; /* words with spaces between */
 };
 
 struct source_rules {
     const struct source_rule *items; /* borrowed, with their names */
     size_t n;
 };
+/* The rule about the source of that name; NULL: there is none. */
+const struct source_rule *source_rule_of(
+    const struct source_rules *rules, struct span name);
 
 /* Bytes of the body of one article. */
 struct paragraph {

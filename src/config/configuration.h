@@ -99,7 +99,4 @@ const struct config_line *config_next(
  * followed; *at is moved back. */
 void config_drop(struct config *c, size_t *at);
 
-/* The tags of a source, in letters of any case: words with spaces between. */
-struct span config_tags(const struct config *c, struct span source);
-
 #endif

@@ -34,18 +34,7 @@ void rules_make(struct config *c)
             rule->house = line->value;
         else if (span_equal(line->name, span_of("mute")))
             flag_read(&rule->muted, line->value);
+        else if (span_equal(line->name, span_of("tags")))
+            rule->tags = line->value;
     }
-}
-
-struct span config_tags(const struct config *c, struct span source)
-{
-    for (size_t i = 0; i < c->lines.len; i++) {
-        const struct config_line *line = &c->lines.items[i];
-        struct span name;
-        if (span_equal(line->name, span_of("tags")) &&
-            section_source(&name, line->section) &&
-            span_equal_ascii_nocase(name, source))
-            return line->value;
-    }
-    return (struct span){ 0 };
 }

@@ -121,19 +121,23 @@ static bool read_dates(struct query_condition *c, struct span value)
            (!last.len || read_period(last, &unused, &c->to));
 }
 
+#define IS "is:"
+static const struct {
+    const char *word;
+    int mask, flags;
+} states[] = {
+    { IS "unread", STORE_READ_MARK, 0 },
+    { IS "read", STORE_READ_MARK, STORE_READ_MARK },
+    { IS "starred", STORE_STAR, STORE_STAR },
+    { IS "changed", STORE_CHANGED, STORE_CHANGED },
+};
+enum { N_STATES = sizeof states / sizeof *states };
+
 static bool read_state(struct query_condition *c, struct span value)
 {
-    static const struct {
-        const char *name;
-        int mask, flags;
-    } states[] = {
-        { "read", STORE_READ_MARK, STORE_READ_MARK },
-        { "unread", STORE_READ_MARK, 0 },
-        { "starred", STORE_STAR, STORE_STAR },
-        { "changed", STORE_CHANGED, STORE_CHANGED },
-    };
-    for (size_t i = 0; i < sizeof states / sizeof *states; i++) {
-        if (!span_equal_ascii_nocase(value, span_of(states[i].name)))
+    for (size_t i = 0; i < N_STATES; i++) {
+        struct span name = span_of(states[i].word + strlen(IS));
+        if (!span_equal_ascii_nocase(value, name))
             continue;
         c->mask = states[i].mask;
         c->flags = states[i].flags;
@@ -142,22 +146,26 @@ static bool read_state(struct query_condition *c, struct span value)
     return false;
 }
 
-static bool read_source(struct query_condition *c, struct span value)
+static bool read_text(struct query_condition *c, struct span value)
 {
-    c->source = value;
+    c->text = value;
     return value.len != 0;
 }
 
+#define SORT "sort:"
+static const char *const orders[] = {
+    [QUERY_BEST] = SORT "best",
+    [QUERY_NEWEST] = SORT "new",
+    [QUERY_OLDEST] = SORT "old",
+    [QUERY_BY_SOURCE] = SORT "source",
+};
+enum { N_ORDERS = sizeof orders / sizeof *orders };
+
 static bool read_order(struct query *q, struct span value)
 {
-    static const char *const names[] = {
-        [QUERY_BEST] = "best",
-        [QUERY_NEWEST] = "new",
-        [QUERY_OLDEST] = "old",
-        [QUERY_BY_SOURCE] = "source",
-    };
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        if (!span_equal_ascii_nocase(value, span_of(names[i])))
+    for (size_t i = 0; i < N_ORDERS; i++) {
+        struct span name = span_of(orders[i] + strlen(SORT));
+        if (!span_equal_ascii_nocase(value, name))
             continue;
         q->order = (enum query_order)i;
         return q->ordered = true;
@@ -170,13 +178,26 @@ static const struct field {
     bool (*read)(struct query_condition *c, struct span value);
     const char *trouble;
 } fields[] = {
-    [QUERY_SOURCE] = { "source:", read_source, "of what name?" },
+    [QUERY_SOURCE] = { "source:", read_text, "of what name?" },
+    [QUERY_FEED] = { "feed:", read_text, "of what address?" },
+    [QUERY_TAG] = { "tag:", read_text, "what tag?" },
     [QUERY_DATE] = { "date:", read_dates,
         "no date; 2025, 2025-12, 2025-12-07 or A..B is one" },
-    [QUERY_IS] = { "is:", read_state,
+    [QUERY_IS] = { IS, read_state,
         "is what? read, unread, starred or changed" },
 };
 enum { N_FIELDS = sizeof fields / sizeof *fields };
+
+const char *query_word(size_t i)
+{
+    if (i < QUERY_IS) /* the last: its states are words of their own */
+        return fields[i].key;
+    i -= QUERY_IS;
+    if (i < N_STATES)
+        return states[i].word;
+    i -= N_STATES;
+    return i < N_ORDERS ? orders[i] : NULL;
+}
 
 /* The value of key:value, when that is the key. */
 static bool cut_key(struct span piece, const char *key, struct span *out_value)
@@ -194,7 +215,7 @@ static bool refuse(struct error *err, struct span piece, const char *trouble)
 static bool read_piece(struct query *q, struct span piece, struct error *err)
 {
     struct span value;
-    if (cut_key(piece, "sort:", &value))
+    if (cut_key(piece, SORT, &value))
         return read_order(q, value) ||
                refuse(err, piece, "sorted how? best, new, old or source");
     struct query_condition c = { .unwanted = piece.ptr[0] == '-' };

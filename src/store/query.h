@@ -20,15 +20,15 @@ struct query_phrase {
     bool unwanted;
 };
 
-enum query_field { QUERY_SOURCE, QUERY_DATE, QUERY_IS };
+enum query_field { QUERY_SOURCE, QUERY_FEED, QUERY_TAG, QUERY_DATE, QUERY_IS };
 
 /* What an article must be, or must not. */
 struct query_condition {
     enum query_field field;
-    struct span source; /* part of the name, of either case */
-    int64_t from, to;   /* seconds, to exclusive */
-    int flags;          /* of store_flag; 0: none of them may be set */
-    int mask;           /* those that matter */
+    struct span text; /* part of a name, or a tag, of either case */
+    int64_t from, to; /* seconds, to exclusive */
+    int flags;        /* of store_flag; 0: none of them may be set */
+    int mask;         /* those that matter */
     bool unwanted;
 };
 
@@ -48,9 +48,15 @@ struct query *query_read(struct span text, struct error *err);
 /* Accepts NULL. */
 void query_free(struct query *q);
 
+/* The i-th of the words that the language has of its own, "source:", "is:read",
+ * or NULL. */
+const char *query_word(size_t i);
+
 /* An article as a question sees it. */
 struct query_subject {
     struct span source, title, body;
+    struct span feed; /* address of the feed, or the file, that it came in */
+    struct span tags; /* of its source, words with spaces between */
     struct date date;
     int flags; /* of store_flag */
 };

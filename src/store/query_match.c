@@ -25,7 +25,7 @@ static bool contains(struct span text, struct span part)
            (text.len && memmem(text.ptr, text.len, part.ptr, part.len));
 }
 
-static bool is_of_source(struct span name, struct span part)
+static bool is_part(struct span name, struct span part)
 {
     struct buffer folded = { 0 }, wanted = { 0 };
     fold(&folded, name);
@@ -38,12 +38,29 @@ static bool is_of_source(struct span name, struct span part)
     return is;
 }
 
+static bool has_tag(struct span tags, struct span tag)
+{
+    for (size_t at = 0; at < tags.len;) {
+        size_t end = at;
+        while (end < tags.len && tags.ptr[end] != ' ')
+            end++;
+        if (span_equal_ascii_nocase(span_cut(tags, at, end), tag))
+            return true;
+        at = end + 1;
+    }
+    return false;
+}
+
 static bool fulfils(
     const struct query_condition *c, const struct query_subject *a)
 {
     switch (c->field) {
     case QUERY_SOURCE:
-        return is_of_source(a->source, c->source);
+        return is_part(a->source, c->text);
+    case QUERY_FEED:
+        return is_part(a->feed, c->text);
+    case QUERY_TAG:
+        return has_tag(a->tags, c->text);
     case QUERY_DATE:
         return a->date.precision != DATE_NONE && a->date.seconds >= c->from &&
                a->date.seconds < c->to;

@@ -20,7 +20,8 @@ struct searching {
 
 /* ---------------------------------------------------------- candidates */
 
-#define COLUMNS "SELECT a.id, s.name, a.date, a.zone, a.precision, " LOAD_FLAGS
+#define COLUMNS                                                                \
+    "SELECT a.id, s.name, a.date, a.zone, a.precision, a.file, " LOAD_FLAGS
 #define SOURCES " JOIN sources AS s ON s.id = a.source WHERE a.removed = 0 "
 /* CROSS JOIN keeps the order that the index gives. */
 #define WITH_WORDS                                                             \
@@ -92,10 +93,14 @@ static void find_rows(const struct searching *f, row_list *out)
                             : db_query(f->s, without[order], "tii",
                                   buffer_span(&f->unwanted), from, to);
     while (out->len < f->max && db_row(f->s, q)) {
+        struct span source = db_text(q, 1);
+        const struct source_rule *rule = source_rule_of(&f->s->rules, source);
         const struct query_subject subject = {
-            .source = db_text(q, 1),
+            .source = source,
             .date = load_date(q, 2),
-            .flags = (int)db_int(q, 5),
+            .feed = db_text(q, 5),
+            .tags = rule ? rule->tags : span_of(""),
+            .flags = (int)db_int(q, 6),
         };
         if (query_allows(f->query, &subject))
             array_push(out, db_int(q, 0));

@@ -269,13 +269,14 @@ struct store_hits {
 
 /*
  * Words, "phrases" and prefix* in title and text, all of them wanted; a part of
- * a source:NAME; date:2025, date:2025-12, date:2025-12-07, or two of them as
- * date:A..B; is:read, is:unread, is:starred, is:changed. Each of these with a
- * minus before it is unwanted. sort:best, sort:new, sort:old, sort:source; if
- * not said, best first, and newest first where no word is asked for. Of words
- * that more than 20,000 articles have, best and newest are found among the
- * newest 20,000. NULL and err for a query that makes no sense. query.h asks
- * single articles the same.
+ * a source:NAME, or of the address of the feed, or the file, that it came in
+ * (feed:NAME); a tag:WORD of its source; date:2025, date:2025-12,
+ * date:2025-12-07, or two of them as date:A..B; is:read, is:unread, is:starred,
+ * is:changed. Each of these with a minus before it is unwanted. sort:best,
+ * sort:new, sort:old, sort:source; if not said, best first, and newest first
+ * where no word is asked for. Of words that more than 20,000 articles have,
+ * best and newest are found among the newest 20,000. NULL and err for a query
+ * that makes no sense. query.h asks single articles the same.
  */
 struct store_hits *store_search(
     struct store *s, struct span query, size_t max, struct error *err);

@@ -183,19 +183,25 @@ static struct effect show_versions(struct view *top)
     return effect_to(EFFECT_PUSH, PLACE_VERSIONS, report, NO_ID);
 }
 
+static void ask(struct app *a, enum asking asking)
+{
+    a->prompt.of_news = app_top(a)->ops->context & IN_LISTS;
+    prompt_open(&a->prompt, asking, span_of(NULL));
+}
+
 /* What no view needs to know of. */
 static struct effect act(struct app *a, const struct command *command)
 {
     struct view *top = app_top(a);
     switch (command->action) {
     case ACTION_SEARCH:
-        prompt_open(&a->prompt, ASKING_SEARCH, span_of(NULL));
+        ask(a, ASKING_SEARCH);
         break;
     case ACTION_FILTER:
-        prompt_open(&a->prompt, ASKING_FILTER, span_of(NULL));
+        ask(a, ASKING_FILTER);
         break;
     case ACTION_COMMAND:
-        prompt_open(&a->prompt, ASKING_COMMAND, span_of(NULL));
+        ask(a, ASKING_COMMAND);
         break;
     case ACTION_HELP:
         if (top->place.kind == PLACE_HELP)
@@ -403,7 +409,6 @@ struct app *app_new(const struct app_options *options)
     a->pause = PAUSE;
     a->desk.keymap =
         options->keymap ? keymap_copy(options->keymap) : keymap_default();
-    a->desk.config = options->config;
     a->desk.ascii = screen_ascii();
     a->desk.reuse_options = options->reuse;
     a->desk.story_options = options->story;

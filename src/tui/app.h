@@ -29,7 +29,6 @@ struct app_options {
     struct story_options story;
     bool ascii;                  /* no sign beyond ASCII */
     bool no_color;               /* NO_COLOR, or asked for */
-    const struct config *config; /* NULL: nothing is set; borrowed */
     const struct keymap *keymap; /* NULL: the default keys; borrowed */
     const struct theme *theme;   /* NULL: the default look; borrowed */
     const search_list *searches; /* NULL: none; borrowed */

@@ -86,8 +86,11 @@ static bool fits(const struct query *q, const struct desk *d, uint32_t report)
     const struct article *article = desk_article(d, report);
     int read = flags_has(&d->flags, report, FLAG_READ) ? STORE_READ_MARK : 0;
     int star = flags_has(&d->flags, report, FLAG_STAR) ? STORE_STAR : 0;
+    const struct source *source = &d->corpus->sources.items[article->source];
     const struct query_subject subject = {
-        .source = d->corpus->sources.items[article->source].name,
+        .source = source->name,
+        .feed = article->file,
+        .tags = source->tags,
         .title = article->title,
         .body = article->body,
         .date = article->date,

@@ -10,7 +10,6 @@
 #ifndef TUI_DESK_H
 #define TUI_DESK_H
 
-#include "configuration.h"
 #include "flags.h"
 #include "keys.h"
 #include "places.h"
@@ -39,7 +38,6 @@ struct desk {
     struct keymap keymap;
     struct reuse_options reuse_options;
     struct story_options story_options;
-    const struct config *config; /* NULL: nothing is set */
     bool ascii;
     bool grouped;  /* the stories are known */
     bool complete; /* nothing is left to be done, or it was stopped */

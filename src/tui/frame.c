@@ -63,9 +63,7 @@ static void draw_prompt(const struct prompt *p, struct brush *brush)
         at = text_grapheme_end(text, at);
     brush_text(brush, span_cut(text, at, text.len), STYLE_PLAIN);
     screen_cursor(brush->row, brush->column);
-    if (p->asking == ASKING_COMMAND || p->asking == ASKING_SEARCH ||
-        p->asking == ASKING_FILTER)
-        draw_names(p, brush);
+    draw_names(p, brush);
 }
 
 /* What a command that is not complete waits for. */

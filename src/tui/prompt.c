@@ -1,6 +1,8 @@
 /* Line editing, at the end of the line only: answers here are short. */
 #include "prompt.h"
 
+#include "query.h"
+
 #include <stdlib.h>
 #include <string.h>
 #include <twicetold/text.h>
@@ -54,7 +56,8 @@ static size_t last_word(struct span s)
 /* A question is asked, and saved ones may answer. */
 static bool is_question(const struct prompt *p)
 {
-    return p->asking == ASKING_SEARCH || p->asking == ASKING_FILTER;
+    return p->of_news &&
+           (p->asking == ASKING_SEARCH || p->asking == ASKING_FILTER);
 }
 
 /* Names that a command may become: actions, and what takes an argument. */
@@ -64,12 +67,6 @@ static const char *command_name(int i)
     if (i < N_ACTIONS)
         return action_info((enum action)i)->name;
     return i < N_ACTIONS + 2 ? orders[i - N_ACTIONS] : NULL;
-}
-
-static const char *search_name(const struct prompt *p, int i)
-{
-    bool is = p->saved && i < (int)p->saved->len;
-    return is ? p->saved->items[i].name : NULL;
 }
 
 /* The bytes of a command that wants another name behind it. */
@@ -90,48 +87,83 @@ static size_t before_argument(struct span typed, bool *of_search)
     return 0;
 }
 
-const char *prompt_next_name(const struct prompt *p, int *at)
+/* Of a question the last word begins there; behind a minus, which stays. */
+static size_t before_word(struct span typed)
+{
+    size_t at = last_word(typed);
+    return at + (at < typed.len && typed.ptr[at] == '-');
+}
+
+static int n_saved(const struct prompt *p)
+{
+    return p->saved ? (int)p->saved->len : 0;
+}
+
+/* The i-th name that may stand here, and the byte it would begin at. */
+static const char *name_at(const struct prompt *p, int i, size_t *from)
 {
     struct span typed = buffer_span(&p->text);
     bool of_search = is_question(p);
-    size_t skip = of_search ? 0 : before_argument(typed, &of_search);
+    if (!of_search && p->asking != ASKING_COMMAND)
+        return NULL;
+    *from = of_search ? 0 : before_argument(typed, &of_search);
+    if (of_search && i < n_saved(p))
+        return p->saved->items[i].name;
+    if (!of_search)
+        return *from > 0 && i >= N_ACTIONS ? NULL : command_name(i);
+    if (!is_question(p))
+        return NULL;
+    *from = before_word(typed);
+    bool between = *from > 0 && *from == typed.len; /* calm: only when begun */
+    return between ? NULL : query_word((size_t)(i - n_saved(p)));
+}
+
+static const char *next_name(const struct prompt *p, int *at, size_t *from)
+{
+    struct span typed = buffer_span(&p->text);
     const char *name;
-    typed = span_cut(typed, skip, typed.len);
     do {
-        int i = (*at)++;
-        name = of_search ? search_name(p, i) : command_name(i);
-        if (skip > 0 && !of_search && i >= N_ACTIONS)
-            name = NULL;
-    } while (name && !span_equal(span_cut(span_of(name), 0, typed.len), typed));
-    return name;
+        name = name_at(p, (*at)++, from);
+        if (name && span_equal(span_cut(span_of(name), 0, typed.len - *from),
+                        span_cut(typed, *from, typed.len)))
+            return name;
+    } while (name);
+    return NULL;
+}
+
+const char *prompt_next_name(const struct prompt *p, int *at)
+{
+    size_t from;
+    return next_name(p, at, &from);
 }
 
 /* Completes as far as all names that begin so agree. */
 static void complete(struct prompt *p)
 {
     const char *first = NULL, *name;
-    size_t common = 0, n = 0;
-    int at = 0;
-    while ((name = prompt_next_name(p, &at))) {
-        n++;
+    size_t common = 0, n = 0, start = 0, from;
+    int at = 0, last = 0;
+    while ((name = next_name(p, &at, &from))) {
+        if (first && from != start)
+            continue;
         if (!first) {
             first = name;
+            start = from;
             common = strlen(name);
         }
         size_t same = 0;
         while (same < common && name[same] == first[same])
             same++;
         common = same;
+        last = at;
+        n++;
     }
-    if (n == 1 && is_question(p)) {
-        cut(&p->text, 0);
-        buffer_add(&p->text, searches_question(p->saved, span_of(first)));
-        return;
-    }
-    size_t start = last_word(buffer_span(&p->text));
-    if (first && start + common > p->text.len) {
+    struct span put = { first, common };
+    if (n == 1 && is_question(p) && last <= n_saved(p))
+        put = searches_question(p->saved, span_of(first));
+    if (first) {
         cut(&p->text, start);
-        buffer_add(&p->text, (struct span){ first, common });
+        buffer_add(&p->text, put);
     }
 }
 

@@ -62,8 +62,7 @@ static void say_article(struct view *v, uint32_t article)
     say(v, "%.*s", (int)title.len, title.ptr);
     say_field(v, "source", desk_source(d, article));
     say_house(v, a->source);
-    if (d->config)
-        say_field(v, "tags", config_tags(d->config, desk_source(d, article)));
+    say_field(v, "tags", s->texts->corpus->sources.items[a->source].tags);
     day_time(&date, a->date, 0);
     say_field(v, "date", buffer_span(&date));
     say_field(v, "author", a->author);

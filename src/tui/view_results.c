@@ -134,15 +134,18 @@ static void draw_finding(
 static void draw_nothing(const struct view *v, const struct pane *body)
 {
     static const char *const said[] = {
-        "Nothing fits. / asks again, q goes back.",
+        "Nothing fits.",
         "",
         "word            in the headline or the text; all words are wanted",
         "\"two words\"     in a row",
         "begin*          words that begin so",
         "-word           not there",
         "source:post     part of the name of the source",
+        "feed:example    part of the address of its feed, or of its file",
+        "tag:local       a tag that the settings give to its source",
         "date:2025-12    of a year, a month or a day; A..B of two of them",
         "is:unread       or read, starred, changed",
+        "sort:new        or old, source, best",
     };
     (void)v;
     for (int i = 0; i < (int)(sizeof said / sizeof said[0]); i++) {

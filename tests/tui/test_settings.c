@@ -99,8 +99,8 @@ static void source__muted_and_of_a_series__is_hidden_and_told(void **state)
 {
     (void)state;
     const struct source_rule rules[] = {
-        { span_of("Northern Ledger"), span_of(""), true },
-        { span_of("Cape Wire"), span_of("Harbour Post"), false },
+        { .source = span_of("Northern Ledger"), .muted = true },
+        { .source = span_of("Cape Wire"), .house = span_of("Harbour Post") },
     };
     struct app_options options = { .corpus = sample_corpus(),
         .reuse = reuse_defaults(),

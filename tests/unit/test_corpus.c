@@ -274,11 +274,15 @@ static void corpus_set_rules__sources_of_a_house__have_one_number(void **state)
         { "Isles Tonight", 4, false },
     };
     const struct source_rule rules[] = {
-        { span_of("harbour post"), span_of("Harbour"), false },
-        { span_of("Harbour Evening"), span_of("harbour"), true },
-        { span_of("Isles Today"), span_of(""), true },
-        { span_of("Isles Tonight"), span_of("Isles Today"), false },
-        { span_of("Cape Wire"), span_of("Nobody"), false },
+        { .source = span_of("harbour post"),
+            .house = span_of("Harbour"),
+            .tags = span_of("sea") },
+        { .source = span_of("Harbour Evening"),
+            .house = span_of("harbour"),
+            .muted = true },
+        { .source = span_of("Isles Today"), .muted = true },
+        { .source = span_of("Isles Tonight"), .house = span_of("Isles Today") },
+        { .source = span_of("Cape Wire"), .house = span_of("Nobody") },
     };
     const struct source_rules all = { rules, sizeof rules / sizeof rules[0] };
     for (int early = 0; early < 2; early++) {
@@ -296,6 +300,8 @@ static void corpus_set_rules__sources_of_a_house__have_one_number(void **state)
             assert_int_equal(c->sources.items[i].house, sources[i].house);
             assert_int_equal(c->sources.items[i].muted, sources[i].muted);
         }
+        assert_span_equal(c->sources.items[0].tags, "sea");
+        assert_int_equal(c->sources.items[1].tags.len, 0);
         corpus_free(c);
     }
 }

@@ -37,6 +37,8 @@ static void query__any_text__is_words_in_quotes(void **state)
         { "is:what", NULL, NULL },
         { "sort:up", NULL, NULL },
         { "source:", NULL, NULL },
+        { "tag:", NULL, NULL },
+        { "feed:\"\"", NULL, NULL },
         { "* ^ ()", NULL, NULL },
         { "", NULL, NULL },
     };
@@ -84,6 +86,7 @@ static void query__period__ends_where_the_next_begins(void **state)
     query_free(q);
 }
 
+/* Long: one case a line. */
 static void matches__cases__as_a_person_expects(void **state)
 {
     (void)state;
@@ -119,6 +122,15 @@ static void matches__cases__as_a_person_expects(void **state)
             true },
         { "source:post", "Ferry", "", true },
         { "source:\"harbour p\"", "Ferry", "", true },
+        { "feed:post.example", "Ferry", "", true },
+        { "feed:\"example/news\"", "Ferry", "", true },
+        { "feed:times", "Ferry", "", false },
+        { "-feed:xml", "Ferry", "", false },
+        { "tag:sea", "Ferry", "", true },
+        { "TAG:Local tag:SEA", "Ferry", "", true },
+        { "tag:se", "Ferry", "", false },
+        { "-tag:sport", "Ferry", "", true },
+        { "-tag:local", "Ferry", "", false },
         { "-source:post", "Ferry", "", false },
         { "source:times", "Ferry", "", false },
         { "is:unread is:starred", "Ferry", "", true },
@@ -133,6 +145,8 @@ static void matches__cases__as_a_person_expects(void **state)
         assert_non_null(q);
         const struct query_subject a = {
             .source = span_of("The Harbour Post"),
+            .feed = span_of("https://post.example/news.xml"),
+            .tags = span_of("local  sea"),
             .title = span_of(cases[i].title),
             .body = span_of(cases[i].body),
             .date = { NOW, 0, DATE_DAY },
@@ -238,6 +252,50 @@ static size_t compare(struct store *s, const struct corpus *c, struct span text)
     return n;
 }
 
+static void assert_found(struct store *s, const char *query, size_t n)
+{
+    struct error err;
+    struct store_hits *h = store_search(s, span_of(query), 10, &err);
+    assert_non_null(h);
+    if (h->list.len != n)
+        fail_msg("%s: %zu found", query, h->list.len);
+    store_hits_free(h);
+}
+
+static void search__tags_and_feeds__by_rules_and_addresses(void **state)
+{
+    (void)state;
+    const struct source_rule rules[] = {
+        { .source = span_of("cape wire"), .tags = span_of("agency sea") },
+    };
+    const struct store_add_options how = { .now = NOW, .threads = 1 };
+    struct scratch scratch = scratch_new();
+    struct store_add_counts counts;
+    struct error err;
+    struct store *s =
+        store_open(scratch_path(&scratch, "library.db"), STORE_WRITE, &err);
+    struct corpus *c = corpus_new();
+    corpus_add(c, &(struct draft){ .id = span_of("1"),
+                      .source = span_of("Cape Wire"),
+                      .file = span_of("https://wire.example/all.xml"),
+                      .body = span_of("The ferry ran aground.") });
+    corpus_add(c, &(struct draft){ .id = span_of("2"),
+                      .source = span_of("Harbour Post"),
+                      .file = span_of("https://post.example/all.xml"),
+                      .body = span_of("The ferry was towed in.") });
+    assert_true(store_add(s, c, &how, &counts, &err));
+    store_set_rules(s, (struct source_rules){ rules, 1 });
+    assert_found(s, "ferry", 2);
+    assert_found(s, "ferry tag:sea", 1);
+    assert_found(s, "tag:SEA feed:wire", 1);
+    assert_found(s, "tag:sea feed:post", 0);
+    assert_found(s, "-tag:sea", 1);
+    assert_found(s, "feed:all.xml", 2);
+    corpus_free(c);
+    store_close(s);
+    scratch_free(&scratch);
+}
+
 static void search__random_questions__finds_what_matches(void **state)
 {
     (void)state;
@@ -270,6 +328,7 @@ int main(void)
         cmocka_unit_test(query__too_many_words__is_refused),
         cmocka_unit_test(query__period__ends_where_the_next_begins),
         cmocka_unit_test(matches__cases__as_a_person_expects),
+        cmocka_unit_test(search__tags_and_feeds__by_rules_and_addresses),
         cmocka_unit_test(search__random_questions__finds_what_matches),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

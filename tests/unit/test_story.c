@@ -276,8 +276,8 @@ static void story_group__muted_sources__stand_behind_the_others(void **state)
 {
     (void)state;
     const struct source_rule rules[] = {
-        { span_of("Harbour Post"), span_of(""), true },
-        { span_of("Velm Courier"), span_of(""), true },
+        { .source = span_of("Harbour Post"), .muted = true },
+        { .source = span_of("Velm Courier"), .muted = true },
     };
     for (size_t n_muted = 0; n_muted <= 2; n_muted++) {
         struct corpus *c = corpus_of(reports, N_REPORTS);
@@ -302,7 +302,7 @@ static void story_group__two_of_a_house__are_one_source(void **state)
 {
     (void)state;
     const struct source_rule rules[] = {
-        { span_of("Harbour Post"), span_of("Cape Wire"), false },
+        { .source = span_of("Harbour Post"), .house = span_of("Cape Wire") },
     };
     struct grouped apart = group(corpus_of(reports, N_REPORTS), 1);
     assert_non_null(reuse_pair(apart.reuse, 0, 2));

@@ -302,6 +302,43 @@ static void prompt__tab__completes_as_far_as_names_agree(void **state)
     prompt_free(&p);
 }
 
+static void prompt__tab_in_a_question__completes_its_last_word(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *typed, *completed;
+    } cases[] = {
+        { "ta", "tag:" },
+        { "ferry -so", "ferry -so" }, /* sort: or source: */
+        { "ferry -sou", "ferry -source:" },
+        { "is:un", "is:unread" },
+        { "is:unread f", "is:unread feed:" },
+        { "is:unread ", "is:unread " },
+        { "ferry", "ferry" },
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct prompt p = { .of_news = true };
+        prompt_open(&p, ASKING_FILTER, span_of(NULL));
+        type(&p, cases[i].typed);
+        prompt_key(&p, K_TAB);
+        assert_string_equal(p.text.ptr, cases[i].completed);
+        prompt_free(&p);
+    }
+}
+
+static void prompt__question_to_one_text__completes_nothing(void **state)
+{
+    (void)state;
+    struct prompt p = { 0 };
+    int at = 0;
+    prompt_open(&p, ASKING_SEARCH, span_of(NULL));
+    type(&p, "ta");
+    prompt_key(&p, K_TAB);
+    assert_string_equal(p.text.ptr, "ta");
+    assert_null(prompt_next_name(&p, &at));
+    prompt_free(&p);
+}
+
 /* ------------------------------------------------------ terminals, theme */
 
 static void terminals__unknown_names__have_relatives(void **state)
@@ -432,6 +469,8 @@ int main(void)
         cmocka_unit_test(prompt__editing__takes_characters_and_words_off),
         cmocka_unit_test(prompt__up__brings_the_last_answer_of_its_kind),
         cmocka_unit_test(prompt__tab__completes_as_far_as_names_agree),
+        cmocka_unit_test(prompt__tab_in_a_question__completes_its_last_word),
+        cmocka_unit_test(prompt__question_to_one_text__completes_nothing),
         cmocka_unit_test(terminals__unknown_names__have_relatives),
         cmocka_unit_test(theme__marks__never_rest_on_colour_alone),
         cmocka_unit_test(theme__told_in_words_and_read_again__is_the_same),

@@ -133,19 +133,19 @@ static struct span clean_line(struct arena *arena, struct span raw)
     return raw.len ? text_trim(text_clean(arena, raw, TEXT_LINE)) : span_of("");
 }
 
-static const struct source_rule *rule_of(
-    const struct corpus *c, struct span name)
+const struct source_rule *source_rule_of(
+    const struct source_rules *rules, struct span name)
 {
-    for (size_t i = 0; i < c->rules.n; i++)
-        if (span_equal_ascii_nocase(c->rules.items[i].source, name))
-            return &c->rules.items[i];
+    for (size_t i = 0; i < rules->n; i++)
+        if (span_equal_ascii_nocase(rules->items[i].source, name))
+            return &rules->items[i];
     return NULL;
 }
 
 /* The name of the house that a source belongs to, or its own. */
 static struct span house_name(const struct corpus *c, struct span source)
 {
-    const struct source_rule *rule = rule_of(c, source);
+    const struct source_rule *rule = source_rule_of(&c->rules, source);
     return rule ? span_or(rule->house, source) : source;
 }
 
@@ -166,9 +166,11 @@ static uint32_t find_house(const struct corpus *c, uint32_t source)
 
 static void follow_rules(struct corpus *c, uint32_t source)
 {
-    const struct source_rule *rule = rule_of(c, c->sources.items[source].name);
-    c->sources.items[source].house = find_house(c, source);
-    c->sources.items[source].muted = rule && rule->muted;
+    struct source *s = &c->sources.items[source];
+    const struct source_rule *rule = source_rule_of(&c->rules, s->name);
+    s->house = find_house(c, source);
+    s->muted = rule && rule->muted;
+    s->tags = rule ? rule->tags : span_of("");
 }
 
 void corpus_set_rules(struct corpus *c, struct source_rules rules)
