@@ -42,11 +42,8 @@ static struct store *open_in(
 struct store *library_find(
     bool *has_news, const struct config *c, struct error *err)
 {
-    struct store_window newest = { .max = 1 };
     struct store *s = open_in(STORE_RESCUE, c, err);
-    struct store_heads *heads = s ? store_stories(s, newest, err) : NULL;
-    *has_news = heads && heads->n_articles > 0;
-    store_heads_free(heads);
+    *has_news = s && store_has_articles(s, err);
     return s;
 }
 

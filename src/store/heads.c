@@ -20,6 +20,7 @@ struct loading {
     ARRAY(int64_t) leads;        /* by story as it was loaded */
     ARRAY(int64_t) story_ids;    /* the same */
     ARRAY(uint32_t) story_first; /* the same: its first article */
+    struct buffer muted;         /* ids of muted sources, as JSON */
 };
 
 static void load_members(struct loading *l, int64_t story)
@@ -62,12 +63,62 @@ static void load_story(struct loading *l, int64_t story, int64_t lead)
     array_push(&l->leads, lead);
 }
 
-static void load_newest(struct loading *l, struct store_window window)
+/* Reports that are to be listed; ?1: the ids of muted sources, as JSON. */
+#define LISTED                                                                 \
+    " a.removed = 0 AND a.source NOT IN (SELECT value FROM json_each(?1))"
+#define OF_STORY " FROM articles AS a WHERE a.story = t.id AND" LISTED
+
+/* What stories are taken by, each the larger first but for names; of equal ones
+ * the newest. The other way round is all of it the other way round. */
+#define REPORTS "(SELECT count(*)" OF_STORY ")"
+#define SHARED                                                                 \
+    "(SELECT (sum(a.shared_words) << 20) / max(sum(a.words), 1)" OF_STORY ")"
+#define SOURCE                                                                 \
+    "(SELECT s.name FROM articles AS a JOIN sources AS s ON s.id = a.source "  \
+    "WHERE a.story = t.id AND" LISTED                                          \
+    " ORDER BY a.precision = 0, a.date, a.id LIMIT 1) COLLATE NOCASE"
+#define TITLE                                                                  \
+    "(SELECT title FROM articles AS a WHERE a.id = t.lead) COLLATE NOCASE"
+#define UNREAD                                                                 \
+    "EXISTS (SELECT 1" OF_STORY " AND NOT EXISTS (SELECT 1 FROM marks AS m "   \
+    "WHERE m.identity = a.identity AND m.flags & 1))"
+#define TAKE                                                                   \
+    "SELECT t.id, t.lead FROM stories AS t "                                   \
+    "WHERE EXISTS (SELECT 1" OF_STORY ") ORDER BY "
+#define DOWN(key) TAKE key "t.last DESC, t.id DESC LIMIT ?2 OFFSET ?3"
+#define UP(key) TAKE key "t.last, t.id LIMIT ?2 OFFSET ?3"
+
+static const char *const orders[][2] = {
+    [STORE_BY_DATE] = { DOWN(""), UP("") },
+    [STORE_BY_REPORTS] = { DOWN(REPORTS " DESC, "), UP(REPORTS ", ") },
+    [STORE_BY_SHARED] = { DOWN(SHARED " DESC, "), UP(SHARED ", ") },
+    [STORE_BY_SOURCE] = { DOWN(SOURCE ", "), UP(SOURCE " DESC, ") },
+    [STORE_BY_TITLE] = { DOWN(TITLE ", "), UP(TITLE " DESC, ") },
+    [STORE_BY_UNREAD] = { DOWN(UNREAD " DESC, "), UP(UNREAD ", ") },
+};
+
+/* The ids of muted sources, as JSON. */
+static void list_muted(struct loading *l)
 {
-    sqlite3_stmt *q = db_query(l->s,
-        "SELECT id, lead FROM stories ORDER BY last DESC, id DESC "
-        "LIMIT ? OFFSET ?",
-        "ii", (int64_t)window.max, (int64_t)window.skip);
+    sqlite3_stmt *q = db_query(l->s, "SELECT id, name FROM sources", "");
+    const char *between = "";
+    buffer_addf(&l->muted, "[");
+    while (db_row(l->s, q)) {
+        const struct source_rule *rule =
+            source_rule_of(&l->s->rules, db_text(q, 1));
+        if (!rule || !rule->muted)
+            continue;
+        buffer_addf(&l->muted, "%s%lld", between, (long long)db_int(q, 0));
+        between = ",";
+    }
+    buffer_addf(&l->muted, "]");
+}
+
+static void load_window(struct loading *l, struct store_window window)
+{
+    sqlite3_stmt *q =
+        db_query(l->s, orders[window.order][window.reversed], "tii",
+            buffer_span(&l->muted), (int64_t)window.max, (int64_t)window.skip);
     size_t read = 0;
     for (; db_row(l->s, q); read++)
         load_story(l, db_int(q, 0), db_int(q, 1));
@@ -149,6 +200,27 @@ static void fill_story(struct loading *l, uint32_t n)
     }
 }
 
+/* All there are without the few that are not listed, which an index has: to
+ * look at each of a million takes a second. */
+static void count_listed(struct loading *l)
+{
+    struct store_heads *h = l->heads;
+    h->n_articles = (uint64_t)db_number(l->s, 0,
+        "SELECT (SELECT count(*) FROM articles) - "
+        "(SELECT count(*) FROM articles WHERE removed <> 0) - "
+        "(SELECT count(*) FROM articles WHERE removed = 0 AND source IN "
+        "(SELECT value FROM json_each(?1)))",
+        "t", buffer_span(&l->muted));
+    h->n_stories = (uint64_t)db_number(l->s, 0,
+        "WITH touched(id) AS (SELECT story FROM articles WHERE removed <> 0 "
+        "UNION SELECT story FROM articles WHERE source IN "
+        "(SELECT value FROM json_each(?1))) "
+        "SELECT (SELECT count(*) FROM stories) - "
+        "(SELECT count(*) FROM touched AS t WHERE NOT EXISTS "
+        "(SELECT 1" OF_STORY "))",
+        "t", buffer_span(&l->muted));
+}
+
 static void fill(struct loading *l)
 {
     struct store_heads *h = l->heads;
@@ -162,10 +234,7 @@ static void fill(struct loading *l)
     h->story_ids = mem_alloc(h->stories->list.len * sizeof *h->story_ids + 1);
     for (uint32_t i = 0; i < h->stories->list.len; i++)
         fill_story(l, i);
-    h->n_articles =
-        (uint64_t)db_number(l->s, 0, "SELECT count(*) FROM articles", "");
-    h->n_stories =
-        (uint64_t)db_number(l->s, 0, "SELECT count(*) FROM stories", "");
+    count_listed(l);
 }
 
 struct store_heads *store_stories(
@@ -185,7 +254,8 @@ struct store_heads *store_stories_with(struct store *s,
     corpus_set_rules(h->corpus, s->rules);
     /* One moment of the library, whatever others write meanwhile. */
     db_run(s, "BEGIN", "");
-    load_newest(&l, window);
+    list_muted(&l);
+    load_window(&l, window);
     load_also(&l, also, n_also);
     if (!s->failed)
         fill(&l);
@@ -195,10 +265,18 @@ struct store_heads *store_stories_with(struct store *s,
     array_free(&l.leads);
     array_free(&l.story_ids);
     array_free(&l.story_first);
+    buffer_free(&l.muted);
     if (db_end(s, err))
         return h;
     store_heads_free(h);
     return NULL;
+}
+
+bool store_has_articles(struct store *s, struct error *err)
+{
+    db_start(s);
+    int64_t any = db_number(s, 0, "SELECT EXISTS (SELECT 1 FROM articles)", "");
+    return db_end(s, err) && any;
 }
 
 void store_heads_free(struct store_heads *h)

@@ -37,13 +37,14 @@ tests_unit_test_store_LDADD = $(store_ldadd)
 script_tests += tests/cli/library.sh
 unit_tests += tests/unit/test_store_kill tests/unit/test_store_marks \
 	tests/unit/test_store_damage tests/unit/test_store_harm \
-	tests/unit/test_store_near \
+	tests/unit/test_store_lists tests/unit/test_store_near \
 	tests/unit/test_store_query
 tests_unit_test_store_kill_LDADD = $(store_ldadd)
 tests_unit_test_store_marks_LDADD = $(store_ldadd)
 tests_unit_test_store_damage_LDADD = $(store_ldadd) $(SQLITE_LIBS)
 tests_unit_test_store_harm_LDADD = $(store_ldadd) $(SQLITE_LIBS)
 tests_unit_test_store_near_LDADD = $(store_ldadd) -lm
+tests_unit_test_store_lists_LDADD = $(store_ldadd)
 tests_unit_test_store_query_LDADD = $(store_ldadd)
 
 # The store once more with batches of three, a small background, and words that
@@ -54,7 +55,7 @@ libtinystore_la_CPPFLAGS = $(AM_CPPFLAGS) -DTWICETOLD_TINY
 libtinystore_la_CFLAGS = $(libstore_la_CFLAGS)
 libtinystore_la_LIBADD = libtiny.la $(SQLITE_LIBS)
 tiny_tests += tests/tiny/test_store_damage tests/tiny/test_store_harm \
-	tests/tiny/test_store_marks \
+	tests/tiny/test_store_lists tests/tiny/test_store_marks \
 	tests/tiny/test_store_near tests/tiny/test_store_query
 tiny_store_ldadd = libtinystore.la $(tiny_ldadd) $(SQLITE_LIBS) -lm
 tests_tiny_test_store_damage_SOURCES = tests/unit/test_store_damage.c
@@ -66,6 +67,8 @@ tests_tiny_test_store_marks_LDADD = $(tiny_store_ldadd)
 tests_tiny_test_store_near_SOURCES = tests/unit/test_store_near.c
 tests_tiny_test_store_near_CPPFLAGS = $(AM_CPPFLAGS) -DTWICETOLD_TINY
 tests_tiny_test_store_near_LDADD = $(tiny_store_ldadd)
+tests_tiny_test_store_lists_SOURCES = tests/unit/test_store_lists.c
+tests_tiny_test_store_lists_LDADD = $(tiny_store_ldadd)
 tests_tiny_test_store_query_SOURCES = tests/unit/test_store_query.c
 tests_tiny_test_store_query_LDADD = $(tiny_store_ldadd)
 

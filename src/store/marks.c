@@ -124,6 +124,30 @@ bool store_mark(struct store *s, const int64_t *identities, size_t n,
     return end_step(s, err);
 }
 
+int64_t *store_unread(struct store *s, size_t *out_n, struct error *err)
+{
+    ARRAY(int64_t) unread = { 0 };
+    db_start(s);
+    sqlite3_stmt *q = db_query(s,
+        "SELECT a.identity, s.name FROM articles AS a "
+        "JOIN sources AS s ON s.id = a.source WHERE a.removed = 0 "
+        "AND NOT EXISTS (SELECT 1 FROM marks AS m "
+        "WHERE m.identity = a.identity AND m.flags & 1)",
+        "");
+    array_reserve(&unread, 1); /* nothing unread is no failure */
+    while (db_row(s, q)) {
+        const struct source_rule *rule =
+            source_rule_of(&s->rules, db_text(q, 1));
+        if (!rule || !rule->muted)
+            array_push(&unread, db_int(q, 0));
+    }
+    *out_n = unread.len;
+    if (db_end(s, err))
+        return unread.items;
+    array_free(&unread);
+    return NULL;
+}
+
 bool store_version_read(
     struct store *s, int64_t identity, int *out_version, struct error *err)
 {

@@ -114,15 +114,27 @@ struct store_heads {
     int64_t *story_ids;  /* by story in stories->list */
     uint32_t *words;     /* by article, furniture left out */
     uint8_t *flags;      /* by article: of store_flag */
-    bool more;           /* there are older stories */
-    uint64_t n_articles; /* in the library */
-    uint64_t n_stories;
+    bool more;           /* there are stories behind those of the window */
+    uint64_t n_articles; /* that are to be listed in all: neither removed nor */
+    uint64_t n_stories;  /* of a muted source */
 };
 
-/* What to take of the library: the newest `max` stories after the first
- * `skip`. */
+enum store_order {
+    STORE_BY_DATE, /* newest first */
+    STORE_BY_REPORTS,
+    STORE_BY_SHARED,
+    STORE_BY_SOURCE, /* of the first report */
+    STORE_BY_TITLE,
+    STORE_BY_UNREAD,
+};
+
+/* What to take of the library: in that order, or the other way round, `max` of
+ * the stories that are to be listed, after the first `skip`. They are given
+ * newest first all the same. */
 struct store_window {
     size_t skip, max;
+    enum store_order order;
+    bool reversed;
 };
 
 struct store_heads *store_stories(
@@ -133,6 +145,8 @@ struct store_heads *store_stories_with(struct store *s,
     struct error *err);
 /* Accepts NULL. */
 void store_heads_free(struct store_heads *h);
+/* Whether anything was ever added. False and err: that is not known. */
+bool store_has_articles(struct store *s, struct error *err);
 
 /*
  * The articles of a story with their bodies, by date, in a corpus of their own,
@@ -174,6 +188,10 @@ bool store_version_read(
 /* out, by identity: STORE_READ_MARK and STORE_STAR. */
 bool store_flags(struct store *s, const int64_t *identities, size_t n,
     uint8_t *out, struct error *err);
+
+/* The identities of all articles that are listed and not marked as read, to be
+ * freed by the caller. NULL and err on failure. */
+int64_t *store_unread(struct store *s, size_t *out_n, struct error *err);
 
 /* Where reading stopped; of it undo knows nothing. */
 struct store_place {

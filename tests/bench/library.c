@@ -72,7 +72,7 @@ static uint64_t articles_of(struct store *s)
 {
     struct error err;
     struct store_heads *h =
-        store_stories(s, (struct store_window){ 0, 1 }, &err);
+        store_stories(s, (struct store_window){ .max = 1 }, &err);
     uint64_t n = h ? h->n_articles : 0;
     store_heads_free(h);
     return n;
@@ -117,7 +117,8 @@ static int screen(const char *path)
     struct watch w = watch_start();
     struct store *s = store_open(path, STORE_READ, &err);
     struct store_heads *h =
-        s ? store_stories(s, (struct store_window){ 0, SCREEN }, &err) : NULL;
+        s ? store_stories(s, (struct store_window){ .max = SCREEN }, &err)
+          : NULL;
     if (!h)
         return fail(err.text);
     uint64_t n = h->n_articles;
@@ -143,7 +144,7 @@ static int print_stories(struct store *s)
 {
     struct error err;
     struct store_heads *h =
-        store_stories(s, (struct store_window){ 0, SIZE_MAX >> 1 }, &err);
+        store_stories(s, (struct store_window){ .max = SIZE_MAX >> 1 }, &err);
     if (!h)
         return fail(err.text);
     puts("story,article");

@@ -59,7 +59,7 @@ static struct store_heads *heads(struct fixture *f, size_t max)
 {
     struct error err;
     struct store_heads *h =
-        store_stories(f->store, (struct store_window){ 0, max }, &err);
+        store_stories(f->store, (struct store_window){ .max = max }, &err);
     if (!h)
         fail_msg("%s", err.text);
     return h;

@@ -228,7 +228,7 @@ static void read__while_another_writes__does_not_wait(void **state)
                          NULL, NULL, NULL),
         SQLITE_OK);
     struct store_heads *h =
-        store_stories(l.store, (struct store_window){ 0, 10 }, &l.err);
+        store_stories(l.store, (struct store_window){ .max = 10 }, &l.err);
     assert_non_null(h);
     assert_int_equal(h->n_articles, 10);
     store_heads_free(h);

@@ -1,0 +1,210 @@
+/* Which stories a list takes from the library, and how many there are. */
+#include "support/scratch.h"
+#include "support/unit.h"
+
+#include <store.h>
+
+enum { NOW = 1765200000 }; /* 8 December 2025 */
+
+struct fixture {
+    struct scratch scratch;
+    char path[96];
+    struct store *store;
+};
+
+static struct fixture fixture_new(void)
+{
+    struct fixture f = { .scratch = scratch_new() };
+    struct error err;
+    snprintf(f.path, sizeof f.path, "%s/lib/library.db", f.scratch.path);
+    f.store = store_open(f.path, STORE_WRITE, &err);
+    if (!f.store)
+        fail_msg("%s", err.text);
+    return f;
+}
+
+static void fixture_free(struct fixture *f)
+{
+    store_close(f->store);
+    scratch_free(&f->scratch);
+}
+
+/* Adds one article of that id, with a text of its own. */
+static void put(struct corpus *c, const char *id, const char *source,
+    const char *title, const char *body, int day)
+{
+    struct draft d = { .id = span_of(id),
+        .source = span_of(source),
+        .title = span_of(title),
+        .body = span_of(body),
+        .file = span_of("a file"),
+        .date = { .seconds = NOW + day * 86400, .precision = DATE_DAY },
+        .source_given = true };
+    assert_int_not_equal(corpus_add(c, &d), NO_ID);
+}
+
+static struct store_add_counts add(struct fixture *f, const struct corpus *c)
+{
+    const struct store_add_options how = { .now = NOW, .threads = 1 };
+    struct store_add_counts counts;
+    struct error err;
+    if (!store_add(f->store, c, &how, &counts, &err))
+        fail_msg("%s", err.text);
+    return counts;
+}
+
+static struct store_heads *heads(struct fixture *f, size_t max)
+{
+    struct error err;
+    struct store_heads *h =
+        store_stories(f->store, (struct store_window){ .max = max }, &err);
+    if (!h)
+        fail_msg("%s", err.text);
+    return h;
+}
+
+/* Ten stories of one or two reports; odd ones begin at Ada, even ones at Bee,
+ * and of those that 4 divides the second report is of Cee. */
+static struct corpus *ten_stories(void)
+{
+    struct corpus *c = corpus_new();
+    for (int i = 0; i < 10; i++) {
+        char id[8], title[40], body[400];
+        snprintf(id, sizeof id, "%d", i);
+        snprintf(
+            title, sizeof title, "%c thing happened at place%d", 'J' - i, i);
+        snprintf(body, sizeof body,
+            "Alpha%d beta%d gamma%d delta%d met at place%d and said zeta%d to "
+            "eta%d, theta%d and iota%d before kappa%d left for lambda%d.",
+            i, i, i, i, i, i, i, i, i, i, i);
+        put(c, id, i % 2 ? "Ada" : "Bee", title, body, i * 30);
+        if (i % 4 == 0)
+            put(c, id, "Cee", title, body, i * 30 + 1);
+    }
+    return c;
+}
+
+static int place_of(const struct store_heads *h, uint32_t article)
+{
+    struct span title = h->corpus->articles.items[article].title;
+    return title.ptr[title.len - 1] - '0';
+}
+
+/* The places of the stories that are in the window, in any order. */
+static void expect_window(
+    struct fixture *f, struct store_window window, const char *places)
+{
+    struct error err;
+    bool wanted[10] = { 0 };
+    struct store_heads *h = store_stories(f->store, window, &err);
+    assert_non_null(h);
+    for (const char *p = places; *p; p++)
+        wanted[*p - '0'] = true;
+    assert_int_equal(h->stories->n_listed, strlen(places));
+    for (uint32_t i = 0; i < h->stories->n_listed; i++) {
+        int place = place_of(h, h->stories->list.items[i].lead);
+        if (!wanted[place])
+            fail_msg("order %d has %d", (int)window.order, place);
+    }
+    store_heads_free(h);
+}
+
+static void stories__other_orders__window_is_of_the_whole_library(void **state)
+{
+    (void)state;
+    struct fixture f = fixture_new();
+    struct corpus *c = ten_stories();
+    struct error err;
+    add(&f, c);
+    const struct source_rule rules[] = {
+        { .source = span_of("Ada"), .muted = true },
+    };
+    struct store_heads *all = heads(&f, 100);
+    assert_int_equal(all->stories->list.len, 10);
+    for (uint32_t i = 0; i < all->corpus->articles.len; i++)
+        if (place_of(all, i) != 3)
+            assert_true(store_mark(f.store, &all->identities[i], 1,
+                STORE_READ_MARK, true, NOW, &err));
+    struct store_window w = { .max = 3 };
+    expect_window(&f, w, "987");
+    w.reversed = true;
+    expect_window(&f, w, "012");
+    w = (struct store_window){ .max = 3, .order = STORE_BY_REPORTS };
+    expect_window(&f, w, "840");
+    w.order = STORE_BY_SHARED;
+    expect_window(&f, w, "840");
+    w.order = STORE_BY_TITLE; /* A is 9 */
+    expect_window(&f, w, "987");
+    w.reversed = true;
+    expect_window(&f, w, "012");
+    w = (struct store_window){ .max = 2, .order = STORE_BY_SOURCE };
+    expect_window(&f, w, "97");
+    w.reversed = true;
+    expect_window(&f, w, "02");
+    w = (struct store_window){ .max = 1, .order = STORE_BY_UNREAD };
+    expect_window(&f, w, "3");
+    store_set_rules(f.store, (struct source_rules){ rules, 1 });
+    expect_window(&f, w, "8");
+    w = (struct store_window){ .max = 3, .skip = 1 };
+    expect_window(&f, w, "642");
+    store_heads_free(all);
+    corpus_free(c);
+    fixture_free(&f);
+}
+
+static void expect_counts(
+    struct fixture *f, uint64_t n_stories, uint64_t n_articles)
+{
+    struct error err;
+    size_t n_unread;
+    struct store_heads *h = heads(f, 1);
+    assert_int_equal(h->n_stories, n_stories);
+    assert_int_equal(h->n_articles, n_articles);
+    store_heads_free(h);
+    free(store_unread(f->store, &n_unread, &err));
+    assert_int_equal(n_unread, n_articles);
+}
+
+static void stories__removed_and_muted__are_not_counted(void **state)
+{
+    (void)state;
+    struct fixture f = fixture_new();
+    struct corpus *c = ten_stories();
+    struct error err;
+    const struct source_rule rules[] = {
+        { .source = span_of("ada"), .muted = true },
+    };
+    assert_false(store_has_articles(f.store, &err));
+    add(&f, c);
+    assert_true(store_has_articles(f.store, &err));
+    expect_counts(&f, 10, 13);
+    struct store_heads *h = heads(&f, 100);
+    for (uint32_t i = 0; i < h->corpus->articles.len; i++) {
+        uint32_t source = h->corpus->articles.items[i].source;
+        struct span name = h->corpus->sources.items[source].name;
+        int place = place_of(h, i);
+        if (place == 2 || place == 3 ||
+            (place == 4 && span_equal(name, span_of("Cee"))))
+            assert_true(
+                store_remove(f.store, &h->articles[i], 1, true, NOW, &err));
+    }
+    store_heads_free(h);
+    expect_counts(&f, 8, 10); /* of 4 another report is there */
+    store_set_rules(f.store, (struct source_rules){ rules, 1 });
+    expect_counts(&f, 4, 6);
+    h = heads(&f, 100);
+    assert_int_equal(h->stories->n_listed, 4);
+    assert_false(h->more);
+    store_heads_free(h);
+    corpus_free(c);
+    fixture_free(&f);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(stories__other_orders__window_is_of_the_whole_library),
+        cmocka_unit_test(stories__removed_and_muted__are_not_counted),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
