@@ -119,10 +119,8 @@ static void load_window(struct loading *l, struct store_window window)
     sqlite3_stmt *q =
         db_query(l->s, orders[window.order][window.reversed], "tii",
             buffer_span(&l->muted), (int64_t)window.max, (int64_t)window.skip);
-    size_t read = 0;
-    for (; db_row(l->s, q); read++)
+    while (db_row(l->s, q))
         load_story(l, db_int(q, 0), db_int(q, 1));
-    l->heads->more = window.max > 0 && read == window.max;
 }
 
 static int by_number(const void *a, const void *b)
@@ -205,12 +203,15 @@ static void fill_story(struct loading *l, uint32_t n)
 static void count_listed(struct loading *l)
 {
     struct store_heads *h = l->heads;
-    h->n_articles = (uint64_t)db_number(l->s, 0,
-        "SELECT (SELECT count(*) FROM articles) - "
-        "(SELECT count(*) FROM articles WHERE removed <> 0) - "
-        "(SELECT count(*) FROM articles WHERE removed = 0 AND source IN "
-        "(SELECT value FROM json_each(?1)))",
+    h->n_muted = (uint64_t)db_number(l->s, 0,
+        "SELECT count(*) FROM articles WHERE removed = 0 AND source IN "
+        "(SELECT value FROM json_each(?1))",
         "t", buffer_span(&l->muted));
+    h->n_articles = (uint64_t)db_number(l->s, 0,
+                        "SELECT (SELECT count(*) FROM articles) - "
+                        "(SELECT count(*) FROM articles WHERE removed <> 0)",
+                        "") -
+                    h->n_muted;
     h->n_stories = (uint64_t)db_number(l->s, 0,
         "WITH touched(id) AS (SELECT story FROM articles WHERE removed <> 0 "
         "UNION SELECT story FROM articles WHERE source IN "
@@ -259,6 +260,8 @@ struct store_heads *store_stories_with(struct store *s,
     load_also(&l, also, n_also);
     if (!s->failed)
         fill(&l);
+    h->more = window.max > 0 && !s->failed &&
+              window.skip + h->stories->n_listed < h->n_stories;
     db_commit(s);
     array_free(&l.rows);
     array_free(&l.first);

@@ -117,6 +117,7 @@ struct store_heads {
     bool more;           /* there are stories behind those of the window */
     uint64_t n_articles; /* that are to be listed in all: neither removed nor */
     uint64_t n_stories;  /* of a muted source */
+    uint64_t n_muted;    /* articles that are of one, and not removed */
 };
 
 enum store_order {

@@ -93,6 +93,7 @@ static void go_back(struct app *a)
 static void apply(struct app *a, struct effect effect)
 {
     struct view *v;
+    struct error err;
     switch (effect.kind) {
     case EFFECT_PASS:
     case EFFECT_STAY:
@@ -115,6 +116,11 @@ static void apply(struct app *a, struct effect effect)
     case EFFECT_BACK:
         if (a->depth > 1)
             go_back(a);
+        break;
+    case EFFECT_RELIST:
+        if (a->heads && !shelf_sort(a, &err))
+            view_say(app_top(a), "%s", err.text);
+        view_layout(app_top(a));
         break;
     case EFFECT_QUIT:
         a->over = true;
@@ -172,7 +178,19 @@ static struct effect cancel(struct app *a)
         return effect_of(EFFECT_STAY);
     if (top->needle.len > 0)
         return effect_of(EFFECT_PASS);
-    return effect_say(top, "nothing is going on; Q leaves twicetold");
+    return effect_say(
+        top, "nothing is going on; %s leaves twicetold", key_for(top, QUIT));
+}
+
+/* What goes to the place remembered under a letter: the letter stands for the
+ * last key of the binding. */
+static struct key_name mark_key(const struct view *v, uint32_t letter)
+{
+    struct key_name name = keymap_name(&v->desk->keymap, ACTION_GO_MARK);
+    char *any = strstr(name.text, "<letter>");
+    if (any)
+        snprintf(any, strlen(any), "%c", (char)letter);
+    return name;
 }
 
 static struct effect show_versions(struct view *top)
@@ -213,8 +231,8 @@ static struct effect act(struct app *a, const struct command *command)
         return undo(a, command->action == ACTION_REDO);
     case ACTION_SET_MARK:
         remember(a, command->letter % 128);
-        return effect_say(top, "this place is %c: '%c comes back to it",
-            (char)command->letter, (char)command->letter);
+        return effect_say(top, "remembered: %s comes back here",
+            mark_key(top, command->letter).text);
     case ACTION_GO_MARK:
         return go_to_bookmark(a, command->letter);
     case ACTION_CLOSE:
@@ -222,7 +240,8 @@ static struct effect act(struct app *a, const struct command *command)
     case ACTION_BACK:
         if (a->depth > 1)
             return effect_of(EFFECT_BACK);
-        return effect_refuse(top, "this is the first screen: q leaves");
+        return effect_refuse(
+            top, "this is the first screen: %s leaves", key_for(top, CLOSE));
     case ACTION_VERSIONS:
         return show_versions(top);
     case ACTION_BROWSE:
@@ -321,8 +340,8 @@ static void command_takes(struct app *a, uint32_t key)
     }
     struct buffer name = { 0 };
     key_spell(&name, key);
-    apply(a,
-        effect_refuse(top, "%s does nothing here: ? shows the keys", name.ptr));
+    apply(a, effect_refuse(top, "%s does nothing here: %s shows the keys",
+                 name.ptr, key_for(top, HELP)));
     buffer_free(&name);
 }
 

@@ -98,6 +98,8 @@ void jobs_end(struct app *a);
 bool shelf_begin(struct app *a, struct error *err);
 /* The same anew: others may have written. Views keep their places. */
 bool shelf_reload(struct app *a, struct error *err);
+/* The same in the order that the desk has now. */
+bool shelf_sort(struct app *a, struct error *err);
 /* The reader has paused: more of the list when its end is near. */
 void shelf_follow(struct app *a);
 void shelf_end(struct app *a);
@@ -110,6 +112,9 @@ void keep_learn(struct app *a);
 bool keep_pending(const struct app *a);
 int keep_pause(const struct app *a);
 void keep_step(struct app *a);
+/* Tells what is untold, of which a question to the library would know nothing.
+ */
+void keep_catch_up(struct app *a);
 /* Undoes what was changed last in the library, before the reader was opened
  * say. False: there is nothing, and no note. */
 bool keep_undo(struct app *a);

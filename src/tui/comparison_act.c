@@ -1,15 +1,6 @@
 /* What keys do while two reports are compared. */
 #include "comparison.h"
-
-static struct effect jump(struct view *v, bool forward,
-    bool (*begins)(const struct sheet *, size_t), const char *what)
-{
-    struct comparison_view *s = v->state;
-    if (sheet_jump(v, &s->sheet, forward, begins))
-        return effect_of(EFFECT_STAY);
-    return effect_refuse(
-        v, "no %s %s", what, forward ? "further down" : "further up");
-}
+#include "marks.h"
 
 /* To where the passage begins on the other side, which becomes active. */
 static struct effect partner(struct view *v)
@@ -21,7 +12,8 @@ static struct effect partner(struct view *v)
     enum side other = s->active == LEFT ? RIGHT : LEFT;
     size_t row = page_passage(s->sheet.page, other, number);
     if (row == SIZE_MAX)
-        return effect_refuse(v, "it is folded away: z shows it");
+        return effect_refuse(
+            v, "it is folded away: %s shows it", key_for(v, FOLD));
     s->active = other;
     list_go(v->list, sheet_line_of(&s->sheet, row));
     return effect_of(EFFECT_STAY);
@@ -123,34 +115,19 @@ static struct effect only_marked(struct view *v)
     struct comparison_view *s = v->state;
     s->only_marked = !s->only_marked;
     view_layout(v);
-    return effect_say(v, "%s",
-        s->only_marked ? "only rows with marks; & again shows all"
-                       : "all rows");
+    if (!s->only_marked)
+        return effect_say(v, "all rows");
+    return effect_say(
+        v, "only rows with marks; %s again shows all", key_for(v, FILTER));
 }
 
-static struct effect next_marking(struct view *v)
+static struct effect turn(struct view *v, enum flag flag)
 {
-    static const char *const said[] = { "marked: what is shared",
-        "dimmed: what is shared; plain: what is new", "no marks" };
-    struct comparison_view *s = v->state;
-    s->sheet.marking = (enum marking)((s->sheet.marking + 1) % 3);
-    return effect_say(v, "%s", said[s->sheet.marking]);
-}
-
-static struct effect set_flag(struct view *v, enum flag flag)
-{
-    struct comparison_view *s = v->state;
-    struct flags *f = &v->desk->flags;
-    bool left = s->active == LEFT || s->version[RIGHT] > 0;
-    uint32_t article = left ? v->place.a : v->place.b;
-    bool is = flags_has(f, article, flag);
-    flags_begin(f);
-    if (flag == FLAG_READ)
-        texts_mark_read(v->desk, s->texts, article, !is);
-    else
-        flags_set(f, article, flag, !is);
-    return effect_say(v, "%s side: %s%s", s->active == LEFT ? "left" : "right",
-        is ? "no longer " : "", flag == FLAG_READ ? "read" : "starred");
+    const struct comparison_view *s = v->state;
+    uint32_t article[2];
+    comparison_sides(v, article);
+    return marks_turn(v, s->texts, article[s->active], flag,
+        s->active == LEFT ? "left side: " : "right side: ");
 }
 
 /* Long: one case an action, each of them a line. */
@@ -158,14 +135,6 @@ struct effect comparison_act(struct view *v, const struct command *command)
 {
     struct comparison_view *s = v->state;
     switch (command->action) {
-    case ACTION_NEXT_SHARED:
-    case ACTION_PREVIOUS_SHARED:
-        return jump(v, command->action == ACTION_NEXT_SHARED,
-            sheet_begins_shared, "shared passage");
-    case ACTION_NEXT_CHANGE:
-    case ACTION_PREVIOUS_CHANGE:
-        return jump(v, command->action == ACTION_NEXT_CHANGE,
-            sheet_begins_change, "difference in what is shared");
     case ACTION_NEXT_SOURCE:
     case ACTION_PREVIOUS_SOURCE:
         return other_source(v, command->action == ACTION_NEXT_SOURCE, false);
@@ -185,15 +154,13 @@ struct effect comparison_act(struct view *v, const struct command *command)
         return fold(v, FOLD_OWN);
     case ACTION_FILTER:
         return only_marked(v);
-    case ACTION_MARKS:
-        return next_marking(v);
     case ACTION_TOGGLE_READ:
-        return set_flag(v, FLAG_READ);
+        return turn(v, FLAG_READ);
     case ACTION_STAR:
-        return set_flag(v, FLAG_STAR);
+        return turn(v, FLAG_STAR);
     case ACTION_DETAILS:
         return effect_to(EFFECT_PUSH, PLACE_DETAILS, v->place.a, v->place.b);
     default:
-        return effect_of(EFFECT_PASS);
+        return sheet_act(v, &s->sheet, command);
     }
 }

@@ -1,10 +1,9 @@
 /* Questions that several views ask. */
 #include "desk.h"
 
-#include "store.h"
-
 #include <assert.h>
 #include <stdlib.h>
+#include <string.h>
 #include <twicetold/words.h>
 
 const struct article *desk_article(const struct desk *d, uint32_t article)
@@ -63,6 +62,29 @@ bool desk_is_read(const struct desk *d, uint32_t article)
     return flags_has(&d->flags, article, FLAG_READ);
 }
 
+static int by_number(const void *a, const void *b)
+{
+    const int64_t *x = a, *y = b;
+    return *x < *y ? -1 : *x > *y;
+}
+
+bool desk_read_rest(struct desk *d, struct error *err)
+{
+    size_t n, n_here = d->corpus->articles.len;
+    if (!d->heads)
+        return true;
+    int64_t *unread = store_unread(d->library, &n, err);
+    int64_t *here = mem_alloc(n_here * sizeof *here + 1);
+    memcpy(here, d->heads->identities, n_here * sizeof *here);
+    qsort(here, n_here, sizeof *here, by_number);
+    for (size_t i = 0; unread && i < n; i++)
+        if (!bsearch(&unread[i], here, n_here, sizeof *here, by_number))
+            flags_read_unlisted(&d->flags, unread[i]);
+    free(here);
+    free(unread);
+    return unread != NULL;
+}
+
 const struct kept_place *desk_place(struct desk *d, uint32_t article)
 {
     int64_t identity = flags_identity(&d->flags, article);
@@ -98,22 +120,6 @@ unsigned desk_tagged(const struct desk *d, uint32_t out[2])
         if (flags_has(&d->flags, i, FLAG_TAG))
             out[n++] = i;
     return n;
-}
-
-bool desk_turn_tag(struct desk *d, uint32_t report, const char **said)
-{
-    uint32_t two[2];
-    struct flags *f = &d->flags;
-    bool is = flags_has(f, report, FLAG_TAG);
-    *said = "two are tagged: c compares them";
-    if (!is && desk_tagged(d, two) == 2)
-        return false;
-    flags_begin(f);
-    flags_set(f, report, FLAG_TAG, !is);
-    *said = is                         ? "no longer tagged"
-            : desk_tagged(d, two) == 2 ? "tagged: c compares the two"
-                                       : "tagged: t on another, then c";
-    return true;
 }
 
 uint32_t desk_words(const struct desk *d, uint32_t article)

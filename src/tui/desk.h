@@ -13,14 +13,13 @@
 #include "flags.h"
 #include "keys.h"
 #include "places.h"
+#include "store.h"
 
 #include <twicetold/corpus.h>
 #include <twicetold/reuse.h>
 #include <twicetold/story.h>
 
 struct asked;
-struct store;
-struct store_heads;
 struct texts;
 
 struct desk {
@@ -33,6 +32,8 @@ struct desk {
     ARRAY(struct texts *) taken;     /* out of the library */
     const struct asked *found;       /* what was searched for last */
     const struct asked *filter;      /* what the list is kept to */
+    enum store_order order;          /* of the list */
+    bool reversed;
     struct flags flags;
     struct places places;
     struct keymap keymap;
@@ -57,6 +58,8 @@ void desk_letter(char out[12], const struct desk *d, uint32_t article);
 bool desk_is_muted(const struct desk *d, uint32_t article);
 size_t desk_hidden(const struct desk *d);
 bool desk_is_read(const struct desk *d, uint32_t article);
+/* Marks as read what the library has and the desk has not. */
+bool desk_read_rest(struct desk *d, struct error *err);
 /* Where reading of a report stopped, of late or as the library has it; NULL:
  * nowhere. Good until the next call. */
 const struct kept_place *desk_place(struct desk *d, uint32_t article);
@@ -66,9 +69,6 @@ void desk_keep_place(
 uint32_t desk_unread(const struct desk *d, const struct story *s);
 /* The reports tagged for comparing, at most two. Returns how many. */
 unsigned desk_tagged(const struct desk *d, uint32_t out[2]);
-/* Tags a report or takes its tag off; false when two others have one. What to
- * say is told. */
-bool desk_turn_tag(struct desk *d, uint32_t report, const char **said);
 /* Words of an article without furniture; counted when not known yet. */
 uint32_t desk_words(const struct desk *d, uint32_t article);
 

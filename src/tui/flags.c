@@ -142,6 +142,11 @@ void flags_remove(struct flags *f, uint32_t article, int64_t key)
     record(f, article, key, FLAG_REMOVED, true);
 }
 
+void flags_read_unlisted(struct flags *f, int64_t identity)
+{
+    record(f, NO_ID, identity, FLAG_READ, true);
+}
+
 static void count(struct flag_counts *n, const struct flag_change *c)
 {
     n->reports += c->flag != FLAG_PARAGRAPH;

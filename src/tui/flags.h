@@ -61,6 +61,8 @@ void flags_set(struct flags *f, uint32_t article, enum flag flag, bool on);
  * from the library, which knows it by `key`. */
 void flags_read_paragraph(struct flags *f, int64_t key, bool read);
 void flags_remove(struct flags *f, uint32_t article, int64_t key);
+/* A report is read that is not listed, and was unread. */
+void flags_read_unlisted(struct flags *f, int64_t identity);
 /* The newest version was seen: the report is no longer one that has changed
  * since it was read. */
 void flags_see(struct flags *f, uint32_t article);

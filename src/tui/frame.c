@@ -81,7 +81,7 @@ static void draw_waiting(const struct app *a, struct brush *brush)
             &b, &a->desk.keymap, app_top(a)->ops->context, a->pressed[0]);
     else
         buffer_addf(&b, "  times what?");
-    buffer_addf(&b, "  Esc cancels");
+    buffer_addf(&b, "  Esc cancels"); /* whatever it is bound to */
     brush_cut(brush, buffer_span(&b), STYLE_PLAIN);
     buffer_free(&b);
 }
@@ -104,7 +104,7 @@ static void draw_job(const struct app *a, struct brush *brush)
         buffer_addf(&b, " %zu of %zu feeds", (size_t)a->done, (size_t)a->total);
     else if (a->total > 0)
         buffer_addf(&b, " %.0f%%", 100.0 * (double)a->done / (double)a->total);
-    buffer_addf(&b, "  Ctrl-C stops");
+    buffer_addf(&b, "  %s stops", key_for(app_top(a), CANCEL));
     brush_text(brush, buffer_span(&b), STYLE_PLAIN);
     buffer_free(&b);
 }

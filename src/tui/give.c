@@ -86,11 +86,12 @@ static struct effect copy(struct view *top)
         effect = effect_refuse(top, "this report has no address to copy");
     else if (text.len > CLIPBOARD_MOST)
         effect =
-            effect_refuse(top, "%zu bytes are too much to copy (%d): s saves",
-                text.len, CLIPBOARD_MOST);
+            effect_refuse(top, "%zu bytes are too much to copy (%d): %s saves",
+                text.len, CLIPBOARD_MOST, key_for(top, SAVE));
     else if (!screen_copy(buffer_span(&text)))
         effect = effect_refuse(top,
-            "this terminal has no clipboard: s saves, | gives to a command");
+            "this terminal has no clipboard: %s saves, %s gives to a command",
+            key_for(top, SAVE), key_for(top, PIPE));
     else if (passage)
         view_say(top, "given to the terminal to copy: %zu characters",
             text_count(buffer_span(&text)));

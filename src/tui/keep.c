@@ -172,6 +172,12 @@ void keep_step(struct app *a)
     a->relist = false;
 }
 
+void keep_catch_up(struct app *a)
+{
+    if (keep_pending(a))
+        keep_step(a);
+}
+
 bool keep_undo(struct app *a)
 {
     struct buffer what = { 0 };

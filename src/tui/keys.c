@@ -259,6 +259,18 @@ void keymap_key(struct buffer *out, const struct keymap *map,
         binding_spell(out, b);
 }
 
+struct key_name keymap_name(const struct keymap *map, enum action action)
+{
+    struct key_name name;
+    struct buffer b = { 0 };
+    keymap_key(&b, map, action, false);
+    if (b.len == 0)
+        buffer_addf(&b, ":%s", infos[action].name);
+    snprintf(name.text, sizeof name.text, "%s", b.ptr);
+    buffer_free(&b);
+    return name;
+}
+
 void keymap_keys(
     struct buffer *out, const struct keymap *map, enum action action)
 {

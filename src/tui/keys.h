@@ -82,6 +82,13 @@ bool keymap_reaches(const struct keymap *map, enum action action);
 void keymap_keys(
     struct buffer *out, const struct keymap *map, enum action action);
 
+/* How a message names the action: by the first of its keys or, when it has
+ * none, as it is typed: ":undo". */
+struct key_name {
+    char text[32];
+};
+struct key_name keymap_name(const struct keymap *map, enum action action);
+
 /* Appends the first of them alone; of two keys the first, when so asked. */
 void keymap_key(struct buffer *out, const struct keymap *map,
     enum action action, bool first_only);

@@ -20,6 +20,7 @@ libtui_la_SOURCES = \
 	src/tui/keep.c \
 	src/tui/keys.c src/tui/keys.h \
 	src/tui/list.c src/tui/list.h \
+	src/tui/marks.c src/tui/marks.h \
 	src/tui/orders.c \
 	src/tui/outside.c src/tui/outside.h \
 	src/tui/passing.c src/tui/passing.h \
@@ -60,13 +61,16 @@ tests_unit_test_tui_LDADD = libtui.la libconfig.la libtwicetold.la $(CMOCKA_LIBS
 
 # The whole program in-process; see tests/tui/term.h.
 tui_sources = tests/tui/term.c tests/tui/term.h \
-	tests/tui/sample.c tests/tui/sample.h
+	tests/tui/sample.c tests/tui/sample.h \
+	tests/tui/shelved.c tests/tui/shelved.h
 tui_ldadd = libtui.la libconfig.la libtwicetold.la $(NCURSESW_LIBS) $(CMOCKA_LIBS)
 tui_tests += tests/tui/test_screens tests/tui/test_manners \
 	tests/tui/test_loading tests/tui/test_give tests/tui/test_library \
-	tests/tui/test_search tests/tui/test_versions
+	tests/tui/test_search tests/tui/test_shelf tests/tui/test_versions
 tests_tui_test_versions_SOURCES = tests/tui/test_versions.c $(tui_sources)
 tests_tui_test_versions_LDADD = $(tui_ldadd)
+tests_tui_test_shelf_SOURCES = tests/tui/test_shelf.c $(tui_sources)
+tests_tui_test_shelf_LDADD = $(tui_ldadd)
 tests_tui_test_search_SOURCES = tests/tui/test_search.c $(tui_sources)
 tests_tui_test_search_LDADD = $(tui_ldadd)
 tests_tui_test_give_SOURCES = tests/tui/test_give.c $(tui_sources)

@@ -1,4 +1,5 @@
 /* What keys do while a report is read. */
+#include "marks.h"
 #include "reading.h"
 
 #include <twicetold/text.h>
@@ -87,18 +88,6 @@ static struct effect compare(struct view *v)
         desk_member(d, story, (place + 1) % story->n_members));
 }
 
-static struct effect jump(struct view *v, bool forward,
-    bool (*begins)(const struct sheet *, size_t), const char *what)
-{
-    struct reading_view *s = v->state;
-    if (sheet_jump(v, &s->sheet, forward, begins))
-        return effect_of(EFFECT_STAY);
-    if (!v->desk->grouped)
-        return effect_refuse(v, "what is shared is not known yet");
-    return effect_refuse(
-        v, "no %s %s", what, forward ? "further down" : "further up");
-}
-
 static struct effect toggle(
     struct view *v, bool *what, const char *on, const char *off)
 {
@@ -107,39 +96,14 @@ static struct effect toggle(
     return effect_say(v, "%s", *what ? on : off);
 }
 
-static struct effect set_flag(struct view *v, enum flag flag)
+/* To the next passage, or how passages are marked. */
+static struct effect of_sheet(struct view *v, const struct command *command)
 {
-    const struct reading_view *s = v->state;
-    struct flags *f = &v->desk->flags;
-    bool is = flags_has(f, v->place.a, flag);
-    flags_begin(f);
-    if (flag == FLAG_READ)
-        texts_mark_read(v->desk, s->texts, v->place.a, !is);
-    else
-        flags_set(f, v->place.a, flag, !is);
-    return effect_say(v, "%s%s", is ? "no longer " : "",
-        flag == FLAG_READ   ? "read"
-        : flag == FLAG_STAR ? "starred"
-                            : "tagged");
-}
-
-static struct effect read_story(struct view *v)
-{
-    const struct story *story = desk_story(v->desk, v->place.a);
-    flags_begin(&v->desk->flags);
-    for (uint32_t i = 0; i < story->n_members; i++)
-        flags_set(
-            &v->desk->flags, desk_member(v->desk, story, i), FLAG_READ, true);
-    return effect_say(v, "the story is read");
-}
-
-static struct effect next_marking(struct view *v)
-{
-    static const char *const said[] = { "marked: what is shared",
-        "dimmed: what is shared; plain: what is new", "no marks" };
     struct reading_view *s = v->state;
-    s->sheet.marking = (enum marking)((s->sheet.marking + 1) % 3);
-    return effect_say(v, "%s", said[s->sheet.marking]);
+    struct effect effect = sheet_act(v, &s->sheet, command);
+    if (effect.kind == EFFECT_REFUSE && !v->desk->grouped)
+        return effect_refuse(v, "what is shared is not known yet");
+    return effect;
 }
 
 /* Long: one case an action, each of them a line. */
@@ -158,28 +122,18 @@ struct effect reading_act(struct view *v, const struct command *command)
         return other_source(v, 1);
     case ACTION_PREVIOUS_SOURCE:
         return other_source(v, -1);
-    case ACTION_NEXT_SHARED:
-    case ACTION_PREVIOUS_SHARED:
-        return jump(v, command->action == ACTION_NEXT_SHARED,
-            sheet_begins_shared, "shared passage");
-    case ACTION_NEXT_CHANGE:
-    case ACTION_PREVIOUS_CHANGE:
-        return jump(v, command->action == ACTION_NEXT_CHANGE,
-            sheet_begins_change, "edited passage");
     case ACTION_PARTNER:
         return partner(v);
     case ACTION_COMPARE:
         return compare(v);
     case ACTION_TAG:
-        return set_flag(v, FLAG_TAG);
+        return marks_tag(v, v->place.a);
     case ACTION_STAR:
-        return set_flag(v, FLAG_STAR);
+        return marks_turn(v, s->texts, v->place.a, FLAG_STAR, "");
     case ACTION_TOGGLE_READ:
-        return set_flag(v, FLAG_READ);
+        return marks_turn(v, s->texts, v->place.a, FLAG_READ, "");
     case ACTION_STORY_READ:
-        return read_story(v);
-    case ACTION_MARKS:
-        return next_marking(v);
+        return marks_read_story(v, v->place.a);
     case ACTION_FOLD:
         return toggle(v, &s->folded, "folded: paragraphs that others have too",
             "all paragraphs");
@@ -189,6 +143,6 @@ struct effect reading_act(struct view *v, const struct command *command)
     case ACTION_DETAILS:
         return effect_to(EFFECT_PUSH, PLACE_DETAILS, v->place.a, NO_ID);
     default:
-        return effect_of(EFFECT_PASS);
+        return of_sheet(v, command);
     }
 }

@@ -19,8 +19,8 @@ struct effect refresh_begin(struct app *a)
     struct view *top = app_top(a);
     struct error err;
     if (a->job != JOB_NONE)
-        return effect_refuse(
-            top, "something else is going on: Ctrl-C stops it");
+        return effect_refuse(top, "something else is going on: %s stops it",
+            key_for(top, CANCEL));
     if (!a->heads)
         return effect_refuse(
             top, "these are not from the library: there are no feeds to ask");

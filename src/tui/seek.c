@@ -24,13 +24,6 @@ static bool put_on_desk(struct app *a, struct error *err)
     return shelf_reload(a, err);
 }
 
-/* Of what is untold a search in the library would know nothing. */
-static void tell_marks(struct app *a)
-{
-    if (keep_pending(a))
-        keep_step(a);
-}
-
 /* Headlines that have it stand out in the list, and n goes from one to the
  * next. */
 static void mark_found(struct view *list, struct span needle)
@@ -45,7 +38,7 @@ struct effect seek(struct app *a, struct span question)
     if (question.len == 0 && a->found.question.len == 0)
         return effect_refuse(app_top(a), "what is to be searched for?");
     if (question.len > 0) {
-        tell_marks(a);
+        keep_catch_up(a);
         if (!asked_ask(&a->found, &a->desk, question, MOST_LISTED, &err) ||
             !put_on_desk(a, &err))
             return effect_refuse(app_top(a), "%s", err.text);
@@ -75,7 +68,7 @@ struct effect seek_filter(struct app *a, struct span question)
     if (app_top(a)->place.kind == PLACE_RESULTS)
         return narrow(a, question);
     if (question.len > 0) {
-        tell_marks(a);
+        keep_catch_up(a);
         if (!asked_ask(&a->filter, &a->desk, question, MOST_KEPT, &err))
             return effect_refuse(app_top(a), "%s", err.text);
     } else {

@@ -161,7 +161,7 @@ static bool shows_number(const struct row *row, uint32_t number)
     return row->number[LEFT] == number || row->number[RIGHT] == number;
 }
 
-bool sheet_begins_shared(const struct sheet *s, size_t line)
+static bool begins_shared(const struct sheet *s, size_t line)
 {
     const struct row *row = sheet_row(s, line);
     uint32_t number =
@@ -176,23 +176,54 @@ static bool is_edited(const struct row *row)
     return row->sign == SIGN_EDITED || row->sign == SIGN_DIFFERS;
 }
 
-bool sheet_begins_change(const struct sheet *s, size_t line)
+static bool begins_change(const struct sheet *s, size_t line)
 {
     const struct row *row = sheet_row(s, line);
     if (s->lines.items[line].inset.ptr || !is_edited(row))
         return false;
     return line == 0 || !is_edited(sheet_row(s, line - 1)) ||
-           sheet_begins_shared(s, line);
+           begins_shared(s, line);
 }
 
-bool sheet_jump(struct view *v, const struct sheet *s, bool forward,
-    bool (*begins)(const struct sheet *s, size_t line))
+/* To the next line, or the one before, that begins what is looked for. */
+static struct effect jump(struct view *v, const struct sheet *s, bool forward,
+    bool (*begins)(const struct sheet *s, size_t line), const char *what)
 {
     size_t n = s->lines.len, at = v->list->cursor;
     while (forward ? ++at < n : at-- > 0)
         if (begins(s, at)) {
             list_go(v->list, at);
-            return true;
+            return effect_of(EFFECT_STAY);
         }
-    return false;
+    return effect_refuse(v, "no %s further %s", what, forward ? "down" : "up");
+}
+
+static struct effect next_marking(struct view *v, struct sheet *s)
+{
+    static const char *const said[] = {
+        [MARK_SHARED] = "marked: what is shared",
+        [MARK_NEW] = "dimmed: what is shared; plain: what is new",
+        [MARK_NOTHING] = "no marks",
+    };
+    s->marking = (enum marking)((s->marking + 1) % 3);
+    return effect_say(v, "%s", said[s->marking]);
+}
+
+struct effect sheet_act(
+    struct view *v, struct sheet *s, const struct command *command)
+{
+    switch (command->action) {
+    case ACTION_NEXT_SHARED:
+        return jump(v, s, true, begins_shared, "shared passage");
+    case ACTION_PREVIOUS_SHARED:
+        return jump(v, s, false, begins_shared, "shared passage");
+    case ACTION_NEXT_CHANGE:
+        return jump(v, s, true, begins_change, "edited passage");
+    case ACTION_PREVIOUS_CHANGE:
+        return jump(v, s, false, begins_change, "edited passage");
+    case ACTION_MARKS:
+        return next_marking(v, s);
+    default:
+        return effect_of(EFFECT_PASS);
+    }
 }

@@ -58,12 +58,9 @@ void sheet_draw(
 void sheet_draw_row(const struct sheet *s, const struct row *row,
     struct span needle, const struct brush *brush);
 
-/* Moves the cursor to the next line (or the one before) that begins what
- * `begins` looks for. False: there is none. */
-bool sheet_jump(struct view *v, const struct sheet *s, bool forward,
-    bool (*begins)(const struct sheet *s, size_t line));
-/* The line begins a shared passage; a difference. */
-bool sheet_begins_shared(const struct sheet *s, size_t line);
-bool sheet_begins_change(const struct sheet *s, size_t line);
+/* Goes to the next passage or difference, or the one before; changes what is
+ * marked. Of other commands it knows nothing. */
+struct effect sheet_act(
+    struct view *v, struct sheet *s, const struct command *command);
 
 #endif

@@ -47,12 +47,16 @@ static uint32_t *renumbering(
     return map;
 }
 
+static bool names_reports(const struct place *p)
+{
+    return p->kind == PLACE_READING || p->kind == PLACE_VERSIONS ||
+           p->kind == PLACE_DETAILS || p->kind == PLACE_COMPARISON;
+}
+
 /* Whether the place can still be shown. */
 static bool renumber_place(struct place *p, const uint32_t *map)
 {
-    bool one = p->kind == PLACE_READING || p->kind == PLACE_VERSIONS ||
-               p->kind == PLACE_DETAILS;
-    if (!one && p->kind != PLACE_COMPARISON)
+    if (!names_reports(p))
         return true;
     bool had_a = p->a != NO_ID, had_b = p->b != NO_ID;
     p->a = had_a ? map[p->a] : NO_ID;
@@ -134,16 +138,50 @@ bool shelf_begin(struct app *a, struct error *err)
     return true;
 }
 
+/* Appends the story of a report, where there is one. */
+static void want(struct app *a, uint32_t report)
+{
+    if (report < a->desk.corpus->articles.len)
+        array_push(
+            &a->wanted, a->heads->story_ids[a->desk.stories->story_of[report]]);
+}
+
+/* What is open, or selected, stays on the desk wherever it stands. */
+static void want_what_is_open(struct app *a)
+{
+    for (size_t i = 0; i < a->depth; i++) {
+        const struct view *v = a->stack[i];
+        want(a, view_where(v).article);
+        if (names_reports(&v->place)) {
+            want(a, v->place.a);
+            want(a, v->place.b);
+        }
+    }
+}
+
 bool shelf_reload(struct app *a, struct error *err)
 {
     struct store_window window = {
         .max = a->filter.question.len > 0 ? 0 : a->window,
+        .order = a->desk.order,
+        .reversed = a->desk.reversed,
     };
+    size_t n_asked_for = a->wanted.len;
+    want_what_is_open(a);
     struct store_heads *heads = store_stories_with(
         a->desk.library, window, a->wanted.items, a->wanted.len, err);
+    a->wanted.len = n_asked_for;
     if (heads)
         exchange(a, heads);
     return heads != NULL;
+}
+
+bool shelf_sort(struct app *a, struct error *err)
+{
+    if (!a->heads->more) /* all of it is there, in whatever order */
+        return true;
+    keep_catch_up(a);
+    return shelf_reload(a, err);
 }
 
 /* Twice as many whenever the end is near: the work stays linear in all. */
@@ -155,6 +193,7 @@ void shelf_follow(struct app *a)
     if (!a->heads || a->filter.question.len > 0 || !a->heads->more ||
         l->cursor + SCREENS_AHEAD * l->height < l->n_rows)
         return;
+    keep_catch_up(a); /* or what comes would be as the library still knows it */
     a->window *= 2;
     if (!shelf_reload(a, &err))
         view_say(app_top(a), "%s", err.text);

@@ -9,19 +9,8 @@
 #include "texts.h"
 #include "view.h"
 
-enum order {
-    SORT_BY_DATE,
-    SORT_BY_REPORTS,
-    SORT_BY_SHARED,
-    SORT_BY_SOURCE,
-    SORT_BY_TITLE,
-    SORT_BY_UNREAD
-};
-
 struct stories_view {
-    ARRAY(uint32_t) shown; /* stories by their leads, in order: article ids */
-    enum order order;
-    bool reversed;
+    ARRAY(uint32_t) shown;   /* stories by their leads, in order: article ids */
     struct list reports;     /* of the story below */
     uint32_t below;          /* whose reports are shown: a lead, or NO_ID */
     struct texts *texts;     /* of the story below; NULL: none */
@@ -48,7 +37,7 @@ void stories_choose(struct view *v);
 /* The row of the story of an article, or row 0. */
 size_t stories_row_of(const struct view *v, uint32_t article);
 bool stories_row_has(const struct view *v, size_t row, struct span needle);
-const char *stories_order_name(enum order order);
+const char *stories_order_name(enum store_order order);
 
 /* One of its reports has changed since it was read. */
 bool stories_changed(const struct view *v, const struct story *story);

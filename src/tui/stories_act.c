@@ -1,5 +1,5 @@
 /* What keys do in the list of stories and among the reports. */
-#include "store.h"
+#include "marks.h"
 #include "stories.h"
 
 static struct effect read_report(uint32_t article)
@@ -84,10 +84,12 @@ static struct effect compare(struct view *v)
     uint32_t two[2], report = stories_report(v);
     if (desk_tagged(d, two) == 2)
         return effect_to(EFFECT_PUSH, PLACE_COMPARISON, two[0], two[1]);
+    if (story->n_members < 2 && !d->grouped)
+        return effect_refuse(v, "stories are not known yet");
     if (story->n_members < 2)
-        return effect_refuse(
-            v, d->grouped ? "only one report: t tags one, t another, c compares"
-                          : "stories are not known yet");
+        return effect_refuse(v,
+            "only one report: %s tags one, then another, %s compares",
+            key_for(v, TAG), key_for(v, COMPARE));
     stories_settle(v);
     fullest(v, two);
     if (report != NO_ID && report != two[0] && report != two[1]) {
@@ -101,15 +103,13 @@ static struct effect compare(struct view *v)
 
 static struct effect tag(struct view *v)
 {
-    const char *said;
     uint32_t report = stories_report(v);
     if (report == NO_ID && desk_story(v->desk, stories_lead(v))->n_members == 1)
         report = stories_lead(v);
     if (report == NO_ID)
-        return effect_refuse(v, "Enter goes to the reports; tag one there");
-    if (!desk_turn_tag(v->desk, report, &said))
-        return effect_refuse(v, "%s", said);
-    return effect_say(v, "%s", said);
+        return effect_refuse(
+            v, "%s goes to the reports; tag one there", key_for(v, OPEN));
+    return marks_tag(v, report);
 }
 
 /* ---------------------------------------------------------------- marks */
@@ -152,8 +152,8 @@ static struct effect remove_selected(struct view *v)
         flags_remove(&v->desk->flags, article, d->heads->articles[article]);
         n++;
     }
-    return effect_say(v, "removed: %zu report%s; undo brings %s back", n,
-        n == 1 ? "" : "s", n == 1 ? "it" : "them");
+    return effect_say(v, "removed: %zu report%s; %s brings %s back", n,
+        n == 1 ? "" : "s", key_for(v, UNDO), n == 1 ? "it" : "them");
 }
 
 static bool is_read(const struct view *v)
@@ -172,24 +172,36 @@ static bool is_starred(const struct view *v)
     return stories_starred(v, desk_story(v->desk, stories_lead(v)));
 }
 
+/* All that there is; behind a filter what it lets through. */
 static struct effect read_all(struct view *v)
 {
-    uint32_t n = (uint32_t)v->desk->corpus->articles.len;
-    flags_begin(&v->desk->flags);
-    for (uint32_t i = 0; i < n; i++)
-        if (!desk_is_muted(v->desk, i))
-            flags_set(&v->desk->flags, i, FLAG_READ, true);
-    return effect_say(v, "everything listed is read; undo brings it back");
+    const struct stories_view *s = v->state;
+    struct desk *d = v->desk;
+    struct error err = { "" };
+    size_t before = d->flags.n_done, n;
+    flags_begin(&d->flags);
+    for (size_t i = 0; i < s->shown.len; i++) {
+        const struct story *story = desk_story(d, s->shown.items[i]);
+        for (uint32_t k = 0; k < story->n_members; k++)
+            flags_set(&d->flags, desk_member(d, story, k), FLAG_READ, true);
+    }
+    if (v->filter.len == 0 && !desk_read_rest(d, &err))
+        return effect_refuse(v, "%s", err.text);
+    n = d->flags.n_done - before;
+    if (n == 0)
+        return effect_refuse(v, "everything is read already");
+    return effect_say(v, "%zu report%s marked as read; %s brings %s back", n,
+        n == 1 ? "" : "s", key_for(v, UNDO), n == 1 ? "it" : "them");
 }
 
-static struct effect sort(struct view *v, enum order order, bool turn)
+static struct effect sort(struct view *v, enum store_order order, bool turn)
 {
-    struct stories_view *s = v->state;
-    s->order = turn ? s->order : order;
-    s->reversed = turn && !s->reversed;
-    view_layout(v);
-    return effect_say(v, "%s%s", stories_order_name(s->order),
-        s->reversed ? ", the other way round" : "");
+    struct desk *d = v->desk;
+    d->order = turn ? d->order : order;
+    d->reversed = turn && !d->reversed;
+    view_say(v, "%s%s", stories_order_name(d->order),
+        d->reversed ? ", the other way round" : "");
+    return effect_of(EFFECT_RELIST);
 }
 
 /* Long: one case an action, each of them a line. */
@@ -220,19 +232,19 @@ static struct effect act_on_story(struct view *v, const struct command *command)
     case ACTION_REMOVE:
         return remove_selected(v);
     case ACTION_SORT_DATE:
-        return sort(v, SORT_BY_DATE, false);
+        return sort(v, STORE_BY_DATE, false);
     case ACTION_SORT_REPORTS:
-        return sort(v, SORT_BY_REPORTS, false);
+        return sort(v, STORE_BY_REPORTS, false);
     case ACTION_SORT_SHARED:
-        return sort(v, SORT_BY_SHARED, false);
+        return sort(v, STORE_BY_SHARED, false);
     case ACTION_SORT_SOURCE:
-        return sort(v, SORT_BY_SOURCE, false);
+        return sort(v, STORE_BY_SOURCE, false);
     case ACTION_SORT_TITLE:
-        return sort(v, SORT_BY_TITLE, false);
+        return sort(v, STORE_BY_TITLE, false);
     case ACTION_SORT_UNREAD:
-        return sort(v, SORT_BY_UNREAD, false);
+        return sort(v, STORE_BY_UNREAD, false);
     case ACTION_SORT_REVERSE:
-        return sort(v, SORT_BY_DATE, true);
+        return sort(v, STORE_BY_DATE, true);
     default:
         return effect_of(EFFECT_PASS);
     }

@@ -78,33 +78,33 @@ static int by_text(const void *a, const void *b)
 }
 
 static uint64_t key_of(
-    const struct desk *d, const struct story *story, enum order order)
+    const struct desk *d, const struct story *story, enum store_order order)
 {
     switch (order) {
-    case SORT_BY_REPORTS:
+    case STORE_BY_REPORTS:
         return story->n_members;
-    case SORT_BY_SHARED:
+    case STORE_BY_SHARED:
         return story->words > 0
                    ? ((uint64_t)story->shared_words << 20) / story->words
                    : 0;
-    case SORT_BY_UNREAD:
+    case STORE_BY_UNREAD:
         return desk_unread(d, story) > 0;
     default:
         return 0;
     }
 }
 
-static bool is_by_text(enum order order)
+static bool is_by_text(enum store_order order)
 {
-    return order == SORT_BY_TITLE || order == SORT_BY_SOURCE;
+    return order == STORE_BY_TITLE || order == STORE_BY_SOURCE;
 }
 
 /* A headline, or the source of the first report. */
 static struct span text_of(
-    const struct desk *d, const struct story *story, enum order order)
+    const struct desk *d, const struct story *story, enum store_order order)
 {
-    return order == SORT_BY_SOURCE ? desk_source(d, desk_member(d, story, 0))
-                                   : desk_title(d, story->lead);
+    return order == STORE_BY_SOURCE ? desk_source(d, desk_member(d, story, 0))
+                                    : desk_title(d, story->lead);
 }
 
 void stories_choose(struct view *v)
@@ -115,16 +115,16 @@ void stories_choose(struct view *v)
     for (uint32_t i = 0; i < d->stories->n_listed; i++) {
         const struct story *story = &d->stories->list.items[i];
         if (v->filter.len == 0 || story_fits(d, story))
-            array_push(&all, (struct sortable){ key_of(d, story, s->order),
-                                 text_of(d, story, s->order), i, story->lead });
+            array_push(&all, (struct sortable){ key_of(d, story, d->order),
+                                 text_of(d, story, d->order), i, story->lead });
     }
     if (all.len > 0)
         qsort(all.items, all.len, sizeof all.items[0],
-            is_by_text(s->order) ? by_text : by_key);
+            is_by_text(d->order) ? by_text : by_key);
     s->shown.len = 0;
     for (size_t i = 0; i < all.len; i++)
         array_push(
-            &s->shown, all.items[s->reversed ? all.len - 1 - i : i].lead);
+            &s->shown, all.items[d->reversed ? all.len - 1 - i : i].lead);
     array_free(&all);
 }
 
@@ -138,15 +138,15 @@ size_t stories_row_of(const struct view *v, uint32_t article)
     return 0;
 }
 
-const char *stories_order_name(enum order order)
+const char *stories_order_name(enum store_order order)
 {
     static const char *const names[] = {
-        [SORT_BY_DATE] = "newest first",
-        [SORT_BY_REPORTS] = "most reports first",
-        [SORT_BY_SHARED] = "most told twice first",
-        [SORT_BY_SOURCE] = "by source",
-        [SORT_BY_TITLE] = "by headline",
-        [SORT_BY_UNREAD] = "unread first",
+        [STORE_BY_DATE] = "newest first",
+        [STORE_BY_REPORTS] = "most reports first",
+        [STORE_BY_SHARED] = "most told twice first",
+        [STORE_BY_SOURCE] = "by source",
+        [STORE_BY_TITLE] = "by headline",
+        [STORE_BY_UNREAD] = "unread first",
     };
     return names[order];
 }

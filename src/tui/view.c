@@ -102,7 +102,8 @@ static struct effect search_on(struct view *v, bool forward)
     struct span needle = buffer_span(&v->needle);
     size_t n = v->list->n_rows;
     if (needle.len == 0)
-        return effect_refuse(v, "nothing was searched for yet: / searches");
+        return effect_refuse(
+            v, "nothing was searched for yet: %s searches", key_for(v, SEARCH));
     for (size_t i = 1; i <= n; i++) {
         size_t row = (v->list->cursor + (forward ? i : n - i)) % n;
         if (!v->ops->row_has(v, row, needle))
@@ -240,6 +241,31 @@ void view_head(
         brush_move(brush, edge - right_width);
         brush_text(brush, right, STYLE_PLAIN);
     }
+}
+
+void view_head_of_notes(const struct view *v, struct brush *brush,
+    const char *name, const char *rest)
+{
+    struct buffer words = { 0 }, right = { 0 };
+    buffer_addf(&words, "   %s", rest);
+    buffer_addf(&right, "%s back", key_for(v, CLOSE));
+    view_head(brush, span_of(name), buffer_span(&words), buffer_span(&right));
+    buffer_free(&words);
+    buffer_free(&right);
+}
+
+void view_draw_message(const struct pane *body, const char *format, ...)
+{
+    struct buffer b = { 0 };
+    struct brush brush = pane_line(body, 0);
+    va_list args;
+    va_start(args, format);
+    buffer_vaddf(&b, format, args);
+    va_end(args);
+    brush_move(&brush, body->width > 20);
+    brush_cut(&brush, buffer_span(&b), STYLE_PLAIN);
+    screen_cursor(body->row, body->column);
+    buffer_free(&b);
 }
 
 void view_draw(const struct view *v, const struct pane *body)

@@ -52,6 +52,7 @@ enum effect_kind {
     EFFECT_PUSH,
     EFFECT_REPLACE,
     EFFECT_BACK,
+    EFFECT_RELIST, /* the list is to be in another order */
     EFFECT_QUIT
 };
 
@@ -142,9 +143,20 @@ void view_seek(struct view *v, struct span needle);
 struct effect view_filter(struct view *v, struct span filter);
 
 void view_draw(const struct view *v, const struct pane *body);
+/* A line in place of rows, when there is nothing to show. */
+void view_draw_message(const struct pane *body, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
 /* The head line of most views: a name, what belongs to it, the right end. */
 void view_head(
     struct brush *brush, struct span name, struct span rest, struct span right);
+
+/* The key that an action is bound to, for a message: key_for(v, UNDO). */
+#define key_for(v, action)                                                     \
+    (keymap_name(&(v)->desk->keymap, ACTION_##action).text)
+
+/* That of help and details, with how to go back at its right end. */
+void view_head_of_notes(const struct view *v, struct brush *brush,
+    const char *name, const char *rest);
 
 /* Sets the note. The two kinds of effect that come with one. */
 void view_say(struct view *v, const char *format, ...)

@@ -218,20 +218,15 @@ static void comparison_draw_head(const struct view *v, struct brush *brush)
     buffer_free(&shares);
 }
 
-static void draw_message(const struct pane *body, const char *message)
-{
-    struct brush brush = pane_line(body, 0);
-    brush_cut(&brush, span_of(message), STYLE_PLAIN);
-    screen_cursor(body->row, body->column);
-}
-
 static void comparison_draw(const struct view *v, const struct pane *body)
 {
     const struct comparison_view *s = v->state;
     if (is_too_small(v))
-        draw_message(body, "window too small to compare");
+        view_draw_message(body, "window too small to compare");
     else if (v->rows.n_rows == 0)
-        draw_message(body, "The two share nothing. & shows all, q goes back.");
+        view_draw_message(body,
+            "The two share nothing. %s shows all, %s goes back.",
+            key_for(v, FILTER), key_for(v, CLOSE));
     else
         sheet_draw(&s->sheet, v, body);
 }

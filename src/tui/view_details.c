@@ -253,9 +253,7 @@ static bool details_row_has(
 
 static void details_draw_head(const struct view *v, struct brush *brush)
 {
-    (void)v;
-    view_head(brush, span_of("Details"), span_of("   figures and reasons"),
-        span_of("q back"));
+    view_head_of_notes(v, brush, "Details", "figures and reasons");
 }
 
 static void details_close(struct view *v)

@@ -66,13 +66,10 @@ static void show_partner(struct view *v)
 static void resume(struct view *v)
 {
     struct reading_view *s = v->state;
-    struct buffer key = { 0 };
     v->rows.cursor = sheet_line_at(&s->sheet, s->resume, s->article);
     s->resume.article = NO_ID;
-    keymap_key(&key, &v->desk->keymap, ACTION_FIRST, false);
     view_say(v, "continued where you stopped; %s goes to the beginning",
-        key.len > 0 ? key.ptr : "first");
-    buffer_free(&key);
+        key_for(v, FIRST));
 }
 
 static void reading_layout(struct view *v, struct spot spot)
@@ -176,11 +173,8 @@ static void reading_draw(const struct view *v, const struct pane *body)
         sheet_draw(&s->sheet, v, body);
         return;
     }
-    struct brush brush = pane_line(body, 0);
-    brush_move(&brush, 1);
-    brush_string(
-        &brush, "No paragraph matches. & and Enter shows all.", STYLE_PLAIN);
-    screen_cursor(body->row, body->column);
+    view_draw_message(body, "No paragraph matches. %s and Enter shows all.",
+        key_for(v, FILTER));
 }
 
 uint32_t reading_number(const struct view *v)
@@ -202,9 +196,8 @@ static void reading_status(const struct view *v, struct buffer *out)
     size_t n = s->reading->passages.len;
     if (row->kind != ROW_TEXT &&
         flags_has(&v->desk->flags, v->place.a, FLAG_CHANGED)) {
-        buffer_addf(out, "changed since you read it: ");
-        keymap_key(out, &v->desk->keymap, ACTION_VERSIONS, false);
-        buffer_addf(out, " shows how");
+        buffer_addf(out, "changed since you read it: %s shows how",
+            key_for(v, VERSIONS));
         return;
     }
     if (row->kind == ROW_TEXT) {

@@ -3,6 +3,7 @@
  * there is room, the words that were found, as they stand in the text.
  */
 #include "asked.h"
+#include "marks.h"
 #include "store.h"
 #include "theme.h"
 #include "view.h"
@@ -199,34 +200,9 @@ static struct effect compare(struct view *v, uint32_t report)
     if (n == 1 && two[0] != report)
         two[n++] = report;
     if (n < 2)
-        return effect_refuse(v, "t tags one, t another, c compares");
+        return effect_refuse(v, "%s tags one, then another, %s compares",
+            key_for(v, TAG), key_for(v, COMPARE));
     return effect_to(EFFECT_PUSH, PLACE_COMPARISON, two[0], two[1]);
-}
-
-static struct effect tag(struct view *v, uint32_t report)
-{
-    const char *said;
-    if (!desk_turn_tag(v->desk, report, &said))
-        return effect_refuse(v, "%s", said);
-    return effect_say(v, "%s", said);
-}
-
-static struct effect turn_flag(struct view *v, uint32_t report, enum flag flag)
-{
-    struct flags *f = &v->desk->flags;
-    flags_begin(f);
-    flags_set(f, report, flag, !flags_has(f, report, flag));
-    return effect_of(EFFECT_STAY);
-}
-
-static struct effect read_story(struct view *v, uint32_t report)
-{
-    const struct story *story = desk_story(v->desk, report);
-    flags_begin(&v->desk->flags);
-    for (uint32_t i = 0; i < story->n_members; i++)
-        flags_set(
-            &v->desk->flags, desk_member(v->desk, story, i), FLAG_READ, true);
-    return effect_say(v, "the story is read");
 }
 
 static struct effect next_unread(struct view *v, bool forward)
@@ -254,13 +230,13 @@ static struct effect results_act(struct view *v, const struct command *command)
     case ACTION_COMPARE:
         return compare(v, report);
     case ACTION_TAG:
-        return tag(v, report);
+        return marks_tag(v, report);
     case ACTION_STAR:
-        return turn_flag(v, report, FLAG_STAR);
+        return marks_turn(v, NULL, report, FLAG_STAR, "");
     case ACTION_TOGGLE_READ:
-        return turn_flag(v, report, FLAG_READ);
+        return marks_turn(v, NULL, report, FLAG_READ, "");
     case ACTION_STORY_READ:
-        return read_story(v, report);
+        return marks_read_story(v, report);
     case ACTION_NEXT_UNREAD:
     case ACTION_PREVIOUS_UNREAD:
         return next_unread(v, command->action == ACTION_NEXT_UNREAD);

@@ -260,23 +260,26 @@ static void draw_nothing(const struct view *v, const struct pane *body)
 {
     int column = body->width > 20 ? 2 : 0;
     struct brush brush = pane_line(body, body->height > 3);
-    struct buffer why = { 0 };
-    const char *what = "The first reports are on their way.", *press = "";
+    struct buffer what = { 0 }, press = { 0 };
     if (v->filter.len > 0) {
-        buffer_addf(&why, "No report fits \"%s\".", v->filter.ptr);
-        what = why.ptr;
-        press = "& and Enter shows all stories.";
+        buffer_addf(&what, "No report fits \"%s\".", v->filter.ptr);
+        buffer_addf(
+            &press, "%s and Enter shows all stories.", key_for(v, FILTER));
     } else if (v->desk->complete) {
-        what = "There is nothing to read: no reports were found.";
-        press = "= says why, q leaves.";
+        buffer_addf(&what, "There is nothing to read: no reports were found.");
+        buffer_addf(&press, "%s says why, %s leaves.", key_for(v, DETAILS),
+            key_for(v, CLOSE));
+    } else {
+        buffer_addf(&what, "The first reports are on their way.");
     }
     brush_move(&brush, column);
-    brush_cut(&brush, span_of(what), STYLE_PLAIN);
+    brush_cut(&brush, buffer_span(&what), STYLE_PLAIN);
     brush = pane_line(body, (body->height > 3) + 1);
     brush_move(&brush, column);
-    brush_cut(&brush, span_of(press), STYLE_PLAIN);
+    brush_cut(&brush, buffer_span(&press), STYLE_PLAIN);
     screen_cursor(body->row, body->column);
-    buffer_free(&why);
+    buffer_free(&what);
+    buffer_free(&press);
 }
 
 /* Both parts, or, on a low screen, the one that has the cursor. */
@@ -315,10 +318,14 @@ static void add_sizes(struct buffer *out, const struct desk *d)
     const char *between = theme_signs(screen_ascii())->between;
     size_t stories = d->stories->n_listed;
     size_t n = d->corpus->articles.len - desk_hidden(d);
-    size_t sources = d->corpus->sources.len;
+    size_t sources = 0;
+    for (size_t i = 0; i < d->corpus->sources.len; i++)
+        sources += !d->corpus->sources.items[i].muted;
     if (d->heads && d->heads->more) {
-        buffer_addf(out, "   newest %zu of %zu stories %s %zu reports", stories,
-            (size_t)d->heads->n_stories, between, (size_t)d->heads->n_articles);
+        bool newest = d->order == STORE_BY_DATE && !d->reversed;
+        buffer_addf(out, "   %s %zu of %zu stories %s %zu reports",
+            newest ? "newest" : "first", stories, (size_t)d->heads->n_stories,
+            between, (size_t)d->heads->n_articles);
         return;
     }
     if (d->grouped)
@@ -338,11 +345,12 @@ static void stories_draw_head(const struct view *v, struct brush *brush)
     for (uint32_t i = 0; i < n; i++)
         unread += !desk_is_read(d, i) && !desk_is_muted(d, i);
     add_sizes(&rest, d);
-    if (desk_hidden(d) > 0)
-        buffer_addf(&right, "%zu muted   ", desk_hidden(d));
+    size_t muted = d->heads ? d->heads->n_muted : desk_hidden(d);
+    if (muted > 0)
+        buffer_addf(&right, "%zu muted   ", muted);
     if (d->corpus->warnings.len > 0)
-        buffer_addf(&right, "%zu warning%s (=)   ", d->corpus->warnings.len,
-            d->corpus->warnings.len == 1 ? "" : "s");
+        buffer_addf(&right, "%zu warning%s (%s)   ", d->corpus->warnings.len,
+            d->corpus->warnings.len == 1 ? "" : "s", key_for(v, DETAILS));
     bool more = d->heads && d->heads->more;
     buffer_addf(&right, "%zu%s unread", unread, more ? "+" : "");
     view_head(
@@ -360,12 +368,13 @@ static size_t listed(const struct desk *d)
 static void stories_status(const struct view *v, struct buffer *out)
 {
     const struct stories_view *s = v->state;
+    const struct desk *d = v->desk;
     if (v->filter.len > 0)
         buffer_addf(out, "with \"%s\": %zu of %zu stories", v->filter.ptr,
             s->shown.len, listed(v->desk));
-    else if (s->order != SORT_BY_DATE || s->reversed)
-        buffer_addf(out, "%s%s", stories_order_name(s->order),
-            s->reversed ? ", the other way round" : "");
+    else if (d->order != STORE_BY_DATE || d->reversed)
+        buffer_addf(out, "%s%s", stories_order_name(d->order),
+            d->reversed ? ", the other way round" : "");
 }
 
 /* The report at the cursor; of a story the one that names it. */

@@ -1,73 +1,17 @@
 /* The reader on a library: the list comes from it, texts are taken out of it,
  * marks go into it, and other copies are seen. */
 #include "sample.h"
+#include "shelved.h"
 #include "term.h"
 
 #include "app_state.h"
-#include "store.h"
 #include "support/scratch.h"
-
-enum { NOW = 1765200000 };
-
-static struct scratch scratch;
-static char library[256];
-
-static int scratch_make(void **state)
-{
-    (void)state;
-    scratch = scratch_new();
-    snprintf(library, sizeof library, "%s/library.db", scratch.path);
-    return 0;
-}
-
-static int scratch_remove(void **state)
-{
-    (void)state;
-    scratch_free(&scratch);
-    return 0;
-}
-
-static struct store *open_store(void)
-{
-    struct error err;
-    struct store *s = store_open(library, STORE_WRITE, &err);
-    if (!s)
-        fail_msg("%s", err.text);
-    return s;
-}
-
-/* Puts a corpus, which it frees, into the library. */
-static void fill(struct corpus *c)
-{
-    struct store *s = open_store();
-    struct store_add_options options = { .now = NOW };
-    struct store_add_counts counts;
-    struct error err;
-    if (!store_add(s, c, &options, &counts, &err))
-        fail_msg("%s", err.text);
-    store_close(s);
-    corpus_free(c);
-}
-
-static void open_with(int rows, int columns, struct app_options options)
-{
-    options.library_path = library;
-    options.library = access(library, F_OK) == 0 ? open_store() : NULL;
-    options.reuse = reuse_defaults();
-    options.story = story_defaults();
-    term_open_with(rows, columns, &options);
-    term_settle();
-}
-
-static void open_library(void)
-{
-    open_with(24, 80, (struct app_options){ 0 });
-}
 
 /* The same reports, out of a file as it were. */
 static void open_sample(void)
 {
-    open_with(24, 80, (struct app_options){ .corpus = sample_corpus() });
+    shelved_open_with(
+        24, 80, (struct app_options){ .corpus = sample_corpus() });
 }
 
 static struct view *top(void)
@@ -78,8 +22,8 @@ static struct view *top(void)
 static void library__opened__lists_its_stories(void **state)
 {
     (void)state;
-    fill(sample_corpus());
-    open_library();
+    shelved_add(sample_corpus());
+    shelved_open();
     assert_true(term_shows("6 reports"));
     term_expect("library");
     term_close();
@@ -88,8 +32,8 @@ static void library__opened__lists_its_stories(void **state)
 static void library__story_opened__shows_what_its_reports_share(void **state)
 {
     (void)state;
-    fill(sample_corpus());
-    open_library();
+    shelved_add(sample_corpus());
+    shelved_open();
     term_key("/");
     term_type("221");
     term_key("Enter Enter Enter");
@@ -106,8 +50,8 @@ static void library__longer_than_the_list__goes_on_at_its_end(void **state)
 {
     (void)state;
     struct error err;
-    fill(sample_corpus());
-    open_library();
+    shelved_add(sample_corpus());
+    shelved_open();
     term_app()->window = 2;
     assert_true(shelf_reload(term_app(), &err));
     term_key("Ctrl-L");
@@ -133,8 +77,8 @@ static void library__furniture_of_a_source__is_folded_in_a_story(void **state)
     struct load_options options = { 0 };
     struct corpus *c = corpus_load(paths, 1, &options, NULL, &err);
     assert_non_null(c);
-    fill(c);
-    open_library();
+    shelved_add(c);
+    shelved_open();
     term_key("j Enter j Enter");
     assert_true(term_shows("Isles Today"));
     assert_true(term_shows("of the site's furniture"));
@@ -144,12 +88,12 @@ static void library__furniture_of_a_source__is_folded_in_a_story(void **state)
 static void library__left_and_opened__remembers_marks(void **state)
 {
     (void)state;
-    fill(sample_corpus());
-    open_library();
+    shelved_add(sample_corpus());
+    shelved_open();
     assert_true(term_shows("6 unread"));
     term_key("Enter Enter q q j *");
     term_close();
-    open_library();
+    shelved_open();
     assert_true(term_shows("5 unread"));
     assert_true(term_shows("*"));
     term_close();
@@ -158,11 +102,11 @@ static void library__left_and_opened__remembers_marks(void **state)
 static void marks__undone__are_undone_in_the_library(void **state)
 {
     (void)state;
-    fill(sample_corpus());
-    open_library();
+    shelved_add(sample_corpus());
+    shelved_open();
     term_key("A u u Ctrl-R u");
     term_close();
-    open_library();
+    shelved_open();
     assert_true(term_shows("6 unread"));
     term_close();
 }
@@ -171,16 +115,16 @@ static void marks__of_what_a_path_holds__hold_in_the_library(void **state)
 {
     (void)state;
     open_sample();
-    assert_int_not_equal(access(library, F_OK), 0);
+    assert_int_not_equal(access(shelved_path(), F_OK), 0);
     term_key("A j *");
     term_close();
-    assert_int_equal(access(library, F_OK), 0);
+    assert_int_equal(access(shelved_path(), F_OK), 0);
     open_sample();
     assert_true(term_shows("*"));
     assert_false(term_shows("6 unread"));
     term_close();
-    fill(sample_corpus());
-    open_library();
+    shelved_add(sample_corpus());
+    shelved_open();
     assert_true(term_shows("*"));
     assert_false(term_shows("6 unread"));
     term_close();
@@ -192,7 +136,7 @@ static void path__only_read_without_a_mark__makes_no_library(void **state)
     open_sample();
     term_key("j k ? q");
     term_close();
-    assert_int_not_equal(access(library, F_OK), 0);
+    assert_int_not_equal(access(shelved_path(), F_OK), 0);
 }
 
 static void path__nothing_to_be_kept__makes_no_library(void **state)
@@ -207,7 +151,7 @@ static void path__nothing_to_be_kept__makes_no_library(void **state)
     term_settle();
     term_key("A * Enter Enter");
     term_close();
-    assert_int_not_equal(access(library, F_OK), 0);
+    assert_int_not_equal(access(shelved_path(), F_OK), 0);
 }
 
 /* The line of the report of that source. */
@@ -223,13 +167,13 @@ static const char *line_of(const char *source)
 static void place__of_a_report_left__is_gone_back_to(void **state)
 {
     (void)state;
-    fill(sample_corpus());
-    open_with(10, 60, (struct app_options){ 0 });
+    shelved_add(sample_corpus());
+    shelved_open_with(10, 60, (struct app_options){ 0 });
     term_key("Enter Enter j j j j j");
     char before[256];
     snprintf(before, sizeof before, "%s", term_row(2));
     term_close();
-    open_with(10, 60, (struct app_options){ 0 });
+    shelved_open_with(10, 60, (struct app_options){ 0 });
     term_key("Enter g Enter");
     assert_true(term_shows("continued where you stopped"));
     assert_string_equal(term_row(2), before);
@@ -241,8 +185,8 @@ static void place__of_a_report_left__is_gone_back_to(void **state)
 static void place__at_the_end__begins_anew(void **state)
 {
     (void)state;
-    fill(sample_corpus());
-    open_with(10, 60, (struct app_options){ 0 });
+    shelved_add(sample_corpus());
+    shelved_open_with(10, 60, (struct app_options){ 0 });
     term_key("Enter Enter G q g Enter");
     assert_false(term_shows("continued"));
     assert_true(term_shows("Ferry Halla runs aground"));
@@ -252,18 +196,18 @@ static void place__at_the_end__begins_anew(void **state)
 static void paragraphs__read_in_one_report__are_marked_in_another(void **state)
 {
     (void)state;
-    fill(sample_corpus());
-    open_library();
+    shelved_add(sample_corpus());
+    shelved_open();
     term_key("Enter Enter q");
     term_close();
-    open_library();
+    shelved_open();
     term_key("Enter g j Enter");
     assert_true(term_shows("you have read"));
     term_expect("library-read-before");
     term_key("d d");
     assert_false(term_shows("\u00b7 B "));
     term_close();
-    open_library();
+    shelved_open();
     term_key("Enter g Enter");
     assert_false(term_shows("you have read"));
     term_key("q g Enter");
@@ -274,8 +218,8 @@ static void paragraphs__read_in_one_report__are_marked_in_another(void **state)
 static void paragraphs__only_passed_by__are_not_read(void **state)
 {
     (void)state;
-    fill(sample_corpus());
-    open_with(10, 60, (struct app_options){ 0 });
+    shelved_add(sample_corpus());
+    shelved_open_with(10, 60, (struct app_options){ 0 });
     term_key("Enter Enter");
     term_key("q g j Enter");
     assert_false(term_shows("you have read"));
@@ -301,7 +245,7 @@ static struct corpus *copies(void)
                           .source = span_of(sources[i]),
                           .title = span_of("The mill at Velm turns again"),
                           .body = span_of(bodies[i]),
-                          .date = { NOW + i * 60, 0, DATE_MINUTE },
+                          .date = { SHELVED_NOW + i * 60, 0, DATE_MINUTE },
                           .source_given = true });
     return c;
 }
@@ -309,15 +253,15 @@ static struct corpus *copies(void)
 static void report__all_of_it_read_elsewhere__has_nothing_new(void **state)
 {
     (void)state;
-    fill(copies());
-    open_library();
+    shelved_add(copies());
+    shelved_open();
     assert_false(term_shows("nothing new"));
     term_key("Enter Enter q");
     term_settle();
     assert_non_null(strstr(line_of("Mill Two"), "nothing new"));
     assert_null(strstr(line_of("Mill Three"), "nothing new"));
     term_close();
-    open_library();
+    shelved_open();
     assert_non_null(strstr(line_of("Mill Two"), "nothing new"));
     /* Unread again takes its paragraphs back. */
     term_key("Enter g r q");
@@ -332,16 +276,16 @@ static void report__all_of_it_read_elsewhere__has_nothing_new(void **state)
 static void marks__of_another_copy__are_seen_at_the_next_key(void **state)
 {
     (void)state;
-    fill(sample_corpus());
-    open_library();
+    shelved_add(sample_corpus());
+    shelved_open();
     term_key("j");
     term_settle();
     assert_true(term_shows("6 unread"));
-    struct store *other = open_store();
+    struct store *other = shelved_store();
     struct error err;
     int64_t identity = term_app()->heads->identities[0];
-    assert_true(
-        store_mark(other, &identity, 1, STORE_READ_MARK, true, NOW, &err));
+    assert_true(store_mark(
+        other, &identity, 1, STORE_READ_MARK, true, SHELVED_NOW, &err));
     uint32_t before = view_where(top()).article;
     int64_t article = term_app()->heads->articles[before];
     term_key("Ctrl-L");
@@ -356,11 +300,11 @@ static void marks__of_another_copy__are_seen_at_the_next_key(void **state)
 static void articles__added_by_another_copy__leave_the_cursor(void **state)
 {
     (void)state;
-    fill(sample_corpus());
-    open_library();
+    shelved_add(sample_corpus());
+    shelved_open();
     term_key("j j Enter");
     assert_int_equal(top()->place.kind, PLACE_READING);
-    fill(copies());
+    shelved_add(copies());
     term_key("j");
     term_settle();
     assert_int_equal(top()->place.kind, PLACE_READING);
@@ -377,8 +321,8 @@ static void articles__added_by_another_copy__leave_the_cursor(void **state)
 static void refresh__without_feeds__says_how_to_get_some(void **state)
 {
     (void)state;
-    fill(sample_corpus());
-    open_library();
+    shelved_add(sample_corpus());
+    shelved_open();
     term_key("j R");
     term_settle();
     assert_true(term_shows("no feeds yet"));
@@ -394,12 +338,12 @@ static void refresh__without_feeds__says_how_to_get_some(void **state)
 static void remove__of_a_story__is_undone(void **state)
 {
     (void)state;
-    fill(sample_corpus());
-    open_library();
+    shelved_add(sample_corpus());
+    shelved_open();
     term_key("D");
     term_settle();
     assert_true(term_shows("2 stories"));
-    assert_true(term_shows("undo brings them back"));
+    assert_true(term_shows("u brings them back"));
     term_key("u");
     term_settle();
     assert_true(term_shows("3 stories"));
@@ -407,7 +351,7 @@ static void remove__of_a_story__is_undone(void **state)
     term_settle();
     assert_true(term_shows("5 reports"));
     term_close();
-    open_library();
+    shelved_open();
     assert_true(term_shows("5 reports"));
     term_key("u");
     assert_true(term_shows("undone, from before"));
@@ -418,14 +362,14 @@ static void remove__of_a_story__is_undone(void **state)
 static void report__removed_while_open_elsewhere__is_closed(void **state)
 {
     (void)state;
-    fill(sample_corpus());
-    open_library();
+    shelved_add(sample_corpus());
+    shelved_open();
     term_key("j j Enter");
     uint32_t article = top()->place.a;
     int64_t id = term_app()->heads->articles[article];
-    struct store *other = open_store();
+    struct store *other = shelved_store();
     struct error err;
-    assert_true(store_remove(other, &id, 1, true, NOW, &err));
+    assert_true(store_remove(other, &id, 1, true, SHELVED_NOW, &err));
     store_close(other);
     term_key("j");
     term_settle();
@@ -434,31 +378,28 @@ static void report__removed_while_open_elsewhere__is_closed(void **state)
     term_close();
 }
 
-#define TEST(function)                                                         \
-    cmocka_unit_test_setup_teardown(function, scratch_make, scratch_remove)
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(library__opened__lists_its_stories),
-        TEST(library__story_opened__shows_what_its_reports_share),
-        TEST(library__longer_than_the_list__goes_on_at_its_end),
-        TEST(library__furniture_of_a_source__is_folded_in_a_story),
-        TEST(library__left_and_opened__remembers_marks),
-        TEST(marks__undone__are_undone_in_the_library),
-        TEST(marks__of_what_a_path_holds__hold_in_the_library),
-        TEST(place__of_a_report_left__is_gone_back_to),
-        TEST(place__at_the_end__begins_anew),
-        TEST(paragraphs__read_in_one_report__are_marked_in_another),
-        TEST(paragraphs__only_passed_by__are_not_read),
-        TEST(report__all_of_it_read_elsewhere__has_nothing_new),
-        TEST(marks__of_another_copy__are_seen_at_the_next_key),
-        TEST(articles__added_by_another_copy__leave_the_cursor),
-        TEST(refresh__without_feeds__says_how_to_get_some),
-        TEST(remove__of_a_story__is_undone),
-        TEST(report__removed_while_open_elsewhere__is_closed),
-        TEST(path__only_read_without_a_mark__makes_no_library),
-        TEST(path__nothing_to_be_kept__makes_no_library),
+        SHELVED_TEST(library__opened__lists_its_stories),
+        SHELVED_TEST(library__story_opened__shows_what_its_reports_share),
+        SHELVED_TEST(library__longer_than_the_list__goes_on_at_its_end),
+        SHELVED_TEST(library__furniture_of_a_source__is_folded_in_a_story),
+        SHELVED_TEST(library__left_and_opened__remembers_marks),
+        SHELVED_TEST(marks__undone__are_undone_in_the_library),
+        SHELVED_TEST(marks__of_what_a_path_holds__hold_in_the_library),
+        SHELVED_TEST(place__of_a_report_left__is_gone_back_to),
+        SHELVED_TEST(place__at_the_end__begins_anew),
+        SHELVED_TEST(paragraphs__read_in_one_report__are_marked_in_another),
+        SHELVED_TEST(paragraphs__only_passed_by__are_not_read),
+        SHELVED_TEST(report__all_of_it_read_elsewhere__has_nothing_new),
+        SHELVED_TEST(marks__of_another_copy__are_seen_at_the_next_key),
+        SHELVED_TEST(articles__added_by_another_copy__leave_the_cursor),
+        SHELVED_TEST(refresh__without_feeds__says_how_to_get_some),
+        SHELVED_TEST(remove__of_a_story__is_undone),
+        SHELVED_TEST(report__removed_while_open_elsewhere__is_closed),
+        SHELVED_TEST(path__only_read_without_a_mark__makes_no_library),
+        SHELVED_TEST(path__nothing_to_be_kept__makes_no_library),
     };
     return cmocka_run_group_tests_name("library", tests, NULL, NULL);
 }

@@ -3,13 +3,10 @@
 #include "config.h"
 
 #include "sample.h"
+#include "shelved.h"
 #include "term.h"
 
 #include "app_state.h"
-#include "store.h"
-#include "support/scratch.h"
-
-enum { NOW = 1765200000 };
 
 static const struct view *top(void)
 {
@@ -28,48 +25,6 @@ static void keep_to(const char *question)
     term_key("&");
     term_type(question);
     term_key("Enter");
-}
-
-/* ------------------------------------------------------------ libraries */
-
-static struct scratch scratch;
-
-static int scratch_make(void **state)
-{
-    (void)state;
-    scratch = scratch_new();
-    return 0;
-}
-
-static int scratch_remove(void **state)
-{
-    (void)state;
-    scratch_free(&scratch);
-    return 0;
-}
-
-static struct store *library_of(struct corpus *c)
-{
-    struct error err;
-    struct store *s =
-        store_open(scratch_path(&scratch, "library.db"), STORE_WRITE, &err);
-    struct store_add_options options = { .now = NOW };
-    struct store_add_counts counts;
-    if (!s || !store_add(s, c, &options, &counts, &err))
-        fail_msg("%s", err.text);
-    corpus_free(c);
-    return s;
-}
-
-static void open_library(int rows, int columns, struct store *s)
-{
-    struct app_options options = {
-        .library = s,
-        .reuse = reuse_defaults(),
-        .story = story_defaults(),
-    };
-    term_open_with(rows, columns, &options);
-    term_settle();
 }
 
 /* The sample that comes with the program. */
@@ -162,7 +117,7 @@ static void search__results__are_tagged_compared_and_narrowed(void **state)
     search_for("halla sort:source");
     assert_int_equal(top()->rows.n_rows, 3);
     term_key("c");
-    assert_true(term_shows("t tags one, t another, c compares"));
+    assert_true(term_shows("t tags one, then another, c compares"));
     term_key("t j c");
     assert_int_equal(top()->place.kind, PLACE_COMPARISON);
     assert_true(term_shows("A Cape Wire"));
@@ -262,10 +217,12 @@ static void search__library_and_paths__find_the_same(void **state)
     struct buffer found[2][N] = { 0 };
     size_t most = 0;
     for (int library = 0; library < 2; library++) {
-        if (library)
-            open_library(24, 80, library_of(articles()));
-        else
+        if (library) {
+            shelved_add(articles());
+            shelved_open();
+        } else {
             term_open(24, 80, articles());
+        }
         for (size_t i = 0; i < N; i++) {
             search_for(questions[i]);
             add_found(&found[library][i]);
@@ -299,7 +256,8 @@ static void search__library__reaches_beyond_the_list(void **state)
         .source_given = true,
     };
     corpus_add(c, &d);
-    open_library(24, 80, library_of(c));
+    shelved_add(c);
+    shelved_open();
     size_t listed = top()->rows.n_rows;
     assert_int_equal(listed, 1000);
     search_for("comet");
@@ -328,12 +286,8 @@ int main(void)
         cmocka_unit_test(search__no_question__is_told_and_changes_nothing),
         cmocka_unit_test(search__results__are_tagged_compared_and_narrowed),
         cmocka_unit_test(search__saved_ones__are_offered_and_found_by_name),
-        cmocka_unit_test_setup_teardown(
-            search__library_and_paths__find_the_same, scratch_make,
-            scratch_remove),
-        cmocka_unit_test_setup_teardown(
-            search__library__reaches_beyond_the_list, scratch_make,
-            scratch_remove),
+        SHELVED_TEST(search__library_and_paths__find_the_same),
+        SHELVED_TEST(search__library__reaches_beyond_the_list),
     };
     return cmocka_run_group_tests_name("search", tests, NULL, NULL);
 }

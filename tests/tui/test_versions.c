@@ -3,54 +3,21 @@
 #include "config.h"
 
 #include "sample.h"
+#include "shelved.h"
 #include "term.h"
 
 #include "app_state.h"
-#include "store.h"
-#include "support/scratch.h"
-
-enum { NOW = 1765200000 };
-
-static struct scratch scratch;
-
-static int scratch_make(void **state)
-{
-    (void)state;
-    scratch = scratch_new();
-    return 0;
-}
-
-static int scratch_remove(void **state)
-{
-    (void)state;
-    scratch_free(&scratch);
-    return 0;
-}
 
 static const struct view *top(void)
 {
     return app_top(term_app());
 }
 
-static struct store *open_store(void)
-{
-    struct error err;
-    struct store *s =
-        store_open(scratch_path(&scratch, "library.db"), STORE_WRITE, &err);
-    if (!s)
-        fail_msg("%s", err.text);
-    return s;
-}
-
 /* The report, with so many people on board, comes into the library. */
 static void arrives(int on_board)
 {
     struct corpus *c = corpus_new();
-    struct store *s = open_store();
     struct buffer body = { 0 };
-    struct store_add_options options = { .now = NOW };
-    struct store_add_counts counts;
-    struct error err;
     buffer_addf(&body,
         "The ferry Halla ran aground in thick fog on Saturday with %d people "
         "on board, the coast guard said.\n\nNobody was hurt, and the boats "
@@ -62,40 +29,25 @@ static void arrives(int on_board)
         .title = span_of("Ferry Halla aground"),
         .url = span_of("https://wire.example/halla"),
         .body = buffer_span(&body),
-        .date = { .seconds = NOW - 86400, .precision = DATE_MINUTE },
+        .date = { .seconds = SHELVED_NOW - 86400, .precision = DATE_MINUTE },
         .source_given = true,
     };
     corpus_add(c, &d);
-    if (!store_add(s, c, &options, &counts, &err))
-        fail_msg("%s", err.text);
-    store_close(s);
-    corpus_free(c);
+    shelved_add(c);
     buffer_free(&body);
-}
-
-static void open_library(void)
-{
-    struct app_options options = {
-        .library = open_store(),
-        .library_path = "",
-        .reuse = reuse_defaults(),
-        .story = story_defaults(),
-    };
-    term_open_with(24, 80, &options);
-    term_settle();
 }
 
 static void versions__changed_since_read__is_told_and_compared(void **state)
 {
     (void)state;
     arrives(212);
-    open_library();
+    shelved_open();
     term_key("Enter v");
     assert_true(term_shows("this report has had one version only"));
     term_close();
     arrives(214);
     arrives(221);
-    open_library();
+    shelved_open();
     assert_non_null(strstr(term_row(2), "~"));
     term_key("Enter");
     assert_true(term_shows("changed since you read it: v shows how"));
@@ -116,7 +68,7 @@ static void versions__changed_since_read__is_told_and_compared(void **state)
     term_key("q");
     assert_null(strstr(term_row(2), "~"));
     term_close();
-    open_library(); /* and that was kept */
+    shelved_open(); /* and that was kept */
     assert_null(strstr(term_row(2), "~"));
     term_key("v"); /* without one that was read, the last but one */
     assert_true(term_shows("version 2 of 3"));
@@ -128,12 +80,12 @@ static void versions__read_again__is_no_longer_changed(void **state)
 {
     (void)state;
     arrives(212);
-    open_library();
+    shelved_open();
     term_key("Enter q");
     term_settle();
     term_close();
     arrives(221);
-    open_library();
+    shelved_open();
     term_key("Enter q");
     term_settle();
     assert_null(strstr(term_row(2), "~"));
@@ -157,12 +109,8 @@ static void versions__what_paths_hold__has_none(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(
-            versions__changed_since_read__is_told_and_compared, scratch_make,
-            scratch_remove),
-        cmocka_unit_test_setup_teardown(
-            versions__read_again__is_no_longer_changed, scratch_make,
-            scratch_remove),
+        SHELVED_TEST(versions__changed_since_read__is_told_and_compared),
+        SHELVED_TEST(versions__read_again__is_no_longer_changed),
         cmocka_unit_test(versions__what_paths_hold__has_none),
     };
     return cmocka_run_group_tests_name("versions", tests, NULL, NULL);
