@@ -31,7 +31,7 @@ enum context {
 #define ACTIONS(X)                                                             \
     X(DOWN, "down", "j Down Ctrl-N", ANYWHERE, "one line down")                \
     X(UP, "up", "k Up Ctrl-P", ANYWHERE, "one line up")                        \
-    X(PAGE_DOWN, "page-down", "Space PgDn Ctrl-F", ANYWHERE, "one page down; at the end of a report on to the next unread") \
+    X(PAGE_DOWN, "page-down", "Space PgDn Ctrl-F", ANYWHERE, "one page down; at a report's end the next unread") \
     X(PAGE_UP, "page-up", "b - PgUp Ctrl-B", ANYWHERE, "one page up")          \
     X(HALF_DOWN, "half-down", "Ctrl-D", ANYWHERE, "half a page down")          \
     X(HALF_UP, "half-up", "Ctrl-U", ANYWHERE, "half a page up")                \
@@ -47,19 +47,19 @@ enum context {
     X(PREVIOUS_UNREAD, "previous-unread", "[u Shift-Tab", IN_NEWS, "the unread one before") \
     X(NEXT_SHARED, "next-shared", "]m", IN_PAGES, "the next shared passage")   \
     X(PREVIOUS_SHARED, "previous-shared", "[m", IN_PAGES, "the shared passage before") \
-    X(NEXT_CHANGE, "next-change", "]c", IN_PAGES, "the next difference; in a report the next edited passage") \
+    X(NEXT_CHANGE, "next-change", "]c", IN_PAGES, "the next difference, or edited passage") \
     X(PREVIOUS_CHANGE, "previous-change", "[c", IN_PAGES, "the difference before") \
     X(NEXT_SOURCE, "next-source", "]s", IN_PAGES, "the story's next report; comparing, on the right") \
     X(PREVIOUS_SOURCE, "previous-source", "[s", IN_PAGES, "the story's report before") \
-    X(PARTNER, "partner", "%", IN_PAGES, "the other report's words, shown in place; comparing, jump there and back") \
+    X(PARTNER, "partner", "%", IN_PAGES, "the other's words in place; comparing, go there") \
     X(COMPARE, "compare", "c", IN_LISTS | IN_READING, "compare the two tagged, else the two that share most") \
     X(TAG, "tag", "t", IN_LISTS | IN_READING, "tag the report for comparing, or take the tag off") \
     X(VERSIONS, "versions", "v", IN_LISTS | IN_READING, "what has changed in the report since it was read") \
     X(EXCHANGE, "exchange", "x", IN_COMPARISON, "exchange the sides")          \
     X(MARKS, "marks", "d", IN_PAGES, "mark what is shared, what is new, or nothing") \
     X(FOLD, "fold", "z", IN_PAGES, "fold what is the same, or show it again")    \
-    X(FOLD_OTHER, "fold-other", "Z", IN_PAGES, "comparing, fold what is own; reading, show the site's furniture") \
-    X(SEARCH, "search", "/", ANYWHERE, "search all news; in a text, that; an empty answer repeats the last") \
+    X(FOLD_OTHER, "fold-other", "Z", IN_PAGES, "show the furniture; comparing, fold what is own") \
+    X(SEARCH, "search", "/", ANYWHERE, "search all news, or this text; Enter alone: again") \
     X(NEXT_FOUND, "next-found", "n", ANYWHERE, "the next that was found")      \
     X(PREVIOUS_FOUND, "previous-found", "N", ANYWHERE, "the one found before") \
     X(FILTER, "filter", "&", ANYWHERE, "show only what matches; comparing, only marked rows") \
@@ -72,20 +72,20 @@ enum context {
     X(SORT_REVERSE, "sort-reverse", "Sv", IN_STORIES, "the other way round")   \
     X(TOGGLE_READ, "read", "r", IN_NEWS, "read, or unread again")              \
     X(STORY_READ, "story-read", "A", IN_NEWS, "the whole story is read")       \
-    X(ALL_READ, "all-read", "", IN_NEWS, "everything is read")                 \
+    X(ALL_READ, "all-read", "", IN_STORIES, "everything is read; behind a filter what it shows")                 \
     X(STAR, "star", "*", IN_NEWS, "star, or take the star off")                \
     X(REMOVE, "remove", "D", IN_STORIES, "take the report, or story, out of the library") \
     X(UNDO, "undo", "u", IN_NEWS, "undo the last change of marks")             \
     X(REDO, "redo", "Ctrl-R", IN_NEWS, "do it again")                          \
     X(SET_MARK, "set-mark", "m<letter>", IN_NEWS, "remember this place under a letter") \
-    X(GO_MARK, "go-mark", "'<letter>", IN_NEWS, "to the place remembered; '' to where you were") \
+    X(GO_MARK, "go-mark", "'<letter>", IN_NEWS, "to the place remembered, or ' for where you were") \
     X(REFRESH, "refresh", "R", IN_NEWS, "fetch what the feeds of the library have") \
     X(BROWSE, "browse", "o", IN_NEWS, "open the report's address in a browser, or show it") \
-    X(COPY, "copy", "y", IN_NEWS, "copy the passage or paragraph; at a headline the address") \
-    X(SAVE, "save", "s", IN_NEWS, "save the report as a text file; comparing, both side by side") \
+    X(COPY, "copy", "y", IN_NEWS, "copy the passage; at a headline the address") \
+    X(SAVE, "save", "s", IN_NEWS, "save as a text file; comparing, both side by side") \
     X(PIPE, "pipe", "|", IN_NEWS, "give its text to a command")               \
-    X(DETAILS, "details", "=", IN_NEWS, "figures and reasons: why grouped, why marked, where from") \
-    X(COMMAND, "command", ":", ANYWHERE, "an action by its name, or bind ACTION KEY...; Tab completes") \
+    X(DETAILS, "details", "=", IN_NEWS, "figures and reasons: why grouped, marked, where from") \
+    X(COMMAND, "command", ":", ANYWHERE, "an action by name, or bind ACTION KEY; Tab completes") \
     X(HELP, "help", "? F1", ANYWHERE, "these keys")                            \
     X(CANCEL, "cancel", "Ctrl-C Esc", ANYWHERE, "stop what is going on, clear what was found") \
     X(REDRAW, "redraw", "Ctrl-L", ANYWHERE, "draw the screen anew")            \

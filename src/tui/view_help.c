@@ -1,17 +1,59 @@
 /*
- * The keys as they are bound now, one row an action, those of the view that
- * asked first: made from the action list and the key table, so never out of
- * date.
+ * What the signs of the view that asked mean, and the keys as they are bound
+ * now, one row an action, those of that view first: made from the action list
+ * and the key table, so never out of date.
  */
 #include "find.h"
 #include "theme.h"
 #include "view.h"
 
+#include <stddef.h>
 #include <stdlib.h>
 #include <twicetold/text.h>
 
+struct legend {
+    unsigned where; /* enum context, or-ed */
+    const char *name;
+    size_t field; /* of struct signs, where it is drawn otherwise in ASCII */
+    enum style style;
+    const char *meaning;
+};
+
+#define DRAWN(name) NULL, offsetof(struct signs, name)
+#define TYPED(name) name, 0
+
+static const struct legend signs[] = {
+    { IN_STORIES, DRAWN(dot), STYLE_SHARED,
+        "a report that has text of another" },
+    { IN_STORIES, DRAWN(ring), STYLE_PLAIN, "a report in words of its own" },
+    { IN_STORIES, TYPED("40%"), STYLE_PLAIN,
+        "of the story, told more than once" },
+    { IN_LISTS, TYPED("bold"), STYLE_UNREAD, "unread" },
+    { IN_LISTS, TYPED("* + ~"), STYLE_TITLE,
+        "starred; tagged for comparing; changed since read" },
+    { IN_STORIES, TYPED("!"), STYLE_PLAIN,
+        "in what it has of the other, a figure or name differs" },
+    { IN_READING, TYPED("A B"), STYLE_PLAIN,
+        "the reports that have the paragraph too" },
+    { IN_READING | IN_COMPARISON, TYPED("1"), STYLE_SHARED,
+        "the number of a passage that is shared" },
+    { IN_READING, TYPED("~"), STYLE_PLAIN, "the paragraph is edited there" },
+    { IN_COMPARISON, TYPED("~"), STYLE_PLAIN, "the passage is edited" },
+    { IN_COMPARISON, TYPED("!"), STYLE_DIFFERS,
+        "a figure or name differs in it" },
+    { IN_READING, DRAWN(read), STYLE_FURNITURE,
+        "read before, here or in another report" },
+    { IN_PAGES, DRAWN(map_shared), STYLE_PLAIN,
+        "at the edge, all of the text: what is shared" },
+    { IN_PAGES, DRAWN(map_own), STYLE_PLAIN,
+        "at the edge: what is not, where the screen is" },
+};
+enum { N_SIGNS = sizeof signs / sizeof signs[0] };
+
+/* One of the three. */
 struct help_row {
-    const char *heading; /* NULL: a row of an action */
+    const char *heading;
+    const struct legend *sign;
     enum action action;
 };
 
@@ -23,8 +65,9 @@ struct help {
 static void row_words(
     const struct view *v, const struct help_row *row, struct buffer *out)
 {
-    if (row->heading) {
-        buffer_add(out, span_of(row->heading));
+    if (row->heading || row->sign) {
+        buffer_add(
+            out, span_of(row->heading ? row->heading : row->sign->meaning));
         return;
     }
     const struct action_info *info = action_info(row->action);
@@ -49,23 +92,46 @@ static bool help_row_has(const struct view *v, size_t row, struct span needle)
     return has(v, &help->rows.items[row], needle);
 }
 
+static void add_row(struct view *v, struct help_row row)
+{
+    struct help *help = v->state;
+    struct span filter = buffer_span(&v->filter);
+    if (filter.len == 0 || row.heading || has(v, &row, filter))
+        array_push(&help->rows, row);
+}
+
+/* Takes a heading away again that nothing has come below. */
+static void end_section(struct view *v, size_t start)
+{
+    struct help *help = v->state;
+    if (help->rows.len == start + 1)
+        help->rows.len = start;
+}
+
+static void add_signs(struct view *v)
+{
+    const struct help *help = v->state;
+    size_t start = help->rows.len;
+    add_row(v, (struct help_row){ .heading = "Signs" });
+    for (int i = 0; i < N_SIGNS; i++)
+        if (signs[i].where & v->place.a)
+            add_row(v, (struct help_row){ .sign = &signs[i] });
+    end_section(v, start);
+}
+
 /* The actions that are there in `here` and not there in `elsewhere`. */
 static void add_section(
     struct view *v, const char *heading, unsigned here, unsigned elsewhere)
 {
-    struct help *help = v->state;
-    struct span filter = buffer_span(&v->filter);
-    size_t before = help->rows.len;
-    array_push(&help->rows, (struct help_row){ heading, ACTION_NONE });
+    const struct help *help = v->state;
+    size_t start = help->rows.len;
+    add_row(v, (struct help_row){ .heading = heading });
     for (int i = 0; i < N_ACTIONS; i++) {
-        struct help_row row = { NULL, (enum action)i };
-        unsigned where = action_info(row.action)->where;
-        if ((where & here) && !(where & elsewhere) &&
-            (filter.len == 0 || has(v, &row, filter)))
-            array_push(&help->rows, row);
+        unsigned where = action_info((enum action)i)->where;
+        if ((where & here) && !(where & elsewhere))
+            add_row(v, (struct help_row){ .action = (enum action)i });
     }
-    if (help->rows.len == before + 1)
-        help->rows.len = before;
+    end_section(v, start);
 }
 
 static void help_layout(struct view *v, struct spot spot)
@@ -73,6 +139,7 @@ static void help_layout(struct view *v, struct spot spot)
     (void)spot;
     struct help *help = v->state;
     help->rows.len = 0;
+    add_signs(v);
     add_section(v, "In this view", v->place.a & ~(unsigned)IN_NOTES, IN_NOTES);
     add_section(v, "Everywhere", IN_NOTES, 0);
     add_section(
@@ -82,29 +149,48 @@ static void help_layout(struct view *v, struct spot spot)
     v->rows.scrolls = true;
 }
 
+/* What is explained, from the left edge, and behind it what it means. */
+static void draw_meaning(const struct view *v, struct span what,
+    enum style style, const char *meaning, struct brush *brush)
+{
+    struct span needle = buffer_span(&v->needle);
+    bool narrow = brush->end < 60;
+    int column = narrow ? 16 : 26;
+    struct buffer words = { 0 };
+    brush_move(brush, narrow ? 1 : 3);
+    brush_found(brush, what, style, needle);
+    brush_move(brush, brush->column + 2 > column ? brush->column + 2 : column);
+    text_ellipsis(
+        &words, span_of(meaning), brush->end - brush->column, screen_ascii());
+    brush_found(brush, buffer_span(&words), STYLE_PLAIN, needle);
+    buffer_free(&words);
+}
+
+static struct span sign_text(const struct legend *sign)
+{
+    const char *drawn = (const char *)theme_signs(screen_ascii()) + sign->field;
+    return span_of(sign->name ? sign->name : *(const char *const *)drawn);
+}
+
 static void help_draw_row(const struct view *v, size_t row, struct brush *brush)
 {
     const struct help *help = v->state;
     const struct help_row *r = &help->rows.items[row];
     struct span needle = buffer_span(&v->needle);
-    int width = brush->end - brush->column;
-    brush_move(brush, 1);
     if (r->heading) {
+        brush_move(brush, 1);
         brush_found(brush, span_of(r->heading), STYLE_TITLE, needle);
         return;
     }
+    if (r->sign) {
+        draw_meaning(
+            v, sign_text(r->sign), r->sign->style, r->sign->meaning, brush);
+        return;
+    }
     const struct action_info *info = action_info(r->action);
-    struct buffer keys = { 0 };
+    struct buffer keys = { 0 }, name = { 0 };
     keymap_keys(&keys, &v->desk->keymap, r->action);
-    brush_move(brush, width < 60 ? 1 : 3);
-    brush_found(brush, buffer_span(&keys), STYLE_PLAIN, needle);
-    int column = width < 60 ? 16 : 26;
-    brush_move(brush, brush->column + 2 > column ? brush->column + 2 : column);
-    struct buffer words = { 0 };
-    text_ellipsis(&words, span_of(info->help), brush->end - brush->column,
-        screen_ascii());
-    brush_found(brush, buffer_span(&words), STYLE_PLAIN, needle);
-    struct buffer name = { 0 };
+    draw_meaning(v, buffer_span(&keys), STYLE_PLAIN, info->help, brush);
     buffer_addf(&name, ":%s", info->name);
     int at = brush->end - 1 - text_width(buffer_span(&name));
     if (at > brush->column + 2) {
@@ -112,22 +198,20 @@ static void help_draw_row(const struct view *v, size_t row, struct brush *brush)
         brush_found(brush, buffer_span(&name), STYLE_STATUS, needle);
     }
     buffer_free(&keys);
-    buffer_free(&words);
     buffer_free(&name);
 }
 
 static void help_draw_head(const struct view *v, struct brush *brush)
 {
-    (void)v;
-    view_head(brush, span_of("Keys"), span_of("   as they are bound now"),
-        span_of("q back"));
+    view_head_of_notes(
+        v, brush, "Help", "signs, and the keys as they are bound now");
 }
 
 static void help_status(const struct view *v, struct buffer *out)
 {
     if (v->filter.len > 0)
-        buffer_addf(
-            out, "only what has \"%s\"; & and Enter shows all", v->filter.ptr);
+        buffer_addf(out, "only what has \"%s\"; %s and Enter shows all",
+            v->filter.ptr, key_for(v, FILTER));
 }
 
 static void help_close(struct view *v)

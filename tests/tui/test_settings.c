@@ -66,6 +66,64 @@ static void keys__bound_while_reading__act_until_the_end(void **state)
     term_close();
 }
 
+/* Every message that names a key names the one that is bound. */
+static void keys__bound_anew__are_named_in_messages(void **state)
+{
+    (void)state;
+    static const struct {
+        enum action action;
+        const char *key;
+    } bound[] = {
+        { ACTION_CLOSE, "X" },
+        { ACTION_UNDO, "U" },
+        { ACTION_FILTER, "F" },
+        { ACTION_TAG, "T" },
+        { ACTION_COMPARE, "C" },
+        { ACTION_DETAILS, "D" },
+        { ACTION_HELP, "H" },
+        { ACTION_SEARCH, "f" },
+        { ACTION_QUIT, NULL },
+        { ACTION_GO_MARK, "`<letter>" },
+        { ACTION_FOLD, "w" },
+    };
+    static const struct {
+        const char *keys, *typed, *said;
+    } cases[] = {
+        { "h", "", "this is the first screen: X leaves" },
+        { "Esc", "", "nothing is going on; :quit leaves twicetold" },
+        { "n", "", "nothing was searched for yet: f searches" },
+        { "q", "", "q does nothing here: H shows the keys" },
+        { "m a", "", "remembered: `a comes back here" },
+        { "T", "", "Enter goes to the reports; tag one there" },
+        { "Enter T", "", "tagged: T on another, then C" },
+        { "j T", "", "tagged: C compares the two" },
+        { "j T", "", "two are tagged: C compares them" },
+        { "X :", "all-read", "6 reports marked as read; U brings them back" },
+        { "F", "zeppelin", "F and Enter shows all stories." },
+        { "F", "", "Enter read   C compare   f search   F filter" },
+        { "D", "", "X back" },
+        { "X H", "", "X back" },
+        { "X : ", "undo", "undone: 6 reports" },
+    };
+    struct keymap map = keymap_default();
+    for (size_t i = 0; i < sizeof bound / sizeof bound[0]; i++) {
+        keymap_unbind(&map, bound[i].action, NULL);
+        if (bound[i].key)
+            keymap_bind(&map, span_of(bound[i].key), bound[i].action);
+    }
+    open_with_keymap(&map, NULL);
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        term_key(cases[i].keys);
+        term_type(cases[i].typed);
+        if (*cases[i].typed || strcmp(cases[i].keys, "F") == 0)
+            term_key("Enter");
+        if (!term_shows(cases[i].said))
+            fail_msg("%s %s: %s", cases[i].keys, cases[i].typed, term_row(23));
+    }
+    term_close();
+    keymap_free(&map);
+}
+
 static void theme__other_colours__are_sent_and_no_others(void **state)
 {
     (void)state;
@@ -126,6 +184,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(keys__bound_anew__act_and_are_shown),
         cmocka_unit_test(keys__bound_while_reading__act_until_the_end),
+        cmocka_unit_test(keys__bound_anew__are_named_in_messages),
         cmocka_unit_test(theme__other_colours__are_sent_and_no_others),
         cmocka_unit_test(file__something_wrong_in_it__is_said_at_once),
         cmocka_unit_test(source__muted_and_of_a_series__is_hidden_and_told),
