@@ -286,9 +286,10 @@ static void check_chains(const struct two_articles *b)
     assert_int_equal(b->out.chains.len, b->chains.len);
     for (size_t i = 0; i < b->chains.len; i++)
         check_chain(b, &b->out.chains.items[i], &b->chains.items[i]);
-    for (uint32_t i = 0; i < b->table->n; i++)
-        assert_int_equal(
-            is_used(a, i >= b->table->article_first[1], i), b->used[i]);
+    for (uint32_t i = 0; i < b->table->n; i++) {
+        int side = i >= b->table->article_first[1];
+        assert_int_equal(a->used[side].items[i - a->base[side]], b->used[i]);
+    }
 }
 
 static struct demand draw_demand(uint64_t *seed)

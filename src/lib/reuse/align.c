@@ -51,6 +51,7 @@ void aligner_free(struct aligner *a)
     free(a->used[1].items);
     array_free(&a->runs);
     array_free(&a->groups);
+    array_free(&a->likely);
     array_free(&a->links);
     array_free(&a->chain);
     array_free(&a->filled);
@@ -67,10 +68,11 @@ void aligner_take(struct aligner *a, int side, uint32_t article)
     const struct table *t = a->table;
     a->base[side] = table_article(t, article);
     a->words[side] = table_article_end(t, article) - a->base[side];
-    if (a->words[side] > a->used[side].cap)
-        a->used[side].items = array_grow(
-            a->used[side].items, &a->used[side].cap, a->words[side], 1);
-    memset(a->used[side].items, 0, a->words[side]);
+    size_t room = (size_t)a->words[side] + TABLE_SLACK;
+    if (room > a->used[side].cap)
+        a->used[side].items =
+            array_grow(a->used[side].items, &a->used[side].cap, room, 1);
+    memset(a->used[side].items, 0, room);
     const struct position_set *furniture = &a->boilerplate->furniture;
     uint32_t end = a->base[side] + a->words[side];
     if (!set_any(furniture, a->base[side], end))
@@ -79,54 +81,51 @@ void aligner_take(struct aligner *a, int side, uint32_t article)
         a->used[side].items[i - a->base[side]] = set_has(furniture, i);
 }
 
-/* Grows the seeds to groups of runs and leaves those that a chain may come of;
- * false when there are none. */
-static bool group_seeds(struct aligner *a, const uint64_t *seeds, size_t n,
-    const struct demand *demand)
+/* Notes the groups that a chain may come of; false when there are none. */
+static bool pick_likely(struct aligner *a, const struct demand *demand)
 {
-    size_t kept = 0;
-    runs_find(a, seeds, n);
+    a->likely.len = 0;
     for (size_t i = 0; i < a->groups.len; i++)
         if (chain_is_possible(a, &a->groups.items[i], demand))
-            a->groups.items[kept++] = a->groups.items[i];
-    a->groups.len = kept;
-    return kept;
+            array_push(&a->likely, a->groups.items[i]);
+    return a->likely.len;
 }
 
-static void chain_groups(struct aligner *a, const struct demand *demand)
+static void chain_likely(struct aligner *a, const struct demand *demand)
 {
-    for (size_t i = 0; i < a->groups.len; i++)
-        chain_group(a, &a->groups.items[i], demand);
+    for (size_t i = 0; i < a->likely.len; i++)
+        chain_group(a, &a->likely.items[i], demand);
 }
 
-/* Are the next eight words used, all of them? */
-static bool all_used(const uint8_t *used)
+/* Of eight words, the top bit of the byte of each that is rare and that no
+ * chain has taken. */
+static uint64_t rare_and_free(const uint8_t *tells, const uint8_t *used)
 {
-    uint64_t eight;
-    memcpy(&eight, used, sizeof eight);
-    return eight == UINT64_C(0x0101010101010101);
+    uint64_t x = eight_at(tells);
+    uint64_t rare = ((x & EIGHT(0x7f)) + EIGHT(0x80 - RARE)) | x;
+    return rare & ~(eight_at(used) << 7) & EIGHT(0x80);
 }
+_Static_assert(RARE <= 0x80, "what is told is compared in seven bits");
 
-/* Lists the words of one side that are rare and that no chain has taken;
- * without a branch, since nothing foretells them. */
+/* Lists the words of one side that are rare and that no chain has taken. */
 static void list_rare(struct aligner *a, int side)
 {
     const uint32_t *hash = a->table->hash + a->base[side];
     const uint8_t *tells = a->table->tells + a->base[side];
     const uint8_t *used = a->used[side].items;
-    size_t n = 0;
+    uint32_t words = a->words[side];
     a->rare[side].len = 0;
-    array_reserve(&a->rare[side], a->words[side] + 1);
-    uint32_t *out = a->rare[side].items;
-    for (uint32_t i = 0; i < a->words[side]; i++) {
-        while (i + 8 <= a->words[side] && all_used(used + i))
-            i += 8;
-        if (i == a->words[side])
-            break;
-        out[n] = a->base[side] + i;
-        n += !used[i] & (tells[i] >= RARE) & !is_function_word(hash[i]);
+    array_reserve(&a->rare[side], words);
+    for (uint32_t i = 0; i < words; i += 8) {
+        uint64_t rare = rare_and_free(tells + i, used + i);
+        if (words - i < 8)
+            rare &= (UINT64_C(1) << 8 * (words - i)) - 1;
+        for (; rare; rare &= rare - 1) {
+            uint32_t at = i + first_byte(rare);
+            if (!is_function_word(hash[at]))
+                a->rare[side].items[a->rare[side].len++] = a->base[side] + at;
+        }
     }
-    a->rare[side].len = n;
 }
 
 /* Puts the rare words of the left into slots by their hash; returns how many
@@ -194,19 +193,21 @@ void align_articles(
     out->chains.len = 0;
     out->stretches.len = 0;
     out->limits = 0;
-    if (!group_seeds(a, seeds, n, &a->alone))
+    runs_find(a, seeds, n);
+    if (!pick_likely(a, &a->alone))
         return;
     aligner_take(a, 0, table_article_at(a->table, seed_left(seeds[0])));
     aligner_take(a, 1, table_article_at(a->table, seed_right(seeds[0])));
-    chain_groups(a, &a->alone);
+    chain_likely(a, &a->alone);
     if (a->known >= MUCH) {
-        if (group_seeds(a, seeds, n, &a->together))
-            chain_groups(a, &a->together);
+        pick_likely(a, &a->together);
+        chain_likely(a, &a->together);
         find_rare_seeds(a);
-        group_seeds(a, a->seeds.items, a->seeds.len, &a->together);
-        for (size_t i = 0; i < a->groups.len; i++)
-            claim_runs(a, &a->groups.items[i], &a->together);
-        chain_groups(a, &a->together);
+        runs_find(a, a->seeds.items, a->seeds.len);
+        pick_likely(a, &a->together);
+        for (size_t i = 0; i < a->likely.len; i++)
+            claim_runs(a, &a->likely.items[i], &a->together);
+        chain_likely(a, &a->together);
     }
     if (out->chains.len && is_habit(a))
         out->chains.len = 0;

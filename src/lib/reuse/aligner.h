@@ -10,6 +10,8 @@
 #include "block.h"
 #include "candidates.h"
 
+#include <string.h>
+
 #define DIAGONALS BOUNDARY(256, 8)
 #define MARKS 4096
 
@@ -58,7 +60,7 @@ struct aligner {
     struct demand alone, together;
     int known; /* score of all chains found so far */
     ARRAY(struct run_found) runs;
-    ARRAY(struct group) groups;
+    ARRAY(struct group) groups, likely; /* all; those a chain may come of */
     ARRAY(struct link) links;
     stretch_list chain, filled;
     seed_list seeds;
@@ -73,16 +75,31 @@ struct aligner {
     uint32_t round, marks[MARKS + 1]; /* of this round are set */
 };
 
-static inline bool is_used(const struct aligner *a, int side, uint32_t position)
+/* Eight bytes, the first one lowest; and eight that are the same. */
+static inline uint64_t eight_at(const uint8_t *bytes)
 {
-    return a->used[side].items[position - a->base[side]];
+    uint64_t x;
+    memcpy(&x, bytes, sizeof x);
+    return x;
 }
-
-static inline bool is_equal(
-    const struct aligner *a, uint32_t left, uint32_t right)
+static inline uint32_t first_byte(uint64_t x) /* that is not 0 */
 {
-    return a->table->hash[left] == a->table->hash[right] &&
-           !is_used(a, 0, left) && !is_used(a, 1, right);
+    return (uint32_t)__builtin_ctzll(x) / 8;
+}
+#define EIGHT(byte) ((byte)*UINT64_C(0x0101010101010101))
+
+/* How many words of a run, from word `at` on, are used on either side; or, for
+ * false, on neither. */
+static inline uint32_t count_used(
+    const struct aligner *a, struct stretch run, uint32_t at, bool used)
+{
+    const uint8_t *left = a->used[0].items + (run.left - a->base[0]);
+    const uint8_t *right = a->used[1].items + (run.right - a->base[1]);
+    uint64_t differ = 0;
+    uint32_t i = at;
+    for (; i < run.n && !differ; i += differ ? first_byte(differ) : 8)
+        differ = (eight_at(left + i) | eight_at(right + i)) ^ EIGHT(used);
+    return (i < run.n ? i : run.n) - at;
 }
 
 /* The words are the same, used or not. */
@@ -99,9 +116,10 @@ static inline int weight_at(const struct aligner *a, uint32_t position)
 
 static inline int stretch_score(const struct aligner *a, struct stretch s)
 {
+    const uint8_t *tells = a->table->tells + s.left;
     int score = 0;
     for (uint32_t i = 0; i < s.n; i++)
-        score += weight_at(a, s.left + i);
+        score += tells[i];
     return score;
 }
 

@@ -24,18 +24,15 @@ static int gap_cost(uint32_t n)
 }
 
 /* The unused parts of a run, as links. */
-static void add_links(struct aligner *a, struct stretch s)
+static void add_links(struct aligner *a, const struct run_found *run)
 {
-    for (uint32_t i = 0; i < s.n;) {
-        uint32_t n = 0;
-        while (i + n < s.n && is_equal(a, s.left + i + n, s.right + i + n))
-            n++;
-        if (n) {
-            struct link l = { .s = { s.left + i, s.right + i, n } };
-            l.score = stretch_score(a, l.s);
-            array_push(&a->links, l);
-        }
-        i += n + 1;
+    struct stretch s = run->s;
+    for (uint32_t i = count_used(a, s, 0, true), n; i < s.n;
+         i += n + count_used(a, s, i + n, true)) {
+        n = count_used(a, s, i, false);
+        struct link l = { .s = { s.left + i, s.right + i, n } };
+        l.score = n == s.n ? run->score : stretch_score(a, l.s);
+        array_push(&a->links, l);
     }
 }
 
@@ -56,7 +53,7 @@ static void list_links(struct aligner *a, const struct group *g)
     for (size_t i = 0; i < g->n; i++) {
         const struct run_found *run = &a->runs.items[g->first + i];
         if (!i || !same_run(run, run - 1))
-            add_links(a, run->s);
+            add_links(a, run);
     }
     sort_items(a->links.items, a->links.len, sizeof *a->links.items, by_place);
 }

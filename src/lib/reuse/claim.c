@@ -77,14 +77,6 @@ static void give_up(struct aligner *a, struct chain *c, struct stretch run)
     c->first_left = s[0].left;
 }
 
-static bool is_free(const struct aligner *a, struct stretch run)
-{
-    for (uint32_t i = 0; i < run.n; i++)
-        if (!is_equal(a, run.left + i, run.right + i))
-            return false;
-    return true;
-}
-
 void claim_runs(
     struct aligner *a, const struct group *g, const struct demand *demand)
 {
@@ -96,7 +88,8 @@ void claim_runs(
     for (size_t i = 0; i < g->n; i++) {
         const struct run_found *run = &a->runs.items[g->first + i];
         if (run->s.n < demand->run || run->score < demand->run_score ||
-            is_free(a, run->s) || !is_longer_than_all(al, run->s))
+            count_used(a, run->s, 0, false) == run->s.n ||
+            !is_longer_than_all(al, run->s))
             continue;
         size_t kept = 0;
         for (size_t k = 0; k < al->chains.len; k++) {

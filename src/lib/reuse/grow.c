@@ -26,7 +26,7 @@ static void make_words(struct table *t, struct table_room *room,
     t->hash = mem_realloc(t->hash, n + 1, sizeof *t->hash);
     t->start = mem_realloc(t->start, n + 1, sizeof *t->start);
     t->len = mem_realloc(t->len, n + 1, 1);
-    t->tells = mem_realloc(t->tells, n + 1, 1);
+    t->tells = mem_realloc(t->tells, n + TABLE_SLACK, 1);
     t->near_article =
         mem_realloc(t->near_article, n / BLOCK + 2, sizeof *t->near_article);
     t->near_paragraph = mem_realloc(

@@ -26,25 +26,50 @@ static uint32_t paragraph_of(struct aligner *a, int side, uint32_t position)
     return p;
 }
 
+static uint32_t least(uint32_t a, uint32_t b)
+{
+    return a < b ? a : b;
+}
+
+/* How many words are equal, at most so many: of those from two positions on,
+ * and of those before them. */
+static uint32_t equal_from(
+    const struct table *t, uint32_t left, uint32_t right, uint32_t most)
+{
+    const uint32_t *a = t->hash + left, *b = t->hash + right;
+    uint32_t n = 0;
+    while (n < most && a[n] == b[n])
+        n++;
+    return n;
+}
+static uint32_t equal_before(
+    const struct table *t, uint32_t left, uint32_t right, uint32_t most)
+{
+    const uint32_t *a = t->hash + left, *b = t->hash + right;
+    uint32_t n = 0;
+    while (n < most && *--a == *--b)
+        n++;
+    return n;
+}
+
 static void grow_run(struct aligner *a, uint32_t left, uint32_t right)
 {
     const struct table *t = a->table;
     if (grown_already(a, left, right) || !is_same(a, left, right))
         return;
     uint32_t p = paragraph_of(a, 0, left), q = paragraph_of(a, 1, right);
-    uint32_t from = left, to = left + 1, shift = right - left;
-    while (from > t->first[p] && from + shift > t->first[q] &&
-           is_same(a, from - 1, from - 1 + shift))
-        from--;
-    while (to < t->first[p + 1] && to + shift < t->first[q + 1] &&
-           is_same(a, to, to + shift))
-        to++;
-    struct run_found run = { { from, from + shift, to - from }, p, q, 0 };
+    uint32_t before = equal_before(
+        t, left, right, least(left - t->first[p], right - t->first[q]));
+    uint32_t n =
+        before + equal_from(t, left, right,
+                     least(t->first[p + 1] - left, t->first[q + 1] - right));
+    struct run_found run = { { left - before, right - before, n }, p, q, 0 };
     run.score = stretch_score(a, run.s);
     array_push(&a->runs, run);
-    a->last[shift % DIAGONALS].round = a->runs_round;
-    a->last[shift % DIAGONALS].diagonal = shift;
-    a->last[shift % DIAGONALS].end = to;
+    uint32_t diagonal = right - left;
+    a->last[diagonal % DIAGONALS].round = a->runs_round;
+    a->last[diagonal % DIAGONALS].diagonal = diagonal;
+    a->last[diagonal % DIAGONALS].end = run.s.left + n;
 }
 
 static int compare_runs(const void *x, const void *y)

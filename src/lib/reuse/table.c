@@ -243,7 +243,7 @@ static void sum_paragraphs(struct table *t, int threads)
     size_t n = t->corpus->paragraphs.len;
     (void)threads; /* without OpenMP there is one */
     t->told = mem_alloc((n + 1) * sizeof *t->told);
-    t->tells = mem_alloc((size_t)t->n + 1);
+    t->tells = mem_alloc((size_t)t->n + TABLE_SLACK);
 #pragma omp parallel for num_threads(threads)
     for (size_t p = 0; p < n; p++) {
         uint32_t sum = 0;

@@ -28,11 +28,14 @@ struct table {
     uint32_t *near_article;   /* the same */
     uint32_t *source;         /* by article: the house of its source */
     uint32_t *told;           /* by paragraph: the weight of all its words */
-    uint8_t *tells;           /* by position: the weight of the word */
+    uint8_t *tells;  /* by position: the weight of the word; TABLE_SLACK more */
     uint8_t *weight; /* WEIGHT_SLOTS: how much a word tells, by its hash */
 };
 
 #define BLOCK 32
+/* Bytes that may be read behind the last of a row, so that eight are compared
+ * at a time wherever a text ends. */
+#define TABLE_SLACK 8
 
 /* What stands for the source of an article here: the house it is of. */
 static inline uint32_t house_of(const struct corpus *c, uint32_t article)
