@@ -158,5 +158,6 @@ struct report_options report_settings(const struct options *o)
         .color = use_color(o),
         .ascii = ascii_only(o),
         .explain = o->explain,
+        .threads = o->config->settings.threads,
     };
 }

@@ -276,6 +276,63 @@ static void report_matches__explained__runs_add_up(void **state)
     }
 }
 
+/* Every article shares the name of its boat with all others. */
+static void make_fleet(struct hand *h, uint32_t n)
+{
+    for (uint32_t i = 0; i < n; i++) {
+        struct buffer body = { 0 };
+        buffer_addf(&body, "Report %u. The boat came home early.", i);
+        hand_article(h, i % 2 ? "Here" : "There, too", "", body.ptr);
+        buffer_free(&body);
+    }
+    hand_analysis(h);
+    for (uint32_t i = 0; i < n; i++)
+        for (uint32_t k = i + 1; k < n; k++) {
+            hand_pair(h, i, k);
+            hand_passage(h, "The boat|early");
+        }
+    hand_finish(h);
+}
+
+static void report_matches__any_number_of_threads__writes_the_same(void **state)
+{
+    (void)state;
+    struct hand h = { 0 };
+    make_fleet(&h, 9);
+    struct report_options o = { .format = REPORT_CSV, .explain = true };
+    for (o.level = LEVEL_ARTICLE; o.level <= LEVEL_PASSAGE; o.level++) {
+        struct sink alone, others;
+        o.threads = 1;
+        assert_true(report_matches(
+            sink_open(&alone)->file, &h.corpus, &h.reuse, &o, NULL));
+        for (o.threads = 2; o.threads < 5; o.threads++) {
+            assert_true(report_matches(
+                sink_open(&others)->file, &h.corpus, &h.reuse, &o, NULL));
+            assert_string_equal(sink_text(&others), sink_text(&alone));
+            sink_close(&others);
+        }
+        sink_close(&alone);
+    }
+    hand_free(&h);
+}
+
+static void report_matches__nothing_can_be_written__says_so(void **state)
+{
+    (void)state;
+    FILE *full = fopen("/dev/full", "w");
+    if (!full)
+        skip();
+    struct hand h = { 0 };
+    struct error err;
+    struct report_options o = { .format = REPORT_CSV, .threads = 2 };
+    make_fleet(&h, 9);
+    setvbuf(full, NULL, _IONBF, 0);
+    assert_false(report_matches(full, &h.corpus, &h.reuse, &o, &err));
+    assert_non_null(strstr(err.text, "cannot write"));
+    fclose(full);
+    hand_free(&h);
+}
+
 static size_t count_cells(const char *line)
 {
     size_t cells = 1;
@@ -345,6 +402,9 @@ int main(void)
         cmocka_unit_test(signed_comparison__any_text__only_adds_signs),
         cmocka_unit_test(report__json__is_versioned_json),
         cmocka_unit_test(report_matches__explained__runs_add_up),
+        cmocka_unit_test(
+            report_matches__any_number_of_threads__writes_the_same),
+        cmocka_unit_test(report_matches__nothing_can_be_written__says_so),
         cmocka_unit_test(report__csv__rows_are_as_long_as_the_head),
         cmocka_unit_test(report__text__is_no_wider_than_asked),
     };

@@ -30,6 +30,7 @@ struct matches_format {
     void (*passage)(struct matches_report *r, const struct pair *pair,
         const struct passage *passage);
     void (*end)(struct matches_report *r);
+    bool rows_are_apart; /* what is written of a pair depends on no other */
 };
 
 extern const struct matches_format matches_csv, matches_json, matches_text;

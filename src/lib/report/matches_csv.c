@@ -186,4 +186,5 @@ const struct matches_format matches_csv = {
     .paragraph = csv_paragraph,
     .passage = csv_passage,
     .end = end,
+    .rows_are_apart = true,
 };

@@ -1,5 +1,11 @@
-/* What is shared: one walk over the analysis for all formats and levels. */
+/*
+ * What is shared: one walk over the analysis for all formats and levels. Where
+ * a row does not depend on those before it, pieces of the walk are made side by
+ * side in memory and written in their order.
+ */
 #include "matches.h"
+
+#define PIECE_PAIRS BOUNDARY((size_t)1024, (size_t)2)
 
 const struct article *matches_article(
     const struct matches_report *r, uint32_t id)
@@ -38,6 +44,37 @@ static void write_pair(struct matches_report *r,
     }
 }
 
+static void write_pairs(struct matches_report *r,
+    const struct matches_format *format, size_t from, size_t to)
+{
+    for (size_t i = from; i < to && !r->writer->error; i++)
+        write_pair(r, format, &r->reuse->pairs.items[i]);
+}
+
+/* All pairs, each thread's pieces in a writer of its own. */
+static void write_side_by_side(
+    const struct matches_report *r, const struct matches_format *format)
+{
+    size_t n = r->reuse->pairs.len;
+#pragma omp parallel num_threads(threads_or_all(r->options->threads))
+    {
+        struct writer own;
+        struct matches_report part = *r;
+        writer_begin(&own, NULL);
+        part.writer = &own;
+        part.characters = characters_new(r->corpus);
+#pragma omp for ordered schedule(dynamic)
+        for (size_t i = 0; i < n; i += PIECE_PAIRS) {
+            write_pairs(
+                &part, format, i, n - i > PIECE_PAIRS ? i + PIECE_PAIRS : n);
+#pragma omp ordered
+            writer_pass(r->writer, &own);
+        }
+        characters_free(part.characters);
+        buffer_free(&own.buffer);
+    }
+}
+
 bool report_matches(FILE *out, const struct corpus *c,
     const struct reuse *reuse, const struct report_options *options,
     struct error *err)
@@ -59,8 +96,10 @@ bool report_matches(FILE *out, const struct corpus *c,
         .list.writer = &writer,
     };
     format->begin(&r);
-    for (size_t i = 0; i < reuse->pairs.len && !writer.error; i++)
-        write_pair(&r, format, &reuse->pairs.items[i]);
+    if (format->rows_are_apart)
+        write_side_by_side(&r, format);
+    else
+        write_pairs(&r, format, 0, reuse->pairs.len);
     format->end(&r);
     characters_free(r.characters);
     return writer_end(&writer, err);

@@ -11,12 +11,25 @@ void writer_begin(struct writer *w, FILE *out)
     *w = (struct writer){ .out = out };
 }
 
+static void write_out(struct writer *w, struct span bytes)
+{
+    if (bytes.len && !w->error &&
+        fwrite(bytes.ptr, 1, bytes.len, w->out) != bytes.len)
+        w->error = errno ? errno : EIO;
+}
+
 static void flush(struct writer *w)
 {
-    if (w->buffer.len && !w->error &&
-        fwrite(w->buffer.ptr, 1, w->buffer.len, w->out) != w->buffer.len)
-        w->error = errno ? errno : EIO;
+    write_out(w, buffer_span(&w->buffer));
     w->buffer.len = 0;
+}
+
+void writer_pass(struct writer *w, struct writer *from)
+{
+    flush(w);
+    write_out(w, buffer_span(&from->buffer));
+    from->buffer.len = 0;
+    from->error = w->error;
 }
 
 bool writer_end(struct writer *w, struct error *err)
@@ -36,8 +49,9 @@ bool writer_end(struct writer *w, struct error *err)
 
 void writer_make_room(struct writer *w, size_t len)
 {
-    flush(w);
-    size_t need = len > WRITE_SIZE ? len : WRITE_SIZE;
+    if (w->out)
+        flush(w);
+    size_t need = w->buffer.len + (len > WRITE_SIZE ? len : WRITE_SIZE);
     if (w->buffer.cap < need)
         w->buffer.ptr = array_grow(w->buffer.ptr, &w->buffer.cap, need, 1);
 }

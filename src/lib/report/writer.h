@@ -17,7 +17,11 @@ struct writer {
     int error; /* errno of the first write that failed, or 0 */
 };
 
+/* Without a FILE all that is written stays in the buffer. */
 void writer_begin(struct writer *w, FILE *out);
+/* Writes what stands in the buffer of another, which is empty then and knows of
+ * any error. */
+void writer_pass(struct writer *w, struct writer *from);
 /* Writes what is left and frees the buffer. False and err when any write
  * failed; err is empty when the reader of a pipe has gone. */
 bool writer_end(struct writer *w, struct error *err);
