@@ -17,7 +17,8 @@
 void match_add(struct reuse *r, const struct table *t,
     const uint32_t *article_words, struct alignment *al, double near);
 
-/* Appends what `part` found to r and frees it. Article tables are not in it. */
-void match_append(struct reuse *r, struct reuse *part);
+/* Puts what n parts found together in r, which has no pairs yet, in their
+ * order, and frees it there. Article tables are not in it. */
+void match_join(struct reuse *r, struct reuse *parts, size_t n, int threads);
 
 #endif

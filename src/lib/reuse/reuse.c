@@ -81,8 +81,7 @@ static bool align_all(struct reuse *r, const struct table *t,
         align_shelves(parts, &w, seeds, o, &n_aligned, &stopped);
         worker_free(&w);
     }
-    for (size_t i = 0; i < seeds->n_shelves; i++)
-        match_append(r, &parts[i]);
+    match_join(r, parts, seeds->n_shelves, o->threads);
     free(parts);
     return !stopped;
 }
