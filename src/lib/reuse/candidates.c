@@ -18,6 +18,8 @@
  * when both places are chosen. */
 #define NEAR_ENOUGH 7
 #define NEAR_CHOSEN 5
+/* Doubtful seeds so far ahead are made ready. */
+#define AHEAD 16
 /* Each bucket yields seeds, and behind them quotations. */
 #define YIELDS (BUCKETS + 1)
 
@@ -25,6 +27,7 @@ void yield_free(struct yield *y)
 {
     array_free(&y->articles);
     array_free(&y->places);
+    array_free(&y->doubtful);
     array_free(&y->seeds);
     array_free(&y->shelves);
 }
@@ -57,17 +60,28 @@ size_t candidates_full_group(const struct postings *all, int threads)
     return size;
 }
 
+/* The articles of n postings. Where these lie is looked up in loops of their
+ * own, in which nothing waits for what was looked up before. */
+static void find_articles(struct yield *y, const struct table *t,
+    const struct position_set *furniture, const struct posting *items, size_t n)
+{
+    array_reserve(&y->articles, n);
+    uint32_t *articles = y->articles.items;
+    postings_articles(articles, t, items, n);
+    for (size_t i = 0; i < n; i++)
+        articles[i] |= -(uint32_t)set_has(furniture, items[i].position);
+}
+_Static_assert(NO_ID == UINT32_MAX, "all bits of furniture are set");
+
 /* The places of a group, a bounded number of each article. */
 static void gather(struct yield *y, const struct table *t,
-    const struct position_set *furniture, const struct posting *group,
-    const uint32_t *articles, size_t n)
+    const struct posting *group, const uint32_t *articles, size_t n)
 {
     y->places.len = 0;
     size_t of_article = 0;
     uint32_t article = NO_ID;
     for (size_t i = 0; i < n; i++) {
-        uint32_t position = group[i].position;
-        if (set_has(furniture, position)) {
+        if (articles[i] == NO_ID) {
             y->counts.dropped_furniture++;
             continue;
         }
@@ -79,8 +93,9 @@ static void gather(struct yield *y, const struct table *t,
             y->counts.dropped_common++;
             continue;
         }
-        array_push(&y->places, (struct place){ group[i].around, position,
-                                   article, table_source(t, article) });
+        array_push(
+            &y->places, (struct place){ group[i].around, group[i].position,
+                            article, table_source(t, article) });
     }
 }
 
@@ -95,8 +110,7 @@ static int bit_count(uint64_t x)
     return (int)(x * UINT64_C(0x0101010101010101) >> 56);
 }
 
-/* Are the terms of two shingles and those behind them the same, as the tags say
- * that they are? One in 255 does by chance. */
+/* Are the terms of two shingles and those behind them the same? */
 static bool same_terms(const struct table *t, uint32_t left, uint32_t right)
 {
     for (int i = 0; i < SHINGLE_TERMS + 2; i++) {
@@ -110,7 +124,7 @@ static bool same_terms(const struct table *t, uint32_t left, uint32_t right)
     return true;
 }
 
-/* Are the terms before two places the same, as the tags say that they are? */
+/* Are the terms before two places the same? */
 static bool same_before(const struct table *t, uint32_t left, uint32_t right)
 {
     do
@@ -122,25 +136,29 @@ static bool same_before(const struct table *t, uint32_t left, uint32_t right)
     return t->hash[left] == t->hash[right];
 }
 
-/* Is there more that two places of one shingle have in common? Where the term
- * before is equal too, an earlier place tells the same. */
-static bool is_seed(
-    const struct table *t, const struct place *a, const struct place *b)
+/* Are the terms before two places the same, as far as their tags say? */
+static bool tags_before(uint64_t a, uint64_t b)
 {
-    uint64_t both = a->around & b->around, differ = a->around ^ b->around;
-    int common = bit_count(both & AROUND_NEAR);
-    bool before = !(differ & AROUND_BEFORE) && a->around & AROUND_BEFORE;
-    if (both & AROUND_CHOSEN && common >= NEAR_CHOSEN)
-        return true;
-    if (common >= NEAR_ENOUGH)
-        return !before;
-    return !(differ & AROUND_BEHIND) && a->around & AROUND_BEHIND &&
-           !(before && same_before(t, a->position, b->position)) &&
-           same_terms(t, a->position, b->position);
+    return !((a ^ b) & AROUND_BEFORE) && a & AROUND_BEFORE;
 }
 
-/* Is it worth asking whether they are a seed? Five bits that are set in common
- * are what is left when four are cleared. */
+/* Is there more that two places of one shingle have in common? Tags say so of
+ * one pair in 255 by chance: what rests on them is doubtful. */
+enum verdict { CHANCE, DOUBT, SEED };
+
+/* Where the term before is equal too, an earlier place tells the same. */
+static enum verdict judge(uint64_t a, uint64_t b)
+{
+    int common = bit_count(a & b & AROUND_NEAR);
+    if (a & b & AROUND_CHOSEN && common >= NEAR_CHOSEN)
+        return SEED;
+    if (common >= NEAR_ENOUGH)
+        return tags_before(a, b) ? CHANCE : SEED;
+    return !((a ^ b) & AROUND_BEHIND) && a & AROUND_BEHIND ? DOUBT : CHANCE;
+}
+
+/* Is it worth judging them? Five bits that are set in common are what is left
+ * when four are cleared. */
 static bool may_be_seed(uint64_t a, uint64_t b)
 {
     uint64_t near_by = a & b & AROUND_NEAR;
@@ -152,41 +170,70 @@ static bool may_be_seed(uint64_t a, uint64_t b)
 }
 _Static_assert(NEAR_CHOSEN == 5 && NEAR_ENOUGH >= NEAR_CHOSEN, "four cleared");
 
-static inline void join_places(struct yield *y, const struct table *t,
-    const struct place *a, const struct place *b, bool within_source)
+static void add_seed(struct yield *y, struct shelved s)
 {
-    if (!may_be_seed(a->around, b->around) || a->article == b->article ||
-        (!within_source && a->source == b->source) || !is_seed(t, a, b))
-        return;
-    array_push(&y->seeds, (uint64_t)a->position << 32 | b->position);
-    array_push(&y->shelves, a->article / ARTICLES_PER_SHELF);
+    array_push(&y->seeds, s.seed);
+    array_push(&y->shelves, s.shelf);
 }
 
-static void join(
-    struct yield *y, const struct table *t, size_t reach, bool within_source)
+static inline void join_places(struct yield *y, const struct place *a,
+    const struct place *b, bool within_source)
+{
+    if (!may_be_seed(a->around, b->around) || a->article == b->article ||
+        (!within_source && a->source == b->source))
+        return;
+    enum verdict verdict = judge(a->around, b->around);
+    struct shelved s = { (uint64_t)a->position << 32 | b->position,
+        a->article / ARTICLES_PER_SHELF, tags_before(a->around, b->around) };
+    if (verdict == SEED)
+        add_seed(y, s);
+    else if (verdict == DOUBT)
+        array_push(&y->doubtful, s);
+}
+
+static void join(struct yield *y, size_t reach, bool within_source)
 {
     const struct place *places = y->places.items;
     size_t n = y->places.len;
     for (size_t i = 0; i < n; i++) {
         size_t end = n - i > reach ? i + reach + 1 : n;
         for (size_t j = i + 1; j < end; j++)
-            join_places(y, t, &places[i], &places[j], within_source);
+            join_places(y, &places[i], &places[j], within_source);
     }
+}
+
+/* Compares terms where that is needed. They lie anywhere in memory: they are
+ * asked for a while before. */
+static void settle_doubts(struct yield *y, const struct table *t)
+{
+    const struct shelved *s = y->doubtful.items;
+    size_t n = y->doubtful.len;
+    for (size_t i = 0; i < n; i++) {
+        if (i + AHEAD < n) {
+            __builtin_prefetch(&t->hash[seed_left(s[i + AHEAD].seed)]);
+            __builtin_prefetch(&t->hash[seed_right(s[i + AHEAD].seed)]);
+        }
+        uint32_t left = seed_left(s[i].seed), right = seed_right(s[i].seed);
+        if (same_terms(t, left, right) &&
+            !(s[i].tags_before && same_before(t, left, right)))
+            add_seed(y, s[i]);
+    }
+    y->doubtful.len = 0;
 }
 
 void candidates_join_last(struct yield *y, const struct table *t,
     const struct position_set *furniture, const struct posting *group, size_t n,
     uint32_t article, size_t full, bool within_source)
 {
-    array_reserve(&y->articles, n);
-    postings_articles(y->articles.items, t, group, n);
-    gather(y, t, furniture, group, y->articles.items, n);
+    find_articles(y, t, furniture, group, n);
+    gather(y, t, group, y->articles.items, n);
     const struct place *places = y->places.items;
     size_t n_places = y->places.len;
     size_t reach = n_places <= full ? n_places : FOLLOWERS;
     for (size_t j = n_places; j-- && places[j].article == article;)
         for (size_t i = j > reach ? j - reach : 0; i < j; i++)
-            join_places(y, t, &places[i], &places[j], within_source);
+            join_places(y, &places[i], &places[j], within_source);
+    settle_doubts(y, t);
 }
 
 static void find_in_bucket(struct yield *y, const struct table *t,
@@ -194,21 +241,22 @@ static void find_in_bucket(struct yield *y, const struct table *t,
     const struct boilerplate *boilerplate, size_t full, bool within_source)
 {
     size_t first = all->first[bucket], stop = all->first[bucket + 1];
-    array_reserve(&y->articles, stop - first + 1);
-    postings_articles(y->articles.items, t, all->items + first, stop - first);
+    find_articles(
+        y, t, &boilerplate->furniture, all->items + first, stop - first);
     for (size_t i = first, end; i < stop; i = end) {
         end = posting_group(all->items, i, stop);
         if (end - i < 2)
             continue;
-        gather(y, t, &boilerplate->furniture, all->items + i,
-            y->articles.items + (i - first), end - i);
+        gather(y, t, all->items + i, y->articles.items + (i - first), end - i);
         bool whole = y->places.len <= full;
         if (!whole)
             y->counts.dropped_common += y->places.len;
-        join(y, t, whole ? y->places.len : FOLLOWERS, within_source);
+        join(y, whole ? y->places.len : FOLLOWERS, within_source);
     }
+    settle_doubts(y, t);
     array_free(&y->articles);
     array_free(&y->places);
+    array_free(&y->doubtful);
 }
 
 /* Where the seeds of each shelf go. */

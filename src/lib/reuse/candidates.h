@@ -36,10 +36,18 @@ struct place {
     uint32_t position, article, source;
 };
 
+/* A seed, and the shelf that it goes to. */
+struct shelved {
+    uint64_t seed;
+    uint32_t shelf;
+    bool tags_before; /* say that the terms before are the same */
+};
+
 /* What the shingles of one bucket, or of one article, yield. */
 struct yield {
-    ARRAY(uint32_t) articles; /* by posting */
+    ARRAY(uint32_t) articles; /* by posting; NO_ID: furniture */
     ARRAY(struct place) places;
+    ARRAY(struct shelved) doubtful; /* where the terms have to be compared */
     seed_list seeds;
     ARRAY(uint32_t) shelves; /* of each seed */
     struct reuse_counts counts;
