@@ -14,6 +14,9 @@
 #define MUCH (100 * BIT)
 /* A word that is a seed by itself tells so much. */
 #define RARE (9 * BIT)
+/* Slots that are looked at for a free one; places of one such word. */
+#define PROBES 64
+#define PLACES 8
 
 struct aligner *aligner_new(
     const struct table *t, const struct boilerplate *boilerplate)
@@ -128,8 +131,9 @@ static void list_rare(struct aligner *a, int side)
     }
 }
 
-/* Puts the rare words of the left into slots by their hash; returns how many
- * slots there are, a power of two. */
+/* Puts the rare words of the left into slots by their hash, but for a word that
+ * comes again and again; returns how many slots there are, a power of
+ * two. */
 static size_t slot_rare(struct aligner *a)
 {
     const uint32_t *hash = a->table->hash;
@@ -142,10 +146,15 @@ static size_t slot_rare(struct aligner *a)
     for (size_t k = 0; k < a->rare[0].len; k++) {
         uint32_t i = a->rare[0].items[k];
         size_t at = hash[i] / 2 & (size - 1);
-        for (int n = 0; a->slots.items[at] && n < 8; n++)
+        int n = 0, same = 0;
+        for (; a->slots.items[at] && n < PROBES && same < PLACES; n++) {
+            same += hash[a->slots.items[at] - 1] == hash[i];
             at = (at + 1) & (size - 1);
-        if (!a->slots.items[at])
+        }
+        if (!a->slots.items[at] && same < PLACES)
             a->slots.items[at] = i + 1;
+        else
+            a->out->limits++;
     }
     return size;
 }
