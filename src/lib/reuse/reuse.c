@@ -145,16 +145,6 @@ static void index_pairs(struct reuse *r, size_t n_articles)
     r->first_pair_of = first;
 }
 
-static int thread_count(int asked)
-{
-#ifdef _OPENMP
-    return asked > 0 ? asked : omp_get_num_procs();
-#else
-    (void)asked;
-    return 1;
-#endif
-}
-
 /* All stages after the words. False when the progress asked to stop. *keep,
  * unless it is NULL, gets what is of use for articles that come later. */
 static bool run_stages(struct reuse *r, const struct table *t,
@@ -194,7 +184,7 @@ static struct reuse *analyse(const struct corpus *c, const uint32_t *only,
     size_t n_only, struct reuse_options o, struct analysis *keep)
 {
     struct reuse *r = mem_alloc_zeroed(1, sizeof *r);
-    o.threads = thread_count(o.threads);
+    o.threads = threads_or_all(o.threads);
     r->within_source = o.within_source;
     bool go_on = progress_report(&o.progress, 0, DONE_ALL);
     struct table *t = go_on ? table_new(c, only, n_only, o.threads) : NULL;
