@@ -12,13 +12,36 @@
  * (Schleimer, Wilkerson, Aiken: Winnowing, SIGMOD 2003), so that any run of
  * t = k + w - 1 = 2 + 8 - 1 terms that two paragraphs share is found, but for
  * what dropped_common counts. Eight words of which few are terms are shingles
- * by themselves: so a quotation is found whatever its words. Each candidate is then aligned word by word, and
- * kept when that is likelier by a stated factor than an accident; see
- * doc/detection.md.
+ * by themselves: so a quotation is found whatever its words. Each candidate is
+ * then aligned word by word, and kept when that is likelier by a stated factor
+ * than an accident; see doc/detection.md.
  *
  * Everything here is a function of its const input: the same corpus and
  * options give the same bytes whatever the number of threads. Ties are broken
- * by id. Offsets are bytes into the article's body.
+ * by id. Nothing is shared between calls, so several threads may analyse at
+ * once, and any number may read one corpus and one result.
+ *
+ * Units: offsets are bytes into the article's body, [start, end), at the ends
+ * of words; lengths are counted in words (words.h). They and all ids have 32
+ * bits, so a body ends before 4 GiB, and a corpus has fewer than 2^32 words.
+ *
+ * The passages of an analysis, from a corpus that corpus_load() made; what the
+ * arrays hold is found by first and number, never by pointer:
+ *
+ *     struct reuse_options o = reuse_defaults();
+ *     struct reuse *r = reuse_find(c, &o);
+ *     for (size_t i = 0; i < r->pairs.len; i++) {
+ *         const struct pair *p = &r->pairs.items[i];
+ *         struct span body = c->articles.items[p->left].body;
+ *         for (uint32_t k = 0; k < p->n_passages; k++) {
+ *             const struct passage *q =
+ *                 &r->passages.items[p->first_passage + k];
+ *             struct span text = span_cut(body, q->left_start, q->left_end);
+ *         }
+ *     }
+ *     reuse_free(r);
+ *
+ * doc/example.c is a whole program.
  */
 #ifndef TWICETOLD_REUSE_H
 #define TWICETOLD_REUSE_H
@@ -26,16 +49,18 @@
 #include <twicetold/corpus.h>
 
 struct reuse_options {
-    double near;        /* similarity from which a match is `near` */
+    double near;        /* similarity, 0 to 1, from which a match is `near` */
     int threads;        /* 0: as many as there are cores */
     bool within_source; /* compare articles of one source as well */
     bool keep_words;    /* for a story_group() that follows: 8 bytes a word */
-    struct progress progress;
+    struct progress progress; /* in percent */
 };
 
 /* The settings that were measured; see doc/detection.md for how. */
 struct reuse_options reuse_defaults(void);
 
+/* All words of both are shared; so many that similarity() reaches `near`; or
+ * fewer. */
 enum match_kind { MATCH_PART, MATCH_NEAR, MATCH_SAME };
 /* "part", "near", "same" */
 const char *match_kind_name(enum match_kind kind);
@@ -65,7 +90,8 @@ struct passage {
 /* Two paragraphs joined by passages. */
 struct match {
     uint32_t left, right; /* paragraph ids in the corpus */
-    uint32_t shared_words, left_words, right_words;
+    uint32_t shared_words;
+    uint32_t left_words, right_words; /* all that the paragraphs have */
     enum match_kind kind;
 };
 
@@ -74,7 +100,8 @@ struct pair {
     uint32_t left, right;               /* article ids */
     uint32_t first_passage, n_passages; /* by position on the left */
     uint32_t first_match, n_matches;    /* by left, then right paragraph */
-    uint32_t shared_words, left_words, right_words;
+    uint32_t shared_words;
+    uint32_t left_words, right_words; /* of the articles, without furniture */
     enum match_kind kind;
 };
 
@@ -85,7 +112,10 @@ struct furniture {
 
 /* What each limit left out: an empty answer is never without a reason. */
 struct reuse_counts {
-    uint64_t words, fingerprints, candidates, pairs;
+    uint64_t words;             /* of the corpus */
+    uint64_t fingerprints;      /* places of shingles */
+    uint64_t candidates;        /* pairs of articles that were aligned */
+    uint64_t pairs;             /* of these, what was found */
     uint64_t dropped_common;    /* fingerprints in so many places that each was
                                    joined to a few of the others only */
     uint64_t dropped_furniture; /* fingerprints of boilerplate */
@@ -94,6 +124,8 @@ struct reuse_counts {
                                    own: see doc/detection.md */
 };
 
+/* What an analysis finds: data to be read, with ids of its corpus. It needs the
+ * corpus no more, but for words that are kept. */
 struct reuse {
     ARRAY(struct pair) pairs; /* by left, then right */
     ARRAY(struct passage) passages;
@@ -110,16 +142,19 @@ struct reuse {
     struct table *words; /* private; NULL unless they are kept */
 };
 
-/* Analyses the whole corpus. NULL when progress asked to stop. */
+/* Analyses the whole corpus, in time and memory linear in it. NULL when
+ * progress asked to stop; else for reuse_free(). */
 struct reuse *reuse_find(
     const struct corpus *c, const struct reuse_options *options);
 /*
  * Only the two articles, whatever their sources, with nothing taken for
- * furniture: for a comparison that was asked for by name.
+ * furniture: for a comparison that was asked for by name. They are two, in
+ * either order; the one that stands first in the corpus is `left`. As for
+ * what comes back, see reuse_find(); words are not kept.
  */
 struct reuse *reuse_find_pair(const struct corpus *c, uint32_t left,
     uint32_t right, const struct reuse_options *options);
-/* Lets go of words that were kept. */
+/* Lets go of words that were kept, most of the memory. */
 void reuse_drop_words(struct reuse *r);
 /* Accepts NULL. */
 void reuse_free(struct reuse *r);
@@ -131,7 +166,8 @@ void reuse_free(struct reuse *r);
  * texts are furniture (of these a source's new articles are freed, but no new
  * ones are found), and from which number on the places of a common shingle are
  * no longer all joined. So a passage near the bounds may be judged otherwise
- * than by an analysis of everything; doc/detection.md has how many are.
+ * than by an analysis of everything; doc/detection.md has how many are. An
+ * index is for one thread at a time.
  */
 struct reuse_index;
 /* Analyses the whole corpus, which is not to be freed before the index; *out is
@@ -142,7 +178,7 @@ struct reuse_index *reuse_index_new(struct reuse **out, const struct corpus *c,
  * What an article shares with those before it. It must be the next one of the
  * corpus, to which the caller has added it. The reuse has pairs, passages, runs
  * and matches as ever and the furniture of this article; its tables by article
- * and paragraph are NULL.
+ * and paragraph are NULL. It is for reuse_free().
  */
 struct reuse *reuse_index_add(struct reuse_index *x, uint32_t article);
 /* Words of an article that is in the index, without furniture. */

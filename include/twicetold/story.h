@@ -3,9 +3,28 @@
  *
  * Articles belong together when their weighted terms (of title and body, the
  * head of it above all) are alike and their dates near, and surely when one is
- * a copy of the other. Grouping is average-link agglomerative clustering over a
- * sparse graph of similar articles, with a stated threshold that rises for
- * groups whose own reports are much alike.
+ * a copy of the other. Terms are weighted by how rare they are (Salton, Buckley
+ * 1988); grouping is average-link agglomerative clustering (UPGMA: Sokal,
+ * Michener 1958) over a sparse graph of similar articles, with a stated
+ * threshold that rises for groups whose own reports are much alike; see
+ * doc/stories.md.
+ *
+ * As with detection, the same input gives the same bytes whatever the number of
+ * threads, several threads may group at once, and ids are those of the corpus:
+ *
+ *     struct reuse_options o = reuse_defaults();
+ *     o.keep_words = true;
+ *     struct reuse *r = reuse_find(c, &o);
+ *     struct story_options how = story_defaults();
+ *     struct stories *s = story_group(c, r, &how);
+ *     for (size_t i = 0; i < s->n_listed; i++) {
+ *         const struct story *story = &s->list.items[i];
+ *         for (uint32_t k = 0; k < story->n_members; k++) {
+ *             uint32_t article = s->members.items[story->first_member + k];
+ *         }
+ *     }
+ *     stories_free(s);
+ *     reuse_free(r);
  */
 #ifndef TWICETOLD_STORY_H
 #define TWICETOLD_STORY_H
@@ -14,11 +33,12 @@
 #include <twicetold/reuse.h>
 
 struct story_options {
-    double threshold; /* average similarity at which two groups join */
-    int threads;
-    struct progress progress;
+    double threshold; /* mean likeness, 0 to 1, at which two groups join */
+    int threads;      /* 0: as many as there are cores */
+    struct progress progress; /* in stages */
 };
 
+/* The setting that was measured; see doc/stories.md for how. */
 struct story_options story_defaults(void);
 
 struct story {
@@ -44,7 +64,11 @@ struct stories {
                                  shares most with it, or NO_ID */
 };
 
-/* NULL when progress asked to stop. */
+/*
+ * Groups all articles of the corpus. r is what reuse_find() found in it, with
+ * its words kept or, which takes longer, without; it is not needed afterwards.
+ * NULL when progress asked to stop; else for stories_free().
+ */
 struct stories *story_group(const struct corpus *c, const struct reuse *r,
     const struct story_options *options);
 /* Every article its own story: what is shown while the rest is computed. */
@@ -96,7 +120,9 @@ struct story_reasons {
     uint32_t *first, *n_terms; /* by article: where its terms stand */
 };
 
-/* The spans lie in the corpus. As slow as story_group(). */
+/* The spans lie in the corpus, which must stay. r and s are of this corpus; 0
+ * threads are as many as there are cores. As slow as story_group(). For
+ * story_reasons_free(). */
 struct story_reasons *story_explain(const struct corpus *c,
     const struct reuse *r, const struct stories *s, int threads);
 /* Accepts NULL. */
