@@ -52,6 +52,7 @@ libtwicetold_la_SOURCES += \
 	src/lib/ingest/web_page_file.c \
 	src/lib/ingest/web_page_head.c \
 	src/lib/ingest/web_page_links.c \
+	src/lib/ingest/web_page_names.c \
 	src/lib/ingest/web_page_text.c \
 	src/lib/ingest/whole_file.c \
 	src/lib/ingest/walk.h
@@ -80,7 +81,8 @@ tests_tiny_test_ingest_text_LDADD = $(tiny_ldadd)
 EXTRA_DIST += tests/data/bad tests/data/bad-expected.txt
 noinst_HEADERS += tests/support/load.h tests/support/scratch.h
 
-unit_tests += tests/unit/test_ingest_feed tests/unit/test_ingest_page
+unit_tests += tests/unit/test_ingest_feed tests/unit/test_ingest_page \
+	tests/unit/test_page_text
 tiny_tests += tests/tiny/test_ingest_feed tests/tiny/test_ingest_page
 tests_tiny_test_ingest_feed_SOURCES = tests/unit/test_ingest_feed.c
 tests_tiny_test_ingest_feed_LDADD = $(tiny_ldadd)

@@ -114,6 +114,52 @@ xmlDoc *markup_xml(struct span utf8)
     return doc;
 }
 
+static bool is_one_of(const xmlNode *node, const char *const *names, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (strcasecmp((const char *)node->name, names[i]) == 0)
+            return true;
+    return false;
+}
+
+static xmlNode *child_named(const xmlNode *top, const char *name)
+{
+    xmlNode *n = top ? top->children : NULL;
+    while (n && (n->type != XML_ELEMENT_NODE ||
+                    strcasecmp((const char *)n->name, name) != 0))
+        n = n->next;
+    return n;
+}
+
+/*
+ * libxml2 knows the elements of HTML 4. One that came later, <article>, does
+ * not end a <head> that the page has not ended; the standard of today says that
+ * whatever is not a head's does. From there on it goes to the body.
+ */
+static void end_head(xmlDoc *doc)
+{
+    static const char *const of_head[] = { "title", "meta", "link", "script",
+        "style", "base", "basefont", "bgsound", "noscript", "noframes",
+        "template", "object" };
+    xmlNode *root = xmlDocGetRootElement(doc);
+    xmlNode *head = child_named(root, "head"),
+            *body = child_named(root, "body");
+    xmlNode *n = head ? head->children : NULL;
+    while (n && (n->type != XML_ELEMENT_NODE ||
+                    is_one_of(n, of_head, sizeof of_head / sizeof *of_head)))
+        n = n->next;
+    if (n && !body)
+        body = xmlNewChild(root, NULL, (const xmlChar *)"body", NULL);
+    for (xmlNode *first = body ? body->children : NULL, *next; n; n = next) {
+        next = n->next;
+        xmlUnlinkNode(n);
+        if (first)
+            xmlAddPrevSibling(first, n);
+        else
+            xmlAddChild(body, n);
+    }
+}
+
 xmlDoc *markup_html(struct span utf8)
 {
     xmlDoc *doc = NULL;
@@ -125,6 +171,8 @@ xmlDoc *markup_html(struct span utf8)
         xmlFreeDoc(doc);
         doc = NULL;
     }
+    if (doc)
+        end_head(doc);
     return doc;
 }
 

@@ -39,6 +39,19 @@ void web_page_links(
  * the page is none. */
 bool web_page_export(web_page_list *out, struct arena *arena, xmlDoc *doc);
 
+/* web_page_names.c: what its element, role, class and id say that a part of a
+ * page is; the later of two counts. */
+enum web_page_name {
+    NAME_NOTHING,
+    NAME_LIKELY, /* furniture, as a rule */
+    NAME_ARTICLE,
+    NAME_FURNITURE,
+    NAME_COMMENTS,
+};
+enum web_page_name web_page_name(const xmlNode *node);
+/* Whether it is there and not shown. */
+bool web_page_is_hidden(const xmlNode *node);
+
 /* web_page_text.c: the subtree that holds the article's text, as prose. */
 void web_page_text(struct buffer *out, xmlDoc *doc, struct span title);
 /* web_page_head.c: what the page says of itself. */

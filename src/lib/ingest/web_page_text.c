@@ -3,9 +3,15 @@
  *
  * Prose has long runs of characters outside links; furniture is short or made
  * of links. So: leave out what its own names say is furniture, count for every
- * element the characters of prose below it, and go down from <body> for as
- * long as one child holds nearly all of the prose of its parent. What is left
- * inside that element is cleaned once more of lists of links and the like.
+ * element the characters of prose below it, and go down from the root for as
+ * long as one child holds nearly all of the prose of its parent, or is called
+ * an article and has its longest row of paragraphs. What is left inside that
+ * element is cleaned once more of lists of links and the like.
+ *
+ * A name is one witness, and the text another. Comments are as long as they
+ * like and still comments, so they go first; what else is called furniture is
+ * kept when a good part of the rest is in it, in paragraphs that stand in a
+ * row, as those of articles do and those of lists do not.
  *
  * Sources of the idea: C. Kohlschuetter, P. Fankhauser, W. Nejdl, Boilerplate
  * Detection using Shallow Text Features, WSDM 2010 (text and link density of
@@ -20,11 +26,22 @@
 enum { PROSE_LEAST = 80, SENTENCE_LEAST = 30, ENOUGH = 250, MUCH_MORE = 3 };
 #define LINKS_IN_PROSE 0.5 /* share of a paragraph's characters in links */
 #define LINKS_IN_PART 0.65 /* the same of a larger part of the article */
-#define DOMINANT 0.8       /* share of its parent's prose to go down */
+#define DOMINANT 0.6       /* share of its parent's prose to go down */
+#define NAMED_DOMINANT 0.2 /* the same where it is called an article */
+#define LEFT_BEHIND 0.05   /* share of it in paragraphs that would be lost */
+#define OTHER_PARTS 0.15   /* the same in others that are called an article */
+#define TOO_MUCH 0.3       /* share of all prose that no furniture has, */
+#define IN_A_ROW 0.4       /* where so much of it is in one row of paragraphs */
+
+/* Which names are believed: none, those of comments, those of all furniture. */
+enum belief { NOBODY, COMMENTS, FURNITURE };
 
 struct note {
     uint32_t chars, links; /* of text below, not counting white space */
     uint32_t prose;        /* of that, in paragraphs that read like prose */
+    uint32_t run;          /* of that, the most in paragraphs in a row */
+    uint32_t raw, raw_run; /* both, when only comments are left out */
+    enum web_page_name name;
     bool dropped;
 };
 
@@ -32,7 +49,7 @@ struct survey {
     struct note *notes; /* by element, in document order */
     const xmlNode **nodes;
     size_t n;
-    bool lenient; /* names of classes are not believed */
+    enum belief belief;
     struct span title;
 };
 
@@ -40,39 +57,6 @@ static struct note *note_of(const struct survey *s, const xmlNode *node)
 {
     return &s->notes[(size_t)node->_private];
 }
-
-/* -------------------------------------------------- what names tell of it */
-
-/* Words in the class or id of furniture, and in those of articles. */
-static const char *const furniture_words[] = { "comment", "disqus", "share",
-    "sharing", "social", "related", "recommend", "sidebar", "promo",
-    "newsletter", "subscri", "footer", "breadcrumb", "cookie", "advert",
-    "sponsor", "popup", "modal", "menu", "navbar", "navigation", "masthead",
-    "pagination", "pager", "widget", "toolbar", "signup", "sign-up", "login",
-    "paywall", "outbrain", "taboola", "trending", "popular", "most-read",
-    "readmore", "read-more", "see-also", "more-stories", "byline", "author-bio",
-    "tags", "tag-list", "meta-data", "hidden", "skip", "print-only", "caption",
-    "credit", "rating", "banner", "gallery", "slideshow", "yom-remote",
-    "replies", "legends", "agegate", "combx", "community", "extra", "remark",
-    "rss", "shoutbox", "ad-break", "supplemental", "editsection", "noprint",
-    "reflist", "navbox", "infobox-nav", "toc", "mw-jump", "metadata" };
-static const char *const article_words[] = { "article", "body", "content",
-    "main", "entry", "story", "text", "post" };
-
-static bool holds_word(const char *text, const char *word)
-{
-    return text && strcasestr(text, word);
-}
-
-static bool holds_any(const char *text, const char *const *words, size_t n)
-{
-    for (size_t i = 0; text && i < n; i++)
-        if (holds_word(text, words[i]))
-            return true;
-    return false;
-}
-
-#define COUNT(list) (sizeof(list) / sizeof *(list))
 
 static bool is_named(const xmlNode *node, const char *const *names, size_t n)
 {
@@ -82,52 +66,22 @@ static bool is_named(const xmlNode *node, const char *const *names, size_t n)
     return false;
 }
 
-/* Hidden from the reader, or put aside by the page's own word. */
-static bool is_put_aside(const xmlNode *node)
-{
-    static const char *const elements[] = { "nav", "footer", "aside", "form",
-        "dialog", "figcaption", "menu" };
-    static const char *const roles[] = { "navigation", "banner",
-        "complementary", "contentinfo", "dialog", "alertdialog", "menu",
-        "menubar", "search", "form" };
-    if (is_named(node, elements, COUNT(elements)))
-        return true;
-    const char *role = markup_attribute(node, "role");
-    for (size_t i = 0; role && i < COUNT(roles); i++)
-        if (strcasecmp(role, roles[i]) == 0)
-            return true;
-    const char *style = markup_attribute(node, "style");
-    const char *aria = markup_attribute(node, "aria-hidden");
-    return markup_attribute(node, "hidden") ||
-           (aria && strcasecmp(aria, "true") == 0) ||
-           holds_word(style, "display:none") ||
-           holds_word(style, "display: none") ||
-           holds_word(style, "visibility:hidden");
-}
+#define COUNT(list) (sizeof(list) / sizeof *(list))
 
-static bool is_called_furniture(const xmlNode *node)
-{
-    static const char *const never[] = { "html", "body", "article", "main",
-        "table", "code", "pre", "a" };
-    if (is_named(node, never, COUNT(never)))
-        return false;
-    const char *class = markup_attribute(node, "class");
-    const char *id = markup_attribute(node, "id");
-    bool furniture =
-        holds_any(class, furniture_words, COUNT(furniture_words)) ||
-        holds_any(id, furniture_words, COUNT(furniture_words));
-    bool article = holds_any(class, article_words, COUNT(article_words)) ||
-                   holds_any(id, article_words, COUNT(article_words));
-    return furniture && !article;
-}
-
+/* What is called furniture and has a good part of the page's prose in a row was
+ * called so for something else: a form round the whole page, a text behind
+ * "read more". */
 static bool is_dropped(const struct survey *s, const xmlNode *node)
 {
-    if (markup_is_unread(node))
+    const struct note *note = note_of(s, node);
+    if (markup_is_unread(node) || web_page_is_hidden(node))
         return true;
-    if (is_put_aside(node))
-        return true;
-    return !s->lenient && is_called_furniture(node);
+    if (note->name == NAME_COMMENTS)
+        return s->belief >= COMMENTS;
+    return s->belief == FURNITURE &&
+           (note->name == NAME_FURNITURE || note->name == NAME_LIKELY) &&
+           (note->raw <= s->notes[0].raw * TOO_MUCH ||
+               note->raw_run <= note->raw * IN_A_ROW);
 }
 
 /* ------------------------------------------------------------ the survey */
@@ -144,6 +98,8 @@ static void number_elements(struct survey *s, xmlNode *top)
         s->nodes[s->n++] = n;
     }
     s->notes = mem_alloc_zeroed(s->n, sizeof *s->notes);
+    for (size_t i = 0; i < s->n; i++)
+        s->notes[i].name = web_page_name(s->nodes[i]);
 }
 
 static uint32_t visible_chars(const char *text)
@@ -205,31 +161,78 @@ static bool reads_like_prose(const struct note *note, const xmlNode *block)
            (note->chars >= SENTENCE_LEAST && ends_a_sentence(block));
 }
 
+/* The prose that each element has in a row: its own, or its paragraphs'. */
+static void find_rows(struct survey *s)
+{
+    for (size_t i = 0; i < s->n; i++)
+        s->notes[i].run = s->notes[i].prose;
+    for (size_t i = 1; i < s->n; i++)
+        if (is_named(s->nodes[i], (const char *const[]){ "p" }, 1))
+            note_of(s, s->nodes[i]->parent)->run += s->notes[i].prose;
+}
+
 /* Adds what is below to what is above, children before parents. */
 static void sum_up(struct survey *s)
 {
     for (size_t i = 0; i < s->n; i++)
         if (s->notes[i].chars && reads_like_prose(&s->notes[i], s->nodes[i]))
             s->notes[i].prose = s->notes[i].chars - s->notes[i].links;
+    find_rows(s);
     for (size_t i = s->n; i-- > 1;) {
         struct note *up = note_of(s, s->nodes[i]->parent);
         up->chars += s->notes[i].chars;
         up->links += s->notes[i].links;
         up->prose += s->notes[i].prose;
+        up->run = s->notes[i].run > up->run ? s->notes[i].run : up->run;
     }
+}
+
+/* Whether the element has prose beside the child, in paragraphs of its own,
+ * that would be left behind. */
+static bool has_own_prose(
+    const struct survey *s, const xmlNode *node, const xmlNode *child)
+{
+    static const char *const parts[] = { "p", "blockquote", "ul", "ol", "pre" };
+    uint32_t own = 0;
+    for (const xmlNode *n = node->children; n; n = n->next)
+        if (n->type == XML_ELEMENT_NODE && n != child &&
+            is_named(n, parts, COUNT(parts)))
+            own += note_of(s, n)->prose;
+    return own > note_of(s, node)->prose * LEFT_BEHIND;
+}
+
+/* Whether other children are called an article too: parts of one. */
+static bool has_named_prose(
+    const struct survey *s, const xmlNode *node, const xmlNode *child)
+{
+    uint32_t named = 0;
+    for (const xmlNode *n = node->children; n; n = n->next)
+        if (n->type == XML_ELEMENT_NODE && n != child &&
+            note_of(s, n)->name == NAME_ARTICLE)
+            named += note_of(s, n)->prose;
+    return named > note_of(s, node)->prose * OTHER_PARTS;
+}
+
+static const xmlNode *deeper_than(const struct survey *s, const xmlNode *at)
+{
+    const struct note *all = note_of(s, at);
+    for (const xmlNode *n = at->children; n; n = n->next) {
+        if (n->type != XML_ELEMENT_NODE)
+            continue;
+        const struct note *note = note_of(s, n);
+        bool named = note->name == NAME_ARTICLE && note->run == all->run;
+        if (note->prose > all->prose * (named ? NAMED_DOMINANT : DOMINANT))
+            return has_own_prose(s, at, n) || has_named_prose(s, at, n) ? NULL
+                                                                        : n;
+    }
+    return NULL;
 }
 
 static const xmlNode *heart_of(const struct survey *s, const xmlNode *top)
 {
-    const xmlNode *at = top, *deeper = top;
-    while (deeper) {
-        at = deeper;
-        deeper = NULL;
-        for (const xmlNode *n = at->children; n; n = n->next)
-            if (n->type == XML_ELEMENT_NODE &&
-                note_of(s, n)->prose > note_of(s, at)->prose * DOMINANT)
-                deeper = n;
-    }
+    const xmlNode *at = top;
+    for (const xmlNode *n = at; n; n = deeper_than(s, at))
+        at = n;
     /* One long paragraph is not the article: its surroundings are. */
     while (at != top && at->parent->type == XML_ELEMENT_NODE &&
            (is_named(at, (const char *const[]){ "p", "span", "pre" }, 3)))
@@ -245,13 +248,18 @@ static bool is_heading(const xmlNode *node)
            node->name[1] <= '6' && !node->name[2];
 }
 
-static bool says(const xmlNode *node, struct span words)
+/* Whether the heading is the page's title, after which its site may be named.
+ */
+static bool is_title(const xmlNode *heading, struct span title)
 {
+    enum { TITLE_LEAST = 15 };
     struct buffer text = { 0 };
-    markup_prose(&text, node);
-    bool same = words.len && span_equal(buffer_span(&text), words);
+    markup_prose(&text, heading);
+    struct span said = buffer_span(&text);
+    bool is = said.len && (said.len == title.len || said.len >= TITLE_LEAST) &&
+              span_equal(span_cut(title, 0, said.len), said);
     buffer_free(&text);
-    return same;
+    return is;
 }
 
 static bool is_furniture_inside(const xmlNode *node, const void *payload)
@@ -263,43 +271,44 @@ static bool is_furniture_inside(const xmlNode *node, const void *payload)
     if (note->dropped)
         return true;
     if (is_heading(node))
-        return says(node, s->title);
+        return is_title(node, s->title);
     static const char *const parts[] = { "ul", "ol", "div", "section", "table",
         "dl", "header" };
     return is_named(node, parts, COUNT(parts)) && note->chars &&
            note->links > note->chars * LINKS_IN_PART;
 }
 
-static void survey_free(struct survey *s)
+/* Counts anew, with the names of some believed. */
+static void survey(struct survey *s, enum belief belief)
 {
-    free(s->notes);
-    free(s->nodes);
-}
-
-static struct survey survey_of(xmlDoc *doc, struct span title, bool lenient)
-{
-    xmlNode *root = xmlDocGetRootElement(doc);
-    struct survey s = { .lenient = lenient, .title = title };
-    number_elements(&s, root);
-    count_text(&s, root);
-    sum_up(&s);
-    return s;
+    s->belief = belief;
+    for (size_t i = 0; i < s->n; i++)
+        s->notes[i] = (struct note){ .raw = s->notes[i].raw,
+            .raw_run = s->notes[i].raw_run,
+            .name = s->notes[i].name };
+    count_text(s, s->nodes[0]);
+    sum_up(s);
 }
 
 void web_page_text(struct buffer *out, xmlDoc *doc, struct span title)
 {
-    const xmlNode *root = xmlDocGetRootElement(doc);
-    struct survey s = survey_of(doc, title, false);
+    xmlNode *root = xmlDocGetRootElement(doc);
+    struct survey s = { .title = title };
+    number_elements(&s, root);
+    survey(&s, COMMENTS);
+    for (size_t i = 0; i < s.n; i++) {
+        s.notes[i].raw = s.notes[i].prose;
+        s.notes[i].raw_run = s.notes[i].run;
+    }
+    survey(&s, FURNITURE);
     uint32_t found = s.notes[0].prose;
     if (found < ENOUGH) {
         /* Perhaps the article itself is called a comment or an extra. */
-        survey_free(&s);
-        s = survey_of(doc, title, true);
-        if (s.notes[0].prose / MUCH_MORE <= found) {
-            survey_free(&s);
-            s = survey_of(doc, title, false);
-        }
+        survey(&s, NOBODY);
+        if (s.notes[0].prose / MUCH_MORE <= found)
+            survey(&s, FURNITURE);
     }
     markup_prose_but(out, heart_of(&s, root), is_furniture_inside, &s);
-    survey_free(&s);
+    free(s.notes);
+    free(s.nodes);
 }
