@@ -54,10 +54,14 @@ static bool is_set(const char *name)
     return value && *value;
 }
 
+static bool has_display(void)
+{
+    return is_set("DISPLAY") || is_set("WAYLAND_DISPLAY");
+}
+
 bool outside_has_browser(void)
 {
-    bool display = is_set("DISPLAY") || is_set("WAYLAND_DISPLAY");
-    return is_set("BROWSER") || (display && !is_set("SSH_CONNECTION"));
+    return is_set("BROWSER") || (has_display() && !is_set("SSH_CONNECTION"));
 }
 
 /* What a child had when it ended, as a shell tells it. Should the reader itself
@@ -84,89 +88,127 @@ static void take_terminal(int input)
     dup2(out, STDERR_FILENO);
 }
 
-/* In the child: becomes one program of $BROWSER; returns if it is not there. */
-static void become(char *command, char *address)
+/* A program that shows addresses, and whether it wants the terminal for it. */
+struct browser {
+    char *arguments[MOST_ARGUMENTS + 2];
+    bool beside;
+};
+
+/*
+ * Whether a program draws windows of its own. One that we do not know may be a
+ * text browser, or lead to one, so the terminal is lent to it; "&" at the end
+ * of a command says otherwise, as it does to others who read $BROWSER.
+ */
+static bool has_windows(const char *program)
 {
-    char *arguments[MOST_ARGUMENTS + 2], *rest = NULL;
+    static const char *const known[] = { "firefox", "librewolf", "waterfox",
+        "chromium", "google-chrome", "chrome", "brave", "vivaldi", "opera",
+        "microsoft-edge", "epiphany", "gnome-www-browser", "konqueror",
+        "falkon", "qutebrowser", "midori", "surf", "x-www-browser", "xdg-open",
+        "gio", "open" };
+    const char *slash = strrchr(program, '/');
+    const char *name = slash ? slash + 1 : program;
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
+        size_t len = strlen(known[i]);
+        /* "firefox-esr" too */
+        if (strncmp(name, known[i], len) == 0 &&
+            (name[len] == '\0' || name[len] == '-'))
+            return true;
+    }
+    return false;
+}
+
+/* One program of $BROWSER; false for none. */
+static bool read_browser(struct browser *out, char *command, char *address)
+{
+    char *rest = NULL;
     int n = 0;
     bool given = false;
+    *out = (struct browser){ 0 };
     for (char *part = strtok_r(command, " ", &rest); part && n < MOST_ARGUMENTS;
          part = strtok_r(NULL, " ", &rest)) {
         bool is_address = strcmp(part, "%s") == 0;
-        arguments[n++] = is_address ? address : part;
+        if (strcmp(part, "&") == 0)
+            out->beside = true;
+        else
+            out->arguments[n++] = is_address ? address : part;
         given = given || is_address;
     }
     if (n == 0)
-        return;
+        return false;
     if (!given)
-        arguments[n++] = address;
-    arguments[n] = NULL;
-    execvp(arguments[0], arguments);
+        out->arguments[n] = address;
+    out->beside =
+        out->beside || (has_display() && has_windows(out->arguments[0]));
+    return true;
 }
 
-/* A program that may want the terminal, as one in text does. */
-static bool browse_here(char *address, struct error *err)
+/* A program that may want the terminal, as one in text does. What it ended
+ * with. */
+static int browse_here(const struct browser *b)
 {
     screen_lend();
     pid_t child = fork();
     if (child == 0) {
-        char *rest = NULL, *all = strdup(getenv("BROWSER"));
         take_terminal(-1);
-        for (char *one = strtok_r(all, ":", &rest); one;
-             one = strtok_r(NULL, ":", &rest))
-            become(one, address);
+        execvp(b->arguments[0], b->arguments);
         _exit(NOT_FOUND);
     }
     int status = child < 0 ? NOT_FOUND : wait_for(child);
     screen_take_back();
-    if (status == NOT_FOUND)
-        return error_set(
-            err, "$BROWSER could not be started: %s", getenv("BROWSER"));
-    if (status != 0)
-        return error_set(err, "the browser ended with status %d", status);
-    return true;
+    return status;
 }
 
 /* A program of the desktop: a grandchild that nobody waits for, deaf to the
  * terminal. What comes through the pipe is why it could not be started. */
-static bool browse_beside(char *address, struct error *err)
+static int browse_beside(const struct browser *b)
 {
     int report[2], why = 0;
     if (pipe2(report, O_CLOEXEC) < 0)
-        return error_set(err, "no browser: %s", strerror(errno));
+        return NOT_FOUND;
     pid_t child = fork();
     if (child == 0) {
-        char program[] = "xdg-open";
-        char *const arguments[] = { program, address, NULL };
         int nothing = open("/dev/null", O_RDWR);
         setsid();
         if (fork() != 0)
             _exit(0);
         for (int fd = 0; fd < 3; fd++)
             dup2(nothing, fd);
-        execvp(program, arguments);
+        execvp(b->arguments[0], b->arguments);
         why = errno;
         _exit(write(report[1], &why, sizeof why) < 0);
     }
     close(report[1]);
     if (child > 0)
         wait_for(child);
-    if (child < 0 || read(report[0], &why, sizeof why) > 0)
-        error_set(
-            err, "xdg-open could not be started: $BROWSER may name a browser");
-    else
-        child = 0;
+    bool started = child > 0 && read(report[0], &why, sizeof why) <= 0;
     close(report[0]);
-    return child == 0;
+    return started ? 0 : NOT_FOUND;
 }
 
 bool outside_browse(const char *address, struct error *err)
 {
-    char *own = strdup(address);
-    bool done =
-        is_set("BROWSER") ? browse_here(own, err) : browse_beside(own, err);
+    bool named = is_set("BROWSER");
+    char *own = strdup(address), *rest = NULL;
+    char *all = strdup(named ? getenv("BROWSER") : "xdg-open &");
+    int status = NOT_FOUND;
+    for (char *one = strtok_r(all, ":", &rest); one && status == NOT_FOUND;
+         one = strtok_r(NULL, ":", &rest)) {
+        struct browser b;
+        if (read_browser(&b, one, own))
+            status = b.beside ? browse_beside(&b) : browse_here(&b);
+    }
+    free(all);
     free(own);
-    return done;
+    if (status == NOT_FOUND && named)
+        return error_set(
+            err, "$BROWSER could not be started: %s", getenv("BROWSER"));
+    if (status == NOT_FOUND)
+        return error_set(
+            err, "xdg-open could not be started: $BROWSER may name a browser");
+    if (status != 0)
+        return error_set(err, "the browser ended with status %d", status);
+    return true;
 }
 
 /* All of the text, or as much as the reader at the other end wants. */

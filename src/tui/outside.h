@@ -23,8 +23,10 @@ bool outside_address(struct buffer *out, struct span url, struct error *err);
  * person ($SSH_CONNECTION).
  */
 bool outside_has_browser(void);
-/* Hands the address over. A program of $BROWSER has the terminal until it ends;
- * xdg-open is not waited for. False and err when none could be started. */
+/* Hands the address over. A program of $BROWSER has the terminal until it ends,
+ * but where there is a display those that are known to draw windows are not
+ * waited for; nor is one whose command ends with "&", nor xdg-open. False and
+ * err when none could be started. */
 bool outside_browse(const char *address, struct error *err);
 
 /*

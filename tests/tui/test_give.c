@@ -9,6 +9,7 @@
 #include "outside.h"
 #include "support/scratch.h"
 
+#include <fcntl.h>
 #include <twicetold/text.h>
 
 static const char address[] = "https://news.example/2025/halla?x=1&y=2";
@@ -108,6 +109,40 @@ static void browse__browser_named__gets_the_address_as_one_argument(
     assert_true(term_shows("could not be started: not-there-at-all"));
     term_close();
     unsetenv("BROWSER");
+    leave_folder(&folder);
+}
+
+/* A browser that has not ended does not hold the reader: term_key() returns,
+ * and only then is the pipe opened that the browser waits for. */
+static void browse__browser_with_windows__is_not_waited_for(void **state)
+{
+    (void)state;
+    static const char *const browsers[] = { "./firefox-esr -new %s",
+        "./look %s &" };
+    struct scratch folder = enter_folder();
+    static const char script[] =
+        "#!/bin/sh\nprintf '%s|' \"$@\" > seen\nread line < hold\n";
+    scratch_text(&folder, "firefox-esr", script);
+    scratch_text(&folder, "look", script);
+    assert_int_equal(chmod("firefox-esr", 0700), 0);
+    assert_int_equal(chmod("look", 0700), 0);
+    assert_int_equal(mkfifo("hold", 0600), 0);
+    setenv("DISPLAY", ":9", 1);
+    for (size_t i = 0; i < 2; i++) {
+        setenv("BROWSER", browsers[i], 1);
+        term_open(24, 80, with_url(address, body));
+        term_key("o");
+        assert_true(term_shows("opened: https://news.example"));
+        term_close();
+        int hold = open("hold", O_WRONLY);
+        assert_true(hold >= 0);
+        char *seen = file_text("seen");
+        assert_non_null(strstr(seen, "https://news.example/2025/halla?x=1&y"));
+        free(seen);
+        close(hold);
+    }
+    unsetenv("BROWSER");
+    unsetenv("DISPLAY");
     leave_folder(&folder);
 }
 
@@ -377,6 +412,7 @@ int main(void)
         cmocka_unit_test(address__hostile__is_no_address),
         cmocka_unit_test(
             browse__browser_named__gets_the_address_as_one_argument),
+        cmocka_unit_test(browse__browser_with_windows__is_not_waited_for),
         cmocka_unit_test(browse__no_browser__shows_the_address_whole),
         cmocka_unit_test(clipboard__any_text__is_base64_of_it),
         cmocka_unit_test(
