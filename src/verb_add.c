@@ -7,7 +7,9 @@
 #include "verbs.h"
 
 #include <stdlib.h>
+#include <string.h>
 #include <time.h>
+#include <unistd.h>
 
 static const char add_help[] = "\
 Usage: twicetold add [OPTION]... PATH|URL...\n\
@@ -63,11 +65,24 @@ int library_add(struct store *s, const struct corpus *c,
     return done ? EXIT_SUCCESS : trouble(err->text);
 }
 
+/* "example.org/feed": a word that is no file may be meant as an address. */
+static void tell_of_addresses(const name_list *paths)
+{
+    for (size_t i = 0; i < paths->len; i++) {
+        const char *path = paths->items[i];
+        size_t host = strcspn(path, "/");
+        if (memchr(path, '.', host) && path[0] != '.' && path[host] == '/' &&
+            access(path, F_OK) != 0)
+            tell("%s: an address begins with https://", path);
+    }
+}
+
 static int add_files(
     struct store *s, const name_list *paths, const struct verb_options *o)
 {
     const struct load_options options = load_settings(o->config, &o->map);
     struct error err;
+    tell_of_addresses(paths);
     struct corpus *c =
         corpus_load(paths->items, paths->len, &options, NULL, &err);
     if (!c)

@@ -84,7 +84,9 @@ static int sum_up(const struct fetching *f, struct telling *t)
     struct fetch_counts c;
     fetching_counts(f, &c);
     wipe(t);
-    if (!t->quiet)
+    if (!t->quiet && !c.feeds)
+        tell("no feeds yet; twicetold add URL subscribes to one");
+    else if (!t->quiet)
         tell("%llu new, %llu changed, %llu known; %zu of %zu failed",
             (unsigned long long)c.added, (unsigned long long)c.changed,
             (unsigned long long)c.known, c.failed, c.feeds);
@@ -121,9 +123,6 @@ int library_fetch(struct store *s, const struct fetch_wanted *wanted,
     if (!f)
         return trouble(err.text);
     telling.fetching = f;
-    fetching_counts(f, &counts);
-    if (!counts.feeds && !o->quiet)
-        tell("no feeds yet; twicetold add URL subscribes to one");
     while (fetching_step(f, SLICE, -1)) {
         fetching_counts(f, &counts);
         draw(&telling, &counts);

@@ -100,7 +100,7 @@ static void begin(struct fetching *f, struct want *w)
         fetching_through(f, w, true, "no address of http or https");
     } else if (!w->known && !w->article && !(f->options.wishes & FETCH_ADD)) {
         fetching_through(f, w, true,
-            "no feed of the library; twicetold add subscribes to one");
+            "no feed of the library, nor an article; twicetold add subscribes");
     } else if (rest) {
         f->counts.unchanged++;
         fetching_through(f, w, false, "not asked: it rests for %lld min more",

@@ -26,7 +26,7 @@
 enum { PROSE_LEAST = 80, SENTENCE_LEAST = 30, ENOUGH = 250, MUCH_MORE = 3 };
 #define LINKS_IN_PROSE 0.5 /* share of a paragraph's characters in links */
 #define LINKS_IN_PART 0.65 /* the same of a larger part of the article */
-#define DOMINANT 0.6       /* share of its parent's prose to go down */
+#define DOMINANT 0.8       /* share of its parent's prose to go down */
 #define NAMED_DOMINANT 0.2 /* the same where it is called an article */
 #define LEFT_BEHIND 0.05   /* share of it in paragraphs that would be lost */
 #define OTHER_PARTS 0.15   /* the same in others that are called an article */
