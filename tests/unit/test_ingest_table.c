@@ -32,6 +32,30 @@ static void table__columns_by_name__are_found(void **state)
     corpus_free(c);
 }
 
+static void table__columns_in_other_languages__are_found(void **state)
+{
+    (void)state;
+    static const char *const tables[] = {
+        "titel;datum;quelle;autor;inhalt\n",
+        "T\xc3\xadtulo;Fecha;Fuente;Autor;Contenido\n",
+        "titre;datum;fuente;auteur;texte\n",
+        "titolo;fecha;quelle;autore;testo\n",
+    };
+    for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
+        struct buffer text = { 0 };
+        buffer_addf(&text,
+            "%sF\xc3\xa4hre;07.12.2025;Kap;Tarn;1,5 Meter, ruhig\n", tables[i]);
+        struct corpus *c = load(text.ptr);
+        assert_span_equal(loaded(c, 0)->title, "F\xc3\xa4hre");
+        assert_span_equal(loaded(c, 0)->author, "Tarn");
+        assert_span_equal(loaded(c, 0)->body, "1,5 Meter, ruhig");
+        assert_span_equal(loaded_source(c, 0), "Kap");
+        assert_int_equal(loaded(c, 0)->date.precision, DATE_DAY);
+        corpus_free(c);
+        buffer_free(&text);
+    }
+}
+
 static void table__unknown_header__names_columns_and_map(void **state)
 {
     (void)state;
@@ -305,6 +329,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(table__columns_by_name__are_found),
+        cmocka_unit_test(table__columns_in_other_languages__are_found),
         cmocka_unit_test(table__unknown_header__names_columns_and_map),
         cmocka_unit_test(table__map__names_columns_by_name_or_number),
         cmocka_unit_test(table__no_source_column__takes_host_or_file),

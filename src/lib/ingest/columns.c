@@ -20,22 +20,26 @@ static const struct {
 } fields[N_FIELDS] = {
     [FIELD_ID] = { "id", "id articleid docid documentid uuid" },
     [FIELD_TITLE] = { "title",
-        "title headline headlines headlinetext head ogtitle titulo titre titel "
+        "title headline headlines headlinetext head ogtitle titulo "
+        "t\xc3\xadtulo titre titel "
         "titolo subject" },
     [FIELD_SOURCE] = { "source",
         "source sourcename publication publications publicationtitle publisher "
         "newspaper media medianame outlet provider site sitename website "
-        "domain sourcedomain hostname" },
+        "domain sourcedomain hostname fuente quelle" },
     [FIELD_DATE] = { "date",
         "publishedat publishdate publicationdate datepublish datepublished "
-        "pubdate published datetime date dateandtime seendate timestamp time" },
-    [FIELD_AUTHOR] = { "author",
-        "author authors byline creator dccreator writer influencer" },
+        "pubdate published datetime date dateandtime seendate fecha datum "
+        "timestamp "
+        "time" },
+    [FIELD_AUTHOR] = { "author", "author authors byline creator dccreator "
+                                 "writer influencer autor auteur "
+                                 "autore" },
     [FIELD_URL] = { "url",
         "url link linkshref newsurl weburl articleurl permalink guid" },
     [FIELD_BODY] = { "body",
         "body articlebody content articlecontent maintext fulltext articletext "
-        "text article" },
+        "text article texto texte testo contenido inhalt" },
     [FIELD_SUMMARY] = { "summary",
         "description desc metadescription abstract abstractnote excerpt "
         "openingtext subtitle summary selection" },
