@@ -85,6 +85,14 @@ struct shared_passage {
     uint32_t pair, passage; /* the fullest partner: ids in the analysis */
     uint32_t paragraph;     /* where it begins: index in the article */
     enum sign sign;
+    uint32_t first_share, n_shares; /* by place, then passage */
+};
+
+/* A passage of the analysis, with another report, that lies in a stretch. */
+struct share {
+    uint32_t number;        /* of the stretch */
+    uint32_t place;         /* of the other report in its story */
+    uint32_t pair, passage; /* ids in the analysis */
 };
 
 struct reading {
@@ -96,6 +104,7 @@ struct reading {
     ARRAY(struct reading_paragraph) paragraphs;
     ARRAY(struct carrier) carriers;
     ARRAY(struct shared_passage) passages; /* number n is item n - 1 */
+    ARRAY(struct share) shares;
 };
 
 /* reuse and stories may be NULL while they are still computed: no marks. */

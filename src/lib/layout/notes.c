@@ -12,7 +12,6 @@
 
 /* What changed in a passage, summed up. */
 struct summary {
-    uint32_t words;          /* that both have */
     uint32_t edits;          /* places */
     uint32_t figures, names; /* places where one differs */
     struct span from, to;    /* what stood in the first place worth telling */
@@ -49,40 +48,38 @@ static void add_edit(struct summary *s, const struct edit *e,
     s->to = changed_text(e, 1, article[1]->body, e->sign);
 }
 
-/* Sums up the edits of a pair that begin within [start, end) of side 0; those
- * of one passage only, unless that is NO_ID. */
-static struct summary sum_up(const struct corpus *c, const struct reuse *r,
-    const struct pair *pair, bool swapped, uint32_t passage, uint32_t start,
-    uint32_t end)
+/* Adds the edits of a pair that begin within [start, end) of side 0. */
+static void add_edits(struct summary *s, const struct corpus *c,
+    const struct reuse *r, const struct pair *pair, bool swapped,
+    uint32_t start, uint32_t end)
 {
     const struct article *articles = c->articles.items;
     const struct article *const article[2] = {
         &articles[swapped ? pair->right : pair->left],
         &articles[swapped ? pair->left : pair->right]
     };
-    struct summary s = { .sign = SIGN_EQUAL };
-    struct pair one = *pair;
-    if (passage != NO_ID) {
-        one.first_passage = passage;
-        one.n_passages = 1;
-    }
     segment_list segments = { 0 };
-    segments_find(&segments, c, r, &one, swapped);
+    segments_find(&segments, c, r, pair, swapped);
     struct edit edit = { 0 };
-    for (size_t i = 0; i < segments.len; i++) {
-        const struct segment *a = &segments.items[i];
-        if (a->start[0] < start || a->start[0] >= end)
+    for (size_t i = 1; i < segments.len; i++) {
+        const struct segment *b = &segments.items[i], *a = b - 1;
+        if (a->passage != b->passage || a->start[0] < start ||
+            a->start[0] >= end)
             continue;
-        s.words += a->words;
-        if (i + 1 == segments.len || a->passage != a[1].passage)
-            continue;
-        edit_between(&edit, c, article, a, a + 1);
+        edit_between(&edit, c, article, a, b);
         if (edit.sign > SIGN_EQUAL)
-            add_edit(&s, &edit, article);
+            add_edit(s, &edit, article);
     }
     edit_free(&edit);
     array_free(&segments);
-    return s;
+}
+
+/* The pair as far as one passage goes. */
+static struct pair only(struct pair pair, uint32_t passage)
+{
+    pair.first_passage = passage;
+    pair.n_passages = 1;
+    return pair;
 }
 
 /* A few words of an article, in quotation marks. */
@@ -161,8 +158,8 @@ bool pair_note(struct buffer *out, const struct corpus *c,
     const struct pair *pair = reuse_pair(r, left, right);
     if (!pair)
         return false;
-    struct summary s =
-        sum_up(c, r, pair, pair->left != left, NO_ID, 0, UINT32_MAX);
+    struct summary s = { .sign = SIGN_EQUAL };
+    add_edits(&s, c, r, pair, pair->left != left, 0, UINT32_MAX);
     if (s.sign == SIGN_DIFFERS)
         add_different(out, &s, true, ascii);
     return s.sign == SIGN_DIFFERS;
@@ -193,9 +190,10 @@ void comparison_note(
         return;
     }
     const struct joint *j = &c->joints.items[number - 1];
-    struct summary s =
-        sum_up(c->corpus, c->reuse, pair, pair->left != c->article[LEFT],
-            j->passage, j->start[LEFT], j->end[LEFT]);
+    struct summary s = { .sign = SIGN_EQUAL };
+    const struct pair one = only(*pair, j->passage);
+    add_edits(&s, c->corpus, c->reuse, &one, pair->left != c->article[LEFT],
+        j->start[LEFT], j->end[LEFT]);
     buffer_addf(out, "%u: ", number);
     add_summary(out, &s, ascii);
     if (j->moved)
@@ -209,57 +207,56 @@ static uint32_t other_of(const struct reading *r, const struct pair *pair)
     return pair->left == r->article ? pair->right : pair->left;
 }
 
-static void add_letter(
-    struct buffer *out, const struct reading *r, uint32_t article)
+/* What another report made of a stretch: it has the first of these shares, and
+ * *out_n of them. */
+static struct summary sum_up(const struct reading *r,
+    const struct shared_passage *p, const struct share *shares,
+    const struct share *end, size_t *out_n)
 {
-    char letter[12];
-    story_letter(letter, story_place(r->stories, article));
-    buffer_add(out, span_of(letter));
-}
-
-/* What the other report of a carrier made of a stretch. */
-static struct summary sum_up_carrier(const struct reading *r,
-    const struct carrier *c, const struct shared_passage *p)
-{
-    const struct pair *pair = &r->reuse->pairs.items[c->pair];
-    return sum_up(r->corpus, r->reuse, pair, pair->left != r->article, NO_ID,
-        p->start, p->end);
+    struct summary s = { .sign = SIGN_EQUAL };
+    const struct pair *pair = &r->reuse->pairs.items[shares->pair];
+    const struct share *at = shares;
+    for (; at < end && at->place == shares->place; at++) {
+        const struct pair one = only(*pair, at->passage);
+        add_edits(&s, r->corpus, r->reuse, &one, pair->left != r->article,
+            p->start, p->end);
+    }
+    *out_n = (size_t)(at - shares);
+    return s;
 }
 
 /* "in B, C and D" */
-static void add_letters(struct buffer *out, const struct reading *r,
-    const struct carrier *const *carriers, size_t n)
+static void add_letters(
+    struct buffer *out, const struct share *const *shares, size_t n)
 {
     for (size_t i = 0; i < n; i++) {
-        const struct pair *pair = &r->reuse->pairs.items[carriers[i]->pair];
+        char letter[12];
         const char *before = i == 0 ? "in " : i + 1 == n ? " and " : ", ";
-        buffer_add(out, span_of(before));
-        add_letter(out, r, other_of(r, pair));
+        story_letter(letter, shares[i]->place);
+        buffer_addf(out, "%s%s", before, letter);
     }
 }
 
 /* Those that have the words exactly are named first and together. */
-static void add_carriers(struct buffer *out, const struct reading *r,
+static void add_sharers(struct buffer *out, const struct reading *r,
     const struct shared_passage *p, bool ascii)
 {
-    const struct reading_paragraph *paragraph =
-        &r->paragraphs.items[p->paragraph];
-    const struct carrier *all = &r->carriers.items[paragraph->first_carrier];
-    ARRAY(const struct carrier *) equal = { 0 };
+    const struct share *share = r->shares.items + p->first_share;
+    const struct share *end = share + p->n_shares;
+    ARRAY(const struct share *) equal = { 0 };
     struct buffer others = { 0 };
-    for (uint32_t i = 0; i < paragraph->n_carriers; i++) {
-        const struct carrier *c = &all[i];
-        struct summary s = sum_up_carrier(r, c, p);
-        if (s.sign == SIGN_EQUAL && s.words > 0)
-            array_push(&equal, c);
-        if (s.sign == SIGN_EQUAL)
+    for (size_t n; share < end; share += n) {
+        struct summary s = sum_up(r, p, share, end, &n);
+        if (s.sign == SIGN_EQUAL) {
+            array_push(&equal, share);
             continue;
+        }
         buffer_add(&others, span_of(others.len ? "; " : ""));
-        add_letters(&others, r, &c, 1);
+        add_letters(&others, &share, 1);
         buffer_add(&others, span_of(", "));
         add_summary(&others, &s, ascii);
     }
-    add_letters(out, r, equal.items, equal.len);
+    add_letters(out, equal.items, equal.len);
     buffer_add(out, span_of(equal.len ? ", word for word" : ""));
     buffer_add(out, span_of(equal.len && others.len ? "; " : ""));
     buffer_add(out, buffer_span(&others));
@@ -275,7 +272,7 @@ void reading_note(
         return;
     }
     buffer_addf(out, "%u: also ", number);
-    add_carriers(out, r, &r->passages.items[number - 1], ascii);
+    add_sharers(out, r, &r->passages.items[number - 1], ascii);
 }
 
 bool reading_partner(const struct reading *r, uint32_t number,
@@ -284,10 +281,9 @@ bool reading_partner(const struct reading *r, uint32_t number,
     if (number == 0 || number > r->passages.len)
         return false;
     const struct shared_passage *stretch = &r->passages.items[number - 1];
-    struct pair pair = r->reuse->pairs.items[stretch->pair];
+    const struct pair pair =
+        only(r->reuse->pairs.items[stretch->pair], stretch->passage);
     *out_article = other_of(r, &pair);
-    pair.first_passage = stretch->passage;
-    pair.n_passages = 1;
     segment_list segments = { 0 };
     segments_find(
         &segments, r->corpus, r->reuse, &pair, pair.left != r->article);

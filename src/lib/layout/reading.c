@@ -151,6 +151,39 @@ static void number_claims(const struct reading *r, claim_list *claims)
     }
 }
 
+static int by_share(const void *a, const void *b)
+{
+    const struct share *x = a, *y = b;
+    int numbers = compare(x->number, y->number);
+    int places = compare(x->place, y->place);
+    return numbers  ? numbers
+           : places ? places
+                    : compare(x->passage, y->passage);
+}
+
+/* Which passages lie in each stretch, every one once. */
+static void list_shares(struct reading *r, const claim_list *claims)
+{
+    for (size_t i = 0; i < claims->len; i++) {
+        const struct claim *c = &claims->items[i];
+        array_push(&r->shares,
+            (struct share){ c->number, c->place, c->pair, c->passage });
+    }
+    struct share *shares = r->shares.items;
+    if (r->shares.len)
+        qsort(shares, r->shares.len, sizeof *shares, by_share);
+    size_t kept = 0;
+    for (size_t i = 0; i < r->shares.len; i++) {
+        if (kept && by_share(&shares[kept - 1], &shares[i]) == 0)
+            continue;
+        struct shared_passage *p = &r->passages.items[shares[i].number - 1];
+        if (p->n_shares++ == 0)
+            p->first_share = (uint32_t)kept;
+        shares[kept++] = shares[i];
+    }
+    r->shares.len = kept;
+}
+
 /* The fullest partner of each stretch: most words, then the first place. */
 static void choose_partners(struct reading *r, claim_list *claims)
 {
@@ -235,6 +268,7 @@ struct reading *reading_new(const struct corpus *c, const struct reuse *reuse,
     canvas_free(&canvas);
     number_marks(r);
     choose_partners(r, &claims);
+    list_shares(r, &claims);
     fill_paragraphs(r, &claims);
     array_free(&claims);
     return r;
@@ -248,5 +282,6 @@ void reading_free(struct reading *r)
     array_free(&r->paragraphs);
     array_free(&r->carriers);
     array_free(&r->passages);
+    array_free(&r->shares);
     free(r);
 }
