@@ -5,8 +5,6 @@
 # shellcheck disable=SC2086 # names of files are without spaces
 # shellcheck source=tests/support/cli.sh
 . "${srcdir:-.}/tests/support/cli.sh"
-XDG_CONFIG_HOME=$scratch/etc
-export XDG_CONFIG_HOME
 config=$XDG_CONFIG_HOME/twicetold/config
 mkdir -p "$XDG_CONFIG_HOME/twicetold"
 

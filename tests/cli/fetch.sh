@@ -3,9 +3,6 @@
 # asking again, what is told where, and certificates.
 # shellcheck source=tests/support/cli.sh
 . "${srcdir:-.}/tests/support/cli.sh"
-XDG_DATA_HOME=$scratch/data
-XDG_CONFIG_HOME=$scratch/config
-export XDG_DATA_HOME XDG_CONFIG_HOME
 [ -x "${SERVE:?}" ] || exit 1
 unset http_proxy https_proxy HTTPS_PROXY all_proxy ALL_PROXY
 

@@ -3,8 +3,6 @@
 # brought back; and trouble is told in one line, with nothing overwritten.
 # shellcheck source=tests/support/cli.sh
 . "${srcdir:-.}/tests/support/cli.sh"
-XDG_DATA_HOME=$scratch/data
-export XDG_DATA_HOME
 library=$XDG_DATA_HOME/twicetold/library.db
 
 for command in add fetch feeds import export search remove undo doctor; do

@@ -1,12 +1,15 @@
 # What the tests of the commands have in common; they read it with ".". It goes
-# to the source folder, makes $scratch, which is gone at the end, and has what
-# runs the program and looks at what it wrote. $failed is what to exit with.
+# to the source folder, makes $scratch, which is gone at the end and holds a
+# library and settings of its own, and has what runs the program and looks at
+# what it wrote. $failed is what to exit with.
 #
 # shellcheck shell=sh disable=SC2034
 set -u
 cd "${srcdir:=.}" || exit 1
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
+XDG_DATA_HOME=$scratch/data XDG_CONFIG_HOME=$scratch/etc
+export XDG_DATA_HOME XDG_CONFIG_HOME
 failed=0
 
 fail() {
