@@ -2,8 +2,7 @@
 #ifndef OPTIONS_H
 #define OPTIONS_H
 
-#include "configuration.h"
-#include "output.h"
+#include "command_line.h"
 
 #include <twicetold/report.h>
 
@@ -15,15 +14,6 @@ enum command {
     COMMAND_SHOW,
     COMMAND_CONFIG,
 };
-
-/* An option that gives the setting of its name another value. */
-struct given {
-    enum setting setting;
-    const char *value;
-};
-
-typedef ARRAY(struct given) given_list;
-typedef ARRAY(const char *) name_list;
 
 struct options {
     enum command command;
@@ -46,16 +36,5 @@ struct options {
  */
 bool options_read(struct options *out, int argc, char **argv, int *status);
 void options_free(struct options *o);
-
-/* Tells on stderr what is wrong with the command line, and where help is.
- * Returns false. */
-bool usage_error(const char *format, ...) __attribute__((format(printf, 1, 2)));
-/* Tells what getopt_long() found wrong, of which it returned `id`, in the last
- * argument that it read. Returns false. */
-bool option_error(int id, char *const *argv);
-/* Whether the value of --map is FIELD=COLUMN; tells when not. */
-bool map_is_sound(const char *value);
-/* Adds a setting that an option gives; tells when it cannot have the value. */
-bool option_setting(given_list *out, enum setting setting, const char *value);
 
 #endif

@@ -10,6 +10,7 @@
 #include <string.h>
 #include <time.h>
 #include <twicetold/opml.h>
+#include <twicetold/report.h>
 #include <twicetold/text.h>
 
 /* -------------------------------------------------------------- import */

@@ -6,6 +6,7 @@
 
 #include <jansson.h>
 #include <stdlib.h>
+#include <twicetold/report.h>
 
 /* ---------------------------------------------------------------- list */
 

@@ -7,6 +7,7 @@
 #include "verbs.h"
 
 #include <stdlib.h>
+#include <twicetold/reuse.h>
 
 static const char help[] = "\
 Usage: twicetold similarity [OPTION]... TABLE\n\

@@ -6,7 +6,7 @@
 #ifndef VERBS_H
 #define VERBS_H
 
-#include "options.h"
+#include "command_line.h"
 
 /* The first three are those of report_format. */
 enum verb_format {
