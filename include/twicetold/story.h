@@ -83,13 +83,14 @@ struct stories *story_given(
 void stories_free(struct stories *s);
 
 /*
- * Stories that grow: an article that comes later joins the story that it is
- * most like in the mean, if that reaches the threshold, or begins one. Nothing
- * that was grouped before is grouped anew, and how rare words are stays as it
- * was; so now and then the answer is not that of story_group() over all.
+ * Stories that grow: an article that comes later is grouped together with the
+ * stories that it is like, as these would be without the rest; so it joins one
+ * or begins one, and now and then a story splits, or two become one. A story
+ * keeps its number where most of its reports stay together. How rare words are
+ * stays as it was; so the answer is not always that of story_group() over all.
  */
 struct story_index;
-/* c is not to be freed before the index; r and s may be. As slow as half of
+/* c is not to be freed before the index; r and s may be. As slow as
  * story_group(). */
 struct story_index *story_index_new(const struct corpus *c,
     const struct reuse *r, const struct stories *s,
@@ -101,6 +102,8 @@ struct story_index *story_index_new(const struct corpus *c,
  */
 uint32_t story_index_add(
     struct story_index *x, const struct reuse *found, uint32_t article);
+/* The story of any article as it is now. */
+uint32_t story_index_story(const struct story_index *x, uint32_t article);
 /* Accepts NULL. */
 void story_index_free(struct story_index *x);
 

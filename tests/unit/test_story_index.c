@@ -7,6 +7,8 @@
 
 #include "story/dictionary.h"
 #include "story/likeness.h"
+#include "story/partition.h"
+#include "story/profile.h"
 
 struct desk {
     struct corpus *corpus;
@@ -195,7 +197,8 @@ struct plain {
     struct dictionary *dictionary;
     struct bag *bags; /* by article */
     bool counts[ALL]; /* by article: no copy among the first ones */
-    uint32_t n, story[ALL], text[ALL];
+    struct partition *partition;
+    uint32_t n, text[ALL];
 };
 
 static const struct bag_term *find_term(const struct bag *bag, uint32_t hash)
@@ -287,37 +290,32 @@ static double likeness_to(const struct plain *p, uint32_t a, uint32_t b,
     return like;
 }
 
-/* The story of the newcomer: that of the text it is most surely a copy of, or
- * that which is most like it in the mean of its texts, or a new one. */
+/* The newcomer is a copy of the text that it is most surely one of; else the
+ * partition is told what it is like. */
 static void plain_join(struct plain *p, const struct reuse *found)
 {
-    uint32_t a = p->n++, texts[ALL + 1] = { 0 }, copied = NO_ID, n_stories = 0;
-    double sums[ALL + 1] = { 0 }, most = 0, best = 0;
+    uint32_t a = p->n++, copied = NO_ID;
+    struct link links[ALL];
+    size_t n_links = 0;
+    double most = 0;
     p->counts[a] = true;
     p->text[a] = a;
     for (uint32_t b = 0; b < a; b++) {
         bool is_copy;
         double like = likeness_to(p, a, b, found, &is_copy);
-        n_stories = p->story[b] >= n_stories ? p->story[b] + 1 : n_stories;
-        texts[p->story[b]] += p->text[b] == b;
-        sums[p->story[b]] += p->text[b] == b ? like : 0;
+        if (p->text[b] == b && like > 0)
+            links[n_links++] = (struct link){ b, (float)like };
         if (is_copy && like > most) {
             most = like;
             copied = b;
         }
     }
-    p->story[a] = n_stories;
-    for (uint32_t s = 0; s < n_stories; s++) {
-        double mean = texts[s] ? sums[s] / texts[s] : 0;
-        if (mean >= story_defaults().threshold && mean > best) {
-            best = mean;
-            p->story[a] = s;
-        }
+    if (copied == NO_ID) {
+        partition_add(p->partition, links, n_links);
+    } else {
+        p->text[a] = p->text[copied];
+        partition_copy(p->partition, p->text[a]);
     }
-    if (copied == NO_ID)
-        return;
-    p->text[a] = p->text[copied];
-    p->story[a] = p->story[p->text[copied]];
 }
 
 static void plain_bag(struct plain *p, uint32_t a, const struct reuse *found)
@@ -342,8 +340,15 @@ static void plain_begin(struct plain *p, const struct desk *d)
     for (uint32_t a = 0; a < KNOWN; a++) {
         p->counts[a] = copy_of[a] == a;
         p->text[a] = d->stories->text_of[a];
-        p->story[a] = d->stories->story_of[a];
     }
+    struct profiles *profiles = profiles_new(d->corpus, d->reuse, 1);
+    double threshold = story_defaults().threshold;
+    struct graph *g = likeness_graph(d->corpus, d->reuse, profiles,
+        (float)(threshold * LIKENESS_FLOOR_PART), 1);
+    p->partition =
+        partition_new(g, p->text, d->stories->story_of, threshold, 600);
+    graph_free(g);
+    profiles_free(profiles);
 }
 
 static void plain_free(struct plain *p)
@@ -353,6 +358,7 @@ static void plain_free(struct plain *p)
     free(p->bags);
     dictionary_free(p->dictionary);
     background_free(p->background);
+    partition_free(p->partition);
 }
 
 static uint32_t add_random(struct corpus *c, uint64_t *seed)
@@ -386,7 +392,10 @@ static void story_index_add__any_articles__joins_as_the_plain_way_does(
             uint32_t story = story_index_add(d.story_index, found, a);
             plain_bag(&p, a, found);
             plain_join(&p, found);
-            assert_int_equal(story, p.story[a]);
+            assert_int_equal(story, partition_story(p.partition, a));
+            for (uint32_t b = 0; b <= a; b++)
+                assert_int_equal(story_index_story(d.story_index, b),
+                    partition_story(p.partition, b));
             joined += story < d.stories->list.len;
             reuse_free(found);
         }

@@ -1,21 +1,25 @@
 /*
- * Stories that grow: which one does an article belong to that comes later?
+ * Stories that grow: what is an article like that comes later?
  *
  * The terms of all articles are kept by term, with weights whose lengths are
  * not yet made 1: a term that only one article had says something from the day
  * that a second one has it. The likeness of the newcomer to every earlier
- * article comes of one walk over the lists of its terms, and it joins the story
- * that is most like it in the mean, as the clustering would join a group of
- * one.
+ * article comes of one walk over the lists of its terms; partition.h says what
+ * becomes of it.
  */
 #include "dictionary.h"
 #include "likeness.h"
+#include "partition.h"
+#include "profile.h"
 
 #include <assert.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 #include <twicetold/story.h>
+
+/* Texts that are grouped anew for one newcomer. */
+#define REGROUPED_MOST 600
 
 struct holder {
     uint32_t article;
@@ -37,7 +41,6 @@ struct report {
     double square, names; /* sums of its squared weights; of those of names */
     double alone;         /* the same of terms that it alone has */
     uint32_t text;        /* the first article of the same text */
-    uint32_t story;
 };
 
 struct story_index {
@@ -49,9 +52,9 @@ struct story_index {
     ARRAY(struct held) terms;
     struct map place;             /* by hash: that in terms and 1 */
     ARRAY(struct report) reports; /* by article */
-    ARRAY(uint32_t) texts;        /* by story: how many it has */
     ARRAY(float) cosines;         /* by article: scratch, all 0 */
-    ARRAY(double) sums;           /* by story: scratch, all 0 */
+    ARRAY(struct link) links;     /* scratch: of the newcomer */
+    struct partition *partition;
 };
 
 /* The term of that hash, or NULL. */
@@ -131,17 +134,19 @@ static void add_report(
     array_push(&x->cosines, 0);
 }
 
-/* An article joins a story as a copy of the text, or as one of its own. */
-static void settle(
-    struct story_index *x, uint32_t article, uint32_t text, uint32_t story)
+/* The stories, and the likeness of the articles that they were made by. */
+static struct partition *partition_of(const struct corpus *c,
+    const struct reuse *r, const struct stories *s,
+    const struct story_options *options, int threads)
 {
-    while (x->texts.len <= story) {
-        array_push(&x->texts, 0);
-        array_push(&x->sums, 0);
-    }
-    x->reports.items[article].text = text;
-    x->reports.items[article].story = story;
-    x->texts.items[story] += text == article;
+    struct profiles *profiles = profiles_new(c, r, threads);
+    struct graph *g = likeness_graph(c, r, profiles,
+        (float)(options->threshold * LIKENESS_FLOOR_PART), threads);
+    struct partition *p = partition_new(
+        g, s->text_of, s->story_of, options->threshold, REGROUPED_MOST);
+    graph_free(g);
+    profiles_free(profiles);
+    return p;
 }
 
 struct story_index *story_index_new(const struct corpus *c,
@@ -170,7 +175,8 @@ struct story_index *story_index_new(const struct corpus *c,
         array_free(&bags[a].terms);
     }
     for (uint32_t a = 0; a < n; a++)
-        settle(x, a, s->text_of[a], s->story_of[a]);
+        x->reports.items[a].text = s->text_of[a];
+    x->partition = partition_of(c, r, s, options, threads);
     dictionary_free(d);
     free(copy_of);
     free(bags);
@@ -185,9 +191,9 @@ void story_index_free(struct story_index *x)
         array_free(&x->terms.items[i].holders);
     array_free(&x->terms);
     array_free(&x->reports);
-    array_free(&x->texts);
     array_free(&x->cosines);
-    array_free(&x->sums);
+    array_free(&x->links);
+    partition_free(x->partition);
     map_free(&x->place);
     background_free(x->background);
     free(x);
@@ -249,51 +255,30 @@ static double likeness_to(struct story_index *x, uint32_t article,
     return likeness_of(&a->setting, &b->setting, cosine, text, floor_of(x));
 }
 
-/* What the newcomer is most like. */
-struct best {
-    double copy, mean;
-    uint32_t text, story; /* NO_ID: none */
+/* The text that the newcomer is most surely a copy of. */
+struct original {
+    double likeness;
+    uint32_t text; /* NO_ID: none */
 };
 
-/* Adds the likeness to an earlier article to that of its story. */
-static void add_likeness(struct story_index *x, struct best *best,
+/* Notes the likeness to an earlier article. */
+static void add_likeness(struct story_index *x, struct original *best,
     uint32_t other, double likeness, bool is_copy)
 {
     const struct report *b = &x->reports.items[other];
-    if ((is_copy || likeness >= COPY_LIKENESS) && likeness > best->copy) {
-        best->copy = likeness;
-        best->text = b->text;
-    }
-    if (b->text == other)
-        x->sums.items[b->story] += likeness;
+    if ((is_copy || likeness >= COPY_LIKENESS) && likeness > best->likeness)
+        *best = (struct original){ likeness, b->text };
+    if (b->text == other && likeness > 0)
+        array_push(&x->links, (struct link){ other, (float)likeness });
 }
 
-static void choose_story(struct story_index *x, struct best *best)
-{
-    for (uint32_t i = 0; i < x->sums.len; i++) {
-        double mean =
-            x->texts.items[i] ? x->sums.items[i] / x->texts.items[i] : 0;
-        x->sums.items[i] = 0;
-        if (mean >= x->threshold && mean > best->mean) {
-            best->mean = mean;
-            best->story = i;
-        }
-    }
-}
-
-uint32_t story_index_add(
+/* Looks at all articles before the newcomer. */
+static struct original find_likes(
     struct story_index *x, const struct reuse *found, uint32_t article)
 {
-    assert(article == x->reports.len);
-    struct bag bag = { 0 }, scratch = { 0 };
-    struct reading from = { x->corpus, found, NULL, x->background, NULL };
-    struct best best = { .text = NO_ID, .story = NO_ID };
-    bag_fill(&bag, &from, &scratch, article);
-    add_report(x, article, bag.language);
-    add_bag(x, article, &bag);
-    add_cosines(x, article, &bag);
-    x->alone_part = alone_part(article + 1);
+    struct original best = { .text = NO_ID };
     size_t pair = 0;
+    x->links.len = 0;
     for (uint32_t b = 0; b < article; b++) {
         const struct pair *p =
             pair < found->pairs.len && found->pairs.items[pair].left == b
@@ -304,13 +289,30 @@ uint32_t story_index_add(
                 p && p->kind != MATCH_PART);
         x->cosines.items[b] = 0;
     }
-    choose_story(x, &best);
-    if (best.text != NO_ID)
-        settle(x, article, best.text, x->reports.items[best.text].story);
-    else
-        settle(x, article, article,
-            best.story != NO_ID ? best.story : (uint32_t)x->texts.len);
+    return best;
+}
+
+uint32_t story_index_add(
+    struct story_index *x, const struct reuse *found, uint32_t article)
+{
+    assert(article == x->reports.len);
+    struct bag bag = { 0 }, scratch = { 0 };
+    struct reading from = { x->corpus, found, NULL, x->background, NULL };
+    bag_fill(&bag, &from, &scratch, article);
+    add_report(x, article, bag.language);
+    add_bag(x, article, &bag);
+    add_cosines(x, article, &bag);
+    x->alone_part = alone_part(article + 1);
+    struct original best = find_likes(x, found, article);
     array_free(&bag.terms);
     array_free(&scratch.terms);
-    return x->reports.items[article].story;
+    if (best.text == NO_ID)
+        return partition_add(x->partition, x->links.items, x->links.len);
+    x->reports.items[article].text = best.text;
+    return partition_copy(x->partition, best.text);
+}
+
+uint32_t story_index_story(const struct story_index *x, uint32_t article)
+{
+    return partition_story(x->partition, article);
 }

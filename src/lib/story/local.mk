@@ -22,6 +22,8 @@ libtwicetold_la_SOURCES += \
 	src/lib/story/likeness.h \
 	src/lib/story/lists.c \
 	src/lib/story/lists.h \
+	src/lib/story/partition.c \
+	src/lib/story/partition.h \
 	src/lib/story/profile.c \
 	src/lib/story/profile.h \
 	src/lib/story/sets.c \
@@ -43,8 +45,13 @@ tests_tiny_test_story_cluster_SOURCES = tests/unit/test_story_cluster.c
 tests_tiny_test_story_cluster_LDADD = $(tiny_ldadd)
 tests_tiny_test_story_profile_SOURCES = tests/unit/test_story_profile.c
 tests_tiny_test_story_profile_LDADD = $(tiny_ldadd)
-unit_tests += tests/unit/test_story_facts tests/unit/test_story_index
-tiny_tests += tests/tiny/test_story_facts tests/tiny/test_story_index
+unit_tests += tests/unit/test_story_facts tests/unit/test_story_index \
+	tests/unit/test_story_partition
+tiny_tests += tests/tiny/test_story_facts tests/tiny/test_story_index \
+	tests/tiny/test_story_partition
+tests_tiny_test_story_partition_SOURCES = tests/unit/test_story_partition.c
+tests_tiny_test_story_partition_LDADD = $(tiny_ldadd) -lm
+tests_unit_test_story_partition_LDADD = $(LDADD) -lm
 tests_unit_test_story_facts_LDADD = $(LDADD) -lm
 tests_tiny_test_story_facts_SOURCES = tests/unit/test_story_facts.c
 tests_tiny_test_story_facts_LDADD = $(tiny_ldadd) -lm
