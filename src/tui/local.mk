@@ -43,6 +43,7 @@ libtui_la_SOURCES = \
 	src/tui/shelf.c \
 	src/tui/terminals.c src/tui/terminals.h \
 	src/tui/texts.c src/tui/texts.h \
+	src/tui/texts_read.c \
 	src/tui/theme.c src/tui/theme.h \
 	src/tui/theme_words.c \
 	src/tui/view.c src/tui/view.h \

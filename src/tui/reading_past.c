@@ -10,7 +10,7 @@
 void reading_remember(struct view *v)
 {
     struct reading_view *s = v->state;
-    const struct texts *t = s->texts;
+    struct texts *t = s->texts;
     const struct kept_place *kept = NULL;
     if (desk_is_read(v->desk, v->place.a)) /* and not unread again */
         kept = desk_place(v->desk, v->place.a);

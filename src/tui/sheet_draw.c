@@ -14,10 +14,11 @@ static enum style style_marked(
     const struct sheet *s, const struct row *row, enum style style)
 {
     enum marking marking = s->marking;
+    bool is_edit = style == STYLE_EDITED || style == STYLE_DIFFERS;
+    bool is_shared = style == STYLE_SHARED || is_edit;
+    /* What was read in other words shows which they are. */
     if (marking != MARK_NOTHING && sheet_was_read(s, row))
-        return STYLE_FURNITURE;
-    bool is_shared = style == STYLE_SHARED || style == STYLE_EDITED ||
-                     style == STYLE_DIFFERS;
+        return is_edit && marking == MARK_SHARED ? style : STYLE_FURNITURE;
     if (!is_shared || marking == MARK_SHARED)
         return style;
     return marking == MARK_NEW ? STYLE_FURNITURE : STYLE_PLAIN;

@@ -56,8 +56,7 @@ static void add_time(struct buffer *out, const struct view *v, uint32_t article)
         buffer_addf(out, ":%02d", abs(minutes));
 }
 
-/* Which report it shares most with: "84% with A"; false: none, or all of it
- * was read. */
+/* Which report it shares most with: "84% with A"; false: none. */
 static bool add_relation(
     struct buffer *out, const struct view *v, uint32_t article)
 {
@@ -69,7 +68,7 @@ static bool add_relation(
     uint32_t place = story_place(d->stories, article);
     if (place < s->nothing_new.len && s->nothing_new.items[place]) {
         buffer_addf(out, "nothing new");
-        return false;
+        return true; /* but perhaps another figure */
     }
     uint32_t shared, closest = texts_closest(s->texts, article, &shared);
     if (closest == NO_ID || shared == 0) {

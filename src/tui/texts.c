@@ -149,6 +149,7 @@ void texts_return(struct desk *d, struct texts *t)
     reuse_free(t->own.reuse);
     corpus_free(t->own.corpus);
     array_free(&t->reports);
+    array_free(&t->keys);
     free(t);
 }
 
@@ -257,107 +258,6 @@ bool texts_difference(struct buffer *out, const struct texts *t, uint32_t a,
     uint32_t left = texts_id(t, a), right = texts_id(t, b);
     return left != NO_ID && right != NO_ID && t->reuse &&
            pair_note(out, t->corpus, t->reuse, left, right, ascii);
-}
-
-/* ------------------------------------------------------ what was read */
-
-static int64_t key_of(
-    const struct texts *t, const struct article *a, uint32_t paragraph)
-{
-    return store_paragraph_key(
-        paragraph_text(t->corpus, a->first_paragraph + paragraph));
-}
-
-/* Asks the library for those of the keys that are unknown. */
-static void learn_keys(struct desk *d, const int64_t *keys, uint32_t n)
-{
-    ARRAY(int64_t) unknown = { 0 };
-    for (uint32_t i = 0; i < n; i++)
-        if (seen_get(&d->flags.seen, keys[i]) == SEEN_UNKNOWN)
-            array_push(&unknown, keys[i]);
-    bool *read = mem_alloc_zeroed(unknown.len + 1, sizeof *read);
-    if (d->library && unknown.len > 0)
-        store_paragraphs_read(
-            d->library, unknown.items, unknown.len, read, NULL);
-    for (size_t i = 0; i < unknown.len; i++)
-        seen_put(&d->flags.seen, unknown.items[i], read[i]);
-    free(read);
-    array_free(&unknown);
-}
-
-/* The keys of all paragraphs, to be freed; what is known of them is known
- * after. */
-static int64_t *keys_of(
-    struct desk *d, const struct texts *t, const struct article *a)
-{
-    int64_t *keys = mem_alloc(a->n_paragraphs * sizeof *keys + 1);
-    for (uint32_t i = 0; i < a->n_paragraphs; i++)
-        keys[i] = key_of(t, a, i);
-    learn_keys(d, keys, a->n_paragraphs);
-    return keys;
-}
-
-void texts_read(
-    struct desk *d, const struct texts *t, uint32_t report, bool *read)
-{
-    const struct article *a = &t->corpus->articles.items[texts_id(t, report)];
-    int64_t *keys = keys_of(d, t, a);
-    for (uint32_t i = 0; i < a->n_paragraphs; i++)
-        read[i] = seen_get(&d->flags.seen, keys[i]) == SEEN_READ;
-    free(keys);
-}
-
-void texts_read_paragraph(struct desk *d, const struct texts *t,
-    uint32_t report, uint32_t paragraph, bool read)
-{
-    const struct article *a = &t->corpus->articles.items[texts_id(t, report)];
-    flags_read_paragraph(&d->flags, key_of(t, a, paragraph), read);
-}
-
-void texts_mark_read(
-    struct desk *d, const struct texts *t, uint32_t report, bool read)
-{
-    uint32_t id = texts_id(t, report);
-    flags_set(&d->flags, report, FLAG_READ, read);
-    if (read || id == NO_ID)
-        return;
-    const struct article *a = &t->corpus->articles.items[id];
-    int64_t *keys = keys_of(d, t, a);
-    for (uint32_t i = 0; i < a->n_paragraphs; i++)
-        flags_read_paragraph(&d->flags, keys[i], false);
-    free(keys);
-}
-
-/* Whether the site prints all of the paragraph on many pages. */
-static bool is_furniture(
-    const struct texts *t, uint32_t id, const struct paragraph *p)
-{
-    const struct reuse *r = t->reuse;
-    if (!r)
-        return false;
-    for (uint32_t i = r->first_furniture[id]; i < r->first_furniture[id + 1];
-         i++)
-        if (r->furniture.items[i].start <= p->start &&
-            r->furniture.items[i].end >= p->end)
-            return true;
-    return false;
-}
-
-bool texts_nothing_new(struct desk *d, const struct texts *t, uint32_t report)
-{
-    uint32_t id = texts_id(t, report);
-    if (id == NO_ID || desk_is_read(d, report))
-        return false;
-    const struct article *a = &t->corpus->articles.items[id];
-    bool *read = mem_alloc_zeroed(a->n_paragraphs + 1, sizeof *read);
-    bool nothing = a->n_paragraphs > 0;
-    texts_read(d, t, report, read);
-    for (uint32_t i = 0; i < a->n_paragraphs && nothing; i++)
-        nothing = read[i] ||
-                  is_furniture(t, id,
-                      &t->corpus->paragraphs.items[a->first_paragraph + i]);
-    free(read);
-    return nothing;
 }
 
 /* -------------------------------------------------------------- writing */

@@ -19,6 +19,7 @@ struct texts {
     reports; /* by id: the id on the desk, NO_ID when it
                 is gone from there; empty: the same */
     unsigned n_users;
+    ARRAY(int64_t) keys; /* of paragraphs (store.h), 0: not asked for yet */
     struct {
         struct corpus *corpus;
         struct reuse *reuse;
@@ -61,16 +62,18 @@ uint32_t texts_closest(const struct texts *t, uint32_t report, uint32_t *words);
 bool texts_difference(struct buffer *out, const struct texts *t, uint32_t a,
     uint32_t b, bool ascii);
 /*
- * Which paragraphs of a report were read, in it or in another: read, by index
- * in the article. Asks the library for those that nobody knows of yet.
+ * Which paragraphs of a report were read: read, by index in the article. One is
+ * known when its words were read, wherever they stood; or when nearly all of
+ * them (as many as make a match `near`) stand in passages that it shares with
+ * paragraphs of another report which were. Asks the library for what nobody
+ * knows of yet.
  */
-void texts_read(
-    struct desk *d, const struct texts *t, uint32_t report, bool *read);
+void texts_read(struct desk *d, struct texts *t, uint32_t report, bool *read);
 /* Notes of a paragraph of the report that it was read, or was not. */
 void texts_read_paragraph(struct desk *d, const struct texts *t,
     uint32_t report, uint32_t paragraph, bool read);
 /* The report is unread, but every paragraph of it was read in another. */
-bool texts_nothing_new(struct desk *d, const struct texts *t, uint32_t report);
+bool texts_nothing_new(struct desk *d, struct texts *t, uint32_t report);
 /* Marks a report read, or unread again, and then its paragraphs with it. */
 void texts_mark_read(
     struct desk *d, const struct texts *t, uint32_t report, bool read);
