@@ -9,7 +9,7 @@
 
 struct row {
     int64_t story, article, closest;
-    uint32_t words, shared_words;
+    uint32_t words, shared_words, version;
 };
 
 struct loading {
@@ -29,7 +29,7 @@ static void load_members(struct loading *l, int64_t story)
     uint32_t first = (uint32_t)l->rows.len;
     sqlite3_stmt *q = db_query(l->s,
         "SELECT " LOAD_COLUMNS ", a.id, a.identity, a.words, a.shared_words, "
-        "a.closest, " LOAD_FLAGS " FROM articles AS a "
+        "a.closest, " LOAD_FLAGS ", a.version FROM articles AS a "
         "JOIN sources AS s ON s.id = a.source "
         "WHERE a.story = ? AND a.removed = 0 ORDER BY a.id",
         "i", story);
@@ -41,7 +41,8 @@ static void load_members(struct loading *l, int64_t story)
         struct row row = { story, db_int(q, N_LOAD_COLUMNS),
             db_int(q, N_LOAD_COLUMNS + 4),
             (uint32_t)db_int(q, N_LOAD_COLUMNS + 2),
-            (uint32_t)db_int(q, N_LOAD_COLUMNS + 3) };
+            (uint32_t)db_int(q, N_LOAD_COLUMNS + 3),
+            (uint32_t)db_int(q, N_LOAD_COLUMNS + 6) };
         array_push(&l->rows, row);
         array_push(&l->first, first);
         h->identities = mem_realloc(h->identities, n + 1, sizeof(int64_t));
@@ -228,9 +229,11 @@ static void fill(struct loading *l)
     h->stories = story_given(h->corpus, NULL, l->first.items);
     h->articles = mem_alloc(l->rows.len * sizeof *h->articles + 1);
     h->words = mem_alloc(l->rows.len * sizeof *h->words + 1);
+    h->versions = mem_alloc(l->rows.len * sizeof *h->versions + 1);
     for (size_t i = 0; i < l->rows.len; i++) {
         h->articles[i] = l->rows.items[i].article;
         h->words[i] = l->rows.items[i].words;
+        h->versions[i] = l->rows.items[i].version;
     }
     h->story_ids = mem_alloc(h->stories->list.len * sizeof *h->story_ids + 1);
     for (uint32_t i = 0; i < h->stories->list.len; i++)
@@ -292,6 +295,7 @@ void store_heads_free(struct store_heads *h)
     free(h->identities);
     free(h->story_ids);
     free(h->words);
+    free(h->versions);
     free(h->flags);
     free(h);
 }

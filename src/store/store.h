@@ -113,6 +113,7 @@ struct store_heads {
     int64_t *identities; /* by article */
     int64_t *story_ids;  /* by story in stories->list */
     uint32_t *words;     /* by article, furniture left out */
+    uint32_t *versions;  /* by article, from 1 */
     uint8_t *flags;      /* by article: of store_flag */
     bool more;           /* there are stories behind those of the window */
     uint64_t n_articles; /* that are to be listed in all: neither removed nor */

@@ -51,6 +51,20 @@ static void list(struct app *a, uint64_t arrived)
         view_say(app_top(a), "%s", err.text);
 }
 
+/* What has come stands above a list that kept its place; or the report that is
+ * open is another now. */
+static void add_where(
+    struct buffer *out, const struct app *a, const struct fetch_counts *n)
+{
+    const struct view *top = app_top(a);
+    bool of_report = top->place.kind == PLACE_READING;
+    if (top->place.kind == PLACE_STORIES && n->added > 0 && top->rows.top > 0)
+        buffer_addf(out, "; %s goes to the first", key_for(top, FIRST));
+    else if (of_report && flags_has(&a->desk.flags, top->place.a, FLAG_CHANGED))
+        buffer_addf(out, "; this report is changed: %s shows how",
+            key_for(top, VERSIONS));
+}
+
 static void tell(struct app *a, const struct fetch_counts *n)
 {
     struct buffer said = { 0 };
@@ -65,6 +79,7 @@ static void tell(struct app *a, const struct fetch_counts *n)
     else
         buffer_addf(&said, "%" PRIu64 " new, %" PRIu64 " changed", n->added,
             n->changed);
+    add_where(&said, a, n);
     if (n->failed > 0)
         buffer_addf(&said,
             "; %zu of %zu feeds failed: twicetold feeds tells why", n->failed,

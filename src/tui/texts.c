@@ -88,8 +88,10 @@ static struct texts *load(const struct desk *d, const report_list *reports,
     t->corpus = t->own.corpus;
     t->reuse = t->own.reuse;
     t->stories = t->own.stories;
-    for (size_t i = 0; i < n; i++)
+    for (size_t i = 0; i < n; i++) {
         array_push(&t->reports, reports->items[i]);
+        array_push(&t->versions, d->heads->versions[reports->items[i]]);
+    }
 out:
     free(articles);
     free(first);
@@ -105,14 +107,30 @@ static struct texts *take_whole(struct desk *d)
     return d->whole;
 }
 
+bool texts_is_newest(
+    const struct desk *d, const struct texts *t, uint32_t report)
+{
+    uint32_t id = texts_id(t, report);
+    return id == NO_ID || id >= t->versions.len ||
+           t->versions.items[id] == d->heads->versions[report];
+}
+
+static bool is_of(const struct texts *t, const report_list *reports, size_t n)
+{
+    return t->reports.len >= n && memcmp(t->reports.items, reports->items,
+                                      n * sizeof *reports->items) == 0;
+}
+
 static struct texts *taken_before(
     const struct desk *d, const report_list *reports)
 {
     for (size_t i = 0; i < d->taken.len; i++) {
         struct texts *t = d->taken.items[i];
-        if (t->reports.len == reports->len &&
-            memcmp(t->reports.items, reports->items,
-                reports->len * sizeof *reports->items) == 0)
+        bool same =
+            t->reports.len == reports->len && is_of(t, reports, reports->len);
+        for (size_t k = 0; same && k < reports->len; k++)
+            same = texts_is_newest(d, t, reports->items[k]);
+        if (same)
             return t;
     }
     return NULL;
@@ -125,6 +143,7 @@ struct texts *texts_take(
     if (!d->heads)
         return take_whole(d);
     choose(&reports, d, a, b);
+    uint32_t n_chosen = (uint32_t)reports.len;
     add_neighbours(&reports, d);
     struct texts *t = taken_before(d, &reports);
     if (!t) {
@@ -132,8 +151,10 @@ struct texts *texts_take(
         if (t)
             array_push(&d->taken, t);
     }
-    if (t)
+    if (t) {
+        t->n_chosen = n_chosen;
         t->n_users++;
+    }
     array_free(&reports);
     return t;
 }
@@ -149,13 +170,26 @@ void texts_return(struct desk *d, struct texts *t)
     reuse_free(t->own.reuse);
     corpus_free(t->own.corpus);
     array_free(&t->reports);
+    array_free(&t->versions);
     array_free(&t->keys);
     free(t);
+}
+
+static bool is_still_of(
+    const struct desk *d, const struct texts *t, uint32_t a, uint32_t b)
+{
+    report_list reports = { 0 };
+    choose(&reports, d, a, b);
+    bool is = t->n_chosen == reports.len && is_of(t, &reports, reports.len);
+    array_free(&reports);
+    return is;
 }
 
 struct texts *texts_renew(
     struct desk *d, struct texts *t, uint32_t a, uint32_t b)
 {
+    if (d->heads && is_still_of(d, t, a, b))
+        return t;
     struct texts *better = texts_take(d, a, b, NULL);
     if (!better)
         return t;

@@ -16,8 +16,11 @@ struct texts {
     const struct reuse *reuse;     /* NULL: not known yet */
     const struct stories *stories; /* NULL: not known yet */
     ARRAY(uint32_t)
-    reports; /* by id: the id on the desk, NO_ID when it
-                is gone from there; empty: the same */
+    reports;           /* by id: the id on the desk, NO_ID when it
+                          is gone from there; empty: the same */
+    uint32_t n_chosen; /* of them those that were asked for, at the beginning;
+                          the others show what their sources always print */
+    ARRAY(uint32_t) versions; /* by id, where reports has it */
     unsigned n_users;
     ARRAY(int64_t) keys; /* of paragraphs (store.h), 0: not asked for yet */
     struct {
@@ -36,9 +39,14 @@ struct texts *texts_take(
     struct desk *d, uint32_t a, uint32_t b, struct error *err);
 void texts_return(struct desk *d, struct texts *t);
 /* The same again for a set taken before: another one when the story is another
- * by now, and t itself when there is no better. */
+ * by now, and t itself when it is not, or there is no better. What is read does
+ * not change under the eyes: of a report that has a newer version by now, t
+ * keeps the one it has. */
 struct texts *texts_renew(
     struct desk *d, struct texts *t, uint32_t a, uint32_t b);
+/* The library has the report in the version that the set has. */
+bool texts_is_newest(
+    const struct desk *d, const struct texts *t, uint32_t report);
 /*
  * All versions of a report that the library has, oldest first: version n is id
  * n - 1. *out_before gets the one to compare the newest with: that which was

@@ -251,7 +251,8 @@ static void reading_close(struct view *v)
 {
     struct reading_view *s = v->state;
     reading_leave(v);
-    flags_see(&v->desk->flags, v->place.a);
+    if (texts_is_newest(v->desk, s->texts, v->place.a))
+        flags_see(&v->desk->flags, v->place.a);
     sheet_free(&s->sheet);
     reading_free(s->reading);
     texts_return(v->desk, s->texts);

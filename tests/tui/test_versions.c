@@ -96,6 +96,53 @@ static void versions__read_again__is_no_longer_changed(void **state)
     term_close();
 }
 
+/* The text that is read stays as it is until it is opened again, and the new
+ * one does not count as seen. */
+static void versions__come_while_it_is_open__leave_the_text(void **state)
+{
+    (void)state;
+    arrives(212);
+    shelved_open();
+    term_key("Enter j j j");
+    term_settle();
+    int row = term_cursor_row();
+    arrives(221);
+    term_key("k j");
+    term_settle();
+    assert_int_equal(top()->place.kind, PLACE_READING);
+    assert_true(term_shows("212"));
+    assert_false(term_shows("221"));
+    assert_int_equal(term_cursor_row(), row);
+    term_key("g");
+    assert_true(term_shows("changed since you read it: v shows how"));
+    term_key("v");
+    assert_true(term_shows("221"));
+    term_key("q q");
+    term_settle();
+    term_key("Enter");
+    assert_true(term_shows("221"));
+    assert_false(term_shows("212"));
+    term_close();
+}
+
+static void versions__open_when_another_came__is_not_seen(void **state)
+{
+    (void)state;
+    arrives(212);
+    shelved_open();
+    term_key("Enter");
+    term_settle();
+    arrives(221);
+    term_key("j");
+    term_settle();
+    term_key("q");
+    term_settle();
+    assert_non_null(strstr(term_row(2), "~"));
+    term_key("Enter q");
+    assert_null(strstr(term_row(2), "~"));
+    term_close();
+}
+
 static void versions__what_paths_hold__has_none(void **state)
 {
     (void)state;
@@ -111,6 +158,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         SHELVED_TEST(versions__changed_since_read__is_told_and_compared),
         SHELVED_TEST(versions__read_again__is_no_longer_changed),
+        SHELVED_TEST(versions__come_while_it_is_open__leave_the_text),
+        SHELVED_TEST(versions__open_when_another_came__is_not_seen),
         cmocka_unit_test(versions__what_paths_hold__has_none),
     };
     return cmocka_run_group_tests_name("versions", tests, NULL, NULL);
