@@ -35,6 +35,8 @@ static int read_news(const struct options *o)
         buffer_addf(&note, "%s", why.text);
     else
         settings_note(&note, o->config);
+    if (sample && note.len == 0)
+        buffer_addf(&note, "invented samples: twicetold add URL brings news");
     library_path(&path);
     const struct fetch_options fetch =
         library_fetch_options(&o->config->settings);

@@ -28,9 +28,10 @@ int app_run(const struct app_options *options, struct error *err)
         error_set(err, "there is no keyboard: standard input is not a terminal "
                        "and /dev/tty cannot be opened");
     else if (screen_open(&screen, &note, err)) {
-        struct app *a = app_new(options);
+        struct app_options noted = *options;
         if (note.len > 0)
-            view_say(app_top(a), "%s", note.ptr);
+            noted.note = note.ptr;
+        struct app *a = app_new(&noted);
         while (app_step(a))
             ;
         status = a->status;

@@ -164,6 +164,33 @@ void day_short(struct buffer *out, struct date d, int year)
         buffer_addf(out, " %d", y);
 }
 
+static int digits_of(struct span day)
+{
+    return (int)(strchr(day.ptr, ' ') - day.ptr);
+}
+
+void day_measure(struct day_column *c, struct date d)
+{
+    struct buffer day = { 0 };
+    day_short(&day, d, c->year);
+    int digits = day.len > 0 ? digits_of(buffer_span(&day)) : 0;
+    int rest = (int)day.len - digits, before = c->width - c->digits;
+    c->digits = digits > c->digits ? digits : c->digits;
+    c->width = c->digits + (rest > before ? rest : before);
+    buffer_free(&day);
+}
+
+void day_in_column(
+    struct buffer *out, const struct day_column *c, struct date d)
+{
+    struct buffer day = { 0 };
+    day_short(&day, d, c->year);
+    int before = day.len > 0 ? c->digits - digits_of(buffer_span(&day)) : 0;
+    buffer_addf(
+        out, "%*s%-*s", before, "", c->width - before, day.ptr ? day.ptr : "");
+    buffer_free(&day);
+}
+
 void day_time(struct buffer *out, struct date d, int year)
 {
     int hour, minute;

@@ -76,6 +76,15 @@ uint32_t desk_words(const struct desk *d, uint32_t article);
 int desk_year(const struct desk *d);
 /* "7 Dec", "7 Dec 2019" when not in `year`; nothing without a date. */
 void day_short(struct buffer *out, struct date d, int year);
+/* Days one below another: the months stand in line. */
+struct day_column {
+    int year, digits, width;
+};
+/* Makes room for a day; digits and width are 0 before the first. */
+void day_measure(struct day_column *c, struct date d);
+/* Appends a day that was measured, with spaces to the column's end. */
+void day_in_column(
+    struct buffer *out, const struct day_column *c, struct date d);
 /* "6 Dec 08:10", the time only where it is known. */
 void day_time(struct buffer *out, struct date d, int year);
 

@@ -17,7 +17,8 @@ struct stories_view {
     ARRAY(bool) nothing_new; /* by its report: all of it was read in others */
     int below_height;        /* lines of it; 0: not enough room for both */
     /* What the columns were measured for. */
-    int year, date_width, dots_width;
+    struct day_column day;
+    int dots_width;
     uint32_t most_members;
     bool any_shared;
     bool zones; /* some story has times of several zones */

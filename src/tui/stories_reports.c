@@ -47,7 +47,7 @@ static void add_time(struct buffer *out, const struct view *v, uint32_t article)
     const struct stories_view *s = v->state;
     struct date d = desk_article(v->desk, article)->date;
     int minutes = d.zone % 60;
-    day_time(out, d, s->year);
+    day_time(out, d, s->day.year);
     if (d.precision != DATE_MINUTE ||
         !stories_mixes_zones(v, desk_story(v->desk, article)))
         return;
@@ -173,7 +173,7 @@ void stories_draw_report(const struct view *v, size_t row, struct brush *brush)
     if (width >= 48) {
         add_time(&b, v, article);
         column_text(brush, buffer_span(&b),
-            (s->date_width > 6 ? 17 : 12) + (s->zones ? 3 : 0), STYLE_PLAIN);
+            (s->day.width > 6 ? 17 : 12) + (s->zones ? 3 : 0), STYLE_PLAIN);
         b.len = 0;
     }
     if (width >= 70) {

@@ -16,7 +16,7 @@ enum { HEIGHT_FOR_SNIPPETS = 8, HEIGHT_FOR_AIR = 36 };
 
 struct results_view {
     int lines; /* of the screen, one report */
-    int year, date_width;
+    struct day_column day;
 };
 
 static const struct finding *finding_at(const struct view *v, size_t row)
@@ -30,22 +30,16 @@ static void results_layout(struct view *v, struct spot spot)
 {
     struct results_view *s = v->state;
     const struct desk *d = v->desk;
-    struct buffer date = { 0 };
     (void)spot;
     s->lines = v->height >= HEIGHT_FOR_AIR        ? 3
                : v->height >= HEIGHT_FOR_SNIPPETS ? 2
                                                   : 1;
-    s->year = desk_year(d);
-    s->date_width = 0;
+    s->day = (struct day_column){ .year = desk_year(d) };
     for (size_t i = 0; i < d->found->findings.len; i++) {
         uint32_t report = finding_at(v, i)->report;
-        date.len = 0;
         if (report != NO_ID)
-            day_short(&date, desk_article(d, report)->date, s->year);
-        if ((int)date.len > s->date_width)
-            s->date_width = (int)date.len;
+            day_measure(&s->day, desk_article(d, report)->date);
     }
-    buffer_free(&date);
     v->rows.n_rows = d->found->findings.len;
     v->rows.height = (size_t)(v->height > 0 ? v->height / s->lines : 0);
     list_fit(&v->rows);
@@ -100,9 +94,8 @@ static void draw_headline(
         return;
     }
     draw_marks(v, f->report, brush);
-    if (s->date_width > 0 && v->width >= 30) {
-        day_short(&date, desk_article(d, f->report)->date, s->year);
-        brush_repeat(brush, " ", s->date_width - (int)date.len, STYLE_PLAIN);
+    if (s->day.width > 0 && v->width >= 30) {
+        day_in_column(&date, &s->day, desk_article(d, f->report)->date);
         brush_text(brush, buffer_span(&date), STYLE_PLAIN);
         brush_string(brush, "  ", STYLE_PLAIN);
     }
@@ -125,7 +118,7 @@ static void draw_finding(
         return;
     brush = pane_line(body, line + 1);
     brush_move(
-        &brush, 2 + (v->width >= 30 && s->date_width ? s->date_width + 2 : 0));
+        &brush, 2 + (v->width >= 30 && s->day.width ? s->day.width + 2 : 0));
     brush.end--;
     brush_cut(&brush, desk_source(v->desk, f->report), STYLE_PLAIN);
     brush_string(&brush, f->snippet.len > 0 ? ": " : "", STYLE_PLAIN);
@@ -184,6 +177,14 @@ static void results_draw_head(const struct view *v, struct brush *brush)
     view_head(brush, buffer_span(&name), span_of(""), buffer_span(&right));
     buffer_free(&name);
     buffer_free(&right);
+}
+
+/* Of keys that do something to a report nothing is said when there is none. */
+static void results_status(const struct view *v, struct buffer *out)
+{
+    if (v->rows.n_rows == 0)
+        buffer_addf(out, "%s asks again   %s back", key_for(v, SEARCH),
+            key_for(v, CLOSE));
 }
 
 /* -------------------------------------------------------------- actions */
@@ -262,6 +263,7 @@ const struct view_ops view_results = {
     .layout = results_layout,
     .draw_head = results_draw_head,
     .draw = results_draw,
+    .status = results_status,
     .hints = hints,
     .report = results_report,
     .act = results_act,

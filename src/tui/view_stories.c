@@ -73,17 +73,12 @@ void stories_settle(struct view *v)
 static void measure(struct view *v)
 {
     struct stories_view *s = v->state;
-    struct buffer date = { 0 };
     uint32_t most = 1;
-    s->year = desk_year(v->desk);
-    s->date_width = 0;
+    s->day = (struct day_column){ .year = desk_year(v->desk) };
     s->any_shared = s->zones = false;
     for (size_t i = 0; i < s->shown.len; i++) {
         const struct story *story = desk_story(v->desk, s->shown.items[i]);
-        date.len = 0;
-        day_short(&date, story->last, s->year);
-        if ((int)date.len > s->date_width)
-            s->date_width = (int)date.len;
+        day_measure(&s->day, story->last);
         if (story->n_members > most)
             most = story->n_members;
         s->any_shared |= story->shared_words > 0;
@@ -91,7 +86,6 @@ static void measure(struct view *v)
     }
     s->most_members = most;
     s->dots_width = most <= MOST_DOTS ? (int)most : 7;
-    buffer_free(&date);
 }
 
 /*
@@ -160,8 +154,7 @@ static void draw_date(const struct stories_view *s, const struct story *story,
     struct brush *brush, enum style style)
 {
     struct buffer date = { 0 };
-    day_short(&date, story->last, s->year);
-    brush_repeat(brush, " ", s->date_width - (int)date.len, STYLE_PLAIN);
+    day_in_column(&date, &s->day, story->last);
     brush_text(brush, buffer_span(&date), style);
     brush_string(brush, "  ", STYLE_PLAIN);
     buffer_free(&date);
@@ -226,7 +219,7 @@ static void draw_story(const struct view *v, size_t row, struct brush *brush)
     else if (stories_changed(v, story))
         brush_string(brush, "~", STYLE_TITLE);
     brush_move(brush, 2);
-    if (width >= 30 && s->date_width > 0)
+    if (width >= 30 && s->day.width > 0)
         draw_date(s, story, brush, STYLE_PLAIN);
     if (width >= 44 || (width >= 36 && s->dots_width <= 5))
         draw_dots(v, story, brush);
@@ -267,8 +260,12 @@ static void draw_nothing(const struct view *v, const struct pane *body)
             &press, "%s and Enter shows all stories.", key_for(v, FILTER));
     } else if (v->desk->complete) {
         buffer_addf(&what, "There is nothing to read: no reports were found.");
-        buffer_addf(&press, "%s says why, %s leaves.", key_for(v, DETAILS),
-            key_for(v, CLOSE));
+        if (v->desk->corpus->warnings.len > 0)
+            buffer_addf(&press, "%s says why. ", key_for(v, DETAILS));
+        else
+            buffer_addf(
+                &press, "Text files, tables, feeds and pages are read. ");
+        buffer_addf(&press, "%s leaves.", key_for(v, CLOSE));
     } else {
         buffer_addf(&what, "The first reports are on their way.");
     }
