@@ -183,6 +183,23 @@ static void add_sharing(struct buffer *out, const struct stories_report *r,
     buffer_addf(out, "%u%% with %s", percent(shared, words), letter);
 }
 
+/* The id as it is to be given to show and compare, never cut: on a line of its
+ * own where the row, which ends in spaces, has no room for it. */
+static void write_row(struct stories_report *r, struct span row, struct span id)
+{
+    enum { BEFORE = 73 };
+    if (BEFORE + text_width(id) <= r->options->width) {
+        write_span(r->writer, row);
+    } else {
+        while (row.len > 0 && row.ptr[row.len - 1] == ' ')
+            row.len--;
+        write_span(r->writer, row);
+        write_text(r->writer, "\n        ");
+    }
+    write_span(r->writer, id);
+    write_text(r->writer, "\n");
+}
+
 static void write_member(
     struct stories_report *r, const struct story *s, uint32_t i)
 {
@@ -200,9 +217,7 @@ static void write_member(
     buffer_addf(&text, "  %-17.*s %5u words  %-11.*s  ", (int)date.len,
         date.len ? date.ptr : "", r->reuse->article_words[id], (int)sharing.len,
         sharing.len ? sharing.ptr : "");
-    write_span(r->writer, buffer_span(&text));
-    write_span(r->writer, a->id);
-    write_text(r->writer, "\n");
+    write_row(r, buffer_span(&text), a->id);
     buffer_free(&sharing);
     buffer_free(&date);
     buffer_free(&text);
