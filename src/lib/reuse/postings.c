@@ -44,6 +44,9 @@ static size_t cut(struct part **out, const struct table *t)
 static void count(struct part *part, const struct table *t, struct sieve *sieve)
 {
     struct shingler s = { 0 };
+    /* Even of none there is a place to point at: an offset from nothing is one
+     * that the sanitizer of clang minds. */
+    array_reserve(&part->quotes, 1);
     for (uint32_t p = part->from; p < part->to; p++) {
         shingler_hash(&s, t, p);
         for (size_t i = 0; i < s.hashes.len; i++)
