@@ -310,12 +310,17 @@ struct seeds *candidates_find(const struct table *t, const struct postings *all,
 {
     struct yield *yields = mem_alloc_zeroed(YIELDS, sizeof *yields);
     size_t full = candidates_full_group(all, options->threads);
-#pragma omp parallel for num_threads(options->threads) schedule(dynamic)
-    for (size_t b = 0; b < BUCKETS; b++)
-        find_in_bucket(
-            &yields[b], t, all, b, boilerplate, full, options->within_source);
-    quotes_join(
-        &yields[BUCKETS], &all->quotes, t, boilerplate, options->within_source);
+#pragma omp parallel num_threads(options->threads)
+    {
+        /* One thread joins the quotations while others begin. */
+#pragma omp single nowait
+        quotes_join(&yields[BUCKETS], &all->quotes, t, boilerplate,
+            options->within_source);
+#pragma omp for schedule(dynamic)
+        for (size_t b = 0; b < BUCKETS; b++)
+            find_in_bucket(&yields[b], t, all, b, boilerplate, full,
+                options->within_source);
+    }
     for (size_t b = 0; b < YIELDS; b++) {
         counts->dropped_common += yields[b].counts.dropped_common;
         counts->dropped_furniture += yields[b].counts.dropped_furniture;

@@ -112,29 +112,62 @@ static void sort_bucket(struct posting *items, size_t n)
     free(other);
 }
 
+/* What the sieve left of the quotations of all parts, in order. */
+static void gather_quotes(struct postings *all, struct part *parts, size_t n)
+{
+    size_t sum = 0;
+    for (size_t i = 0; i < n; i++)
+        sum += parts[i].quotes.len;
+    array_reserve(&all->quotes, sum + 1);
+    for (size_t i = 0; i < n; i++) {
+        const seed_list *own = &parts[i].quotes;
+        if (own->len)
+            memcpy(all->quotes.items + all->quotes.len, own->items,
+                own->len * sizeof *own->items);
+        all->quotes.len += own->len;
+        array_free(&parts[i].quotes);
+    }
+    sort_by_upper(all->quotes.items, all->quotes.len);
+}
+
+/* Counts the postings of all parts and lists their quotations. */
+static void count_parts(
+    struct part *parts, size_t n, const struct table *t, int threads)
+{
+    struct sieve sieve = sieve_new(t->n);
+    (void)threads; /* without OpenMP there is one */
+#pragma omp parallel num_threads(threads)
+    {
+#pragma omp for schedule(dynamic)
+        for (size_t i = 0; i < n; i++)
+            count(&parts[i], t, &sieve);
+#pragma omp for schedule(dynamic)
+        for (size_t i = 0; i < n; i++)
+            sieve_pour(&sieve, &parts[i].quotes);
+    }
+    sieve_free(&sieve);
+}
+
 struct postings *postings_new(const struct table *t, int threads)
 {
-    (void)threads; /* without OpenMP there is one */
     struct part *parts;
     struct postings *all = mem_alloc_zeroed(1, sizeof *all);
     size_t n = cut(&parts, t);
-    struct sieve sieve = sieve_new(t->n);
-#pragma omp parallel for num_threads(threads) schedule(dynamic)
-    for (size_t i = 0; i < n; i++)
-        count(&parts[i], t, &sieve);
-    for (size_t i = 0; i < n; i++)
-        sieve_pour(&all->quotes, &sieve, &parts[i].quotes);
-    sieve_free(&sieve);
-    sort_by_upper(all->quotes.items, all->quotes.len);
+    count_parts(parts, n, t, threads);
     assign_places(all, parts, n);
     all->items = mem_alloc((all->n + 1) * sizeof *all->items);
-#pragma omp parallel for num_threads(threads) schedule(dynamic)
-    for (size_t i = 0; i < n; i++)
-        fill(all, &parts[i], t);
-#pragma omp parallel for num_threads(threads) schedule(dynamic)
-    for (size_t b = 0; b < BUCKETS; b++)
-        sort_bucket(
-            all->items + all->first[b], all->first[b + 1] - all->first[b]);
+#pragma omp parallel num_threads(threads)
+    {
+#pragma omp single nowait
+        gather_quotes(all, parts, n);
+#pragma omp for schedule(dynamic)
+        for (size_t i = 0; i < n; i++)
+            fill(all, &parts[i], t);
+#pragma omp for schedule(dynamic)
+        for (size_t b = 0; b < BUCKETS; b++)
+            sort_bucket(
+                all->items + all->first[b], all->first[b + 1] - all->first[b]);
+    }
     free(parts);
     return all;
 }

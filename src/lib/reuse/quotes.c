@@ -71,6 +71,8 @@ static uint16_t tag_before(
 void sieve_note(struct sieve *s, const uint64_t *keys, size_t n,
     const struct table *t, uint32_t paragraph)
 {
+    for (size_t i = 0; i < n; i++) /* they lie anywhere in memory */
+        __builtin_prefetch(slot_of(s, keys[i]), 1);
     for (size_t i = 0; i < n; i++) {
         uint16_t *slot = slot_of(s, keys[i]), met = NOT_MET;
         uint16_t tag = tag_before(t, paragraph, (uint32_t)keys[i]);
@@ -81,14 +83,15 @@ void sieve_note(struct sieve *s, const uint64_t *keys, size_t n,
     }
 }
 
-void sieve_pour(seed_list *out, const struct sieve *s, seed_list *keys)
+void sieve_pour(const struct sieve *s, seed_list *keys)
 {
-    array_reserve(out, keys->len);
+    size_t left = 0;
     for (size_t i = 0; i < keys->len; i++) {
-        out->items[out->len] = keys->items[i];
-        out->len += *slot_of(s, keys->items[i]) == SEVERAL;
+        uint64_t key = keys->items[i];
+        keys->items[left] = key;
+        left += *slot_of(s, key) == SEVERAL;
     }
-    array_free(keys);
+    keys->len = left;
 }
 
 void sieve_free(struct sieve *s)

@@ -41,8 +41,8 @@ struct sieve sieve_new(uint32_t n_words);
 /* The keys are those of one paragraph. */
 void sieve_note(struct sieve *s, const uint64_t *keys, size_t n,
     const struct table *t, uint32_t paragraph);
-/* Appends what is left of the keys to a list, and frees the first one. */
-void sieve_pour(seed_list *out, const struct sieve *s, seed_list *keys);
+/* Leaves of the keys those that may stand twice. */
+void sieve_pour(const struct sieve *s, seed_list *keys);
 void sieve_free(struct sieve *s);
 
 /* -------------------------------------------------------- quote_pairs.c */

@@ -8,6 +8,9 @@
 
 /* Seeds so far ahead are made ready: their words lie anywhere in memory. */
 #define AHEAD 8
+/* So many words on either side of them; and those of one line of a cache. */
+#define VIEW 32
+#define LINE_WORDS (64 / sizeof(uint32_t))
 
 struct worker worker_new(const struct table *t,
     const struct boilerplate *boilerplate, const uint32_t *article_words,
@@ -39,12 +42,14 @@ static uint64_t turned(uint64_t seed)
 static void make_ready(const struct table *t, uint64_t turned_seed)
 {
     uint32_t right = (uint32_t)(turned_seed >> 32);
+    uint32_t from = right > VIEW ? right - VIEW : 0;
+    uint32_t end = t->n - right > VIEW ? right + VIEW : t->n;
     __builtin_prefetch(&t->near_article[right / BLOCK]);
     __builtin_prefetch(&t->near_paragraph[right / BLOCK]);
-    __builtin_prefetch(&t->hash[right]);
-    __builtin_prefetch(&t->hash[right > 16 ? right - 16 : 0]);
-    __builtin_prefetch(&t->hash[right + 16 < t->n ? right + 16 : right]);
-    __builtin_prefetch(&t->tells[right]);
+    for (uint32_t i = from; i < end; i += LINE_WORDS)
+        __builtin_prefetch(&t->hash[i]);
+    __builtin_prefetch(&t->tells[from]);
+    __builtin_prefetch(&t->tells[end - 1]);
 }
 
 /* Aligns one article with all that share seeds with it, in order of those. The
