@@ -32,7 +32,7 @@ struct table {
     uint8_t *weight; /* WEIGHT_SLOTS: how much a word tells, by its hash */
 };
 
-#define BLOCK 32
+#define BLOCK 64
 /* Bytes that may be read behind the last of a row, so that eight are compared
  * at a time wherever a text ends. */
 #define TABLE_SLACK 8
