@@ -201,6 +201,8 @@ static struct reuse *analyse(const struct corpus *c, const uint32_t *only,
     }
     if (!o.keep_words)
         reuse_drop_words(r);
+    else if (r->words)
+        table_lighten(r->words);
     index_pairs(r, c->articles.len);
     r->counts.pairs = r->pairs.len;
     return r;

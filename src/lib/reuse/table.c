@@ -268,6 +268,13 @@ struct table *table_new(
     return t;
 }
 
+void table_lighten(struct table *t)
+{
+    free(t->len);
+    free(t->tells);
+    t->len = t->tells = NULL;
+}
+
 void table_free(struct table *t)
 {
     if (!t)

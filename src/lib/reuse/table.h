@@ -46,6 +46,8 @@ static inline uint32_t house_of(const struct corpus *c, uint32_t article)
 /* The articles of a corpus, or only those listed, in ascending order. */
 struct table *table_new(
     const struct corpus *c, const uint32_t *only, size_t n_only, int threads);
+/* Frees what is of use to the alignment alone: lengths, and what words tell. */
+void table_lighten(struct table *t);
 /* Accepts NULL. */
 void table_free(struct table *t);
 
