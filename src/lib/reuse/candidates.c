@@ -2,7 +2,7 @@
  * Seeds by grouping equal shingles. A group of m places makes m(m-1)/2 pairs;
  * groups are taken from the smallest on while the pairs made stay within a
  * multiple of the number of postings, so the work is linear. The places of a
- * larger group are each joined to a few that follow.
+ * larger group are each joined to a few that go on as they do.
  */
 #include "candidates.h"
 
@@ -13,7 +13,9 @@
 
 #define PAIRS_PER_POSTING BOUNDARY(2, 2)
 #define PLACES_PER_ARTICLE 4
-#define FOLLOWERS 8
+/* So many before it a place of a larger group is joined to. */
+#define FOLLOWED 8
+#define TAGS 256
 /* Common terms near by that make two places of one shingle a seed; so many do
  * when both places are chosen. */
 #define NEAR_ENOUGH 7
@@ -27,6 +29,7 @@ void yield_free(struct yield *y)
 {
     array_free(&y->articles);
     array_free(&y->places);
+    array_free(&y->earlier);
     array_free(&y->doubtful);
     array_free(&y->seeds);
     array_free(&y->shelves);
@@ -191,14 +194,31 @@ static inline void join_places(struct yield *y, const struct place *a,
         array_push(&y->doubtful, s);
 }
 
-static void join(struct yield *y, size_t reach, bool within_source)
+/* Joins the places from number `from` on to all before them. */
+static void join_all(struct yield *y, size_t from, bool within_source)
 {
     const struct place *places = y->places.items;
-    size_t n = y->places.len;
-    for (size_t i = 0; i < n; i++) {
-        size_t end = n - i > reach ? i + reach + 1 : n;
-        for (size_t j = i + 1; j < end; j++)
+    for (size_t j = from; j < y->places.len; j++)
+        for (size_t i = 0; i < j; i++)
             join_places(y, &places[i], &places[j], within_source);
+}
+
+/* Joins them to the last few behind which the same terms stand, as far as tags
+ * say: of a phrase that many texts have, these are likely to be copies. */
+static void join_alike(struct yield *y, size_t from, bool within_source)
+{
+    uint32_t last[TAGS] = { 0 }; /* place and 1, by tag */
+    const struct place *places = y->places.items;
+    y->earlier.len = 0;
+    array_reserve(&y->earlier, y->places.len);
+    uint32_t *earlier = y->earlier.items;
+    for (size_t j = 0; j < y->places.len; j++) {
+        uint32_t *own = &last[(places[j].around & AROUND_BEHIND) >> 8];
+        earlier[j] = *own;
+        *own = (uint32_t)j + 1;
+        uint32_t i = j < from ? 0 : earlier[j];
+        for (int n = 0; i && n < FOLLOWED; n++, i = earlier[i - 1])
+            join_places(y, &places[i - 1], &places[j], within_source);
     }
 }
 
@@ -227,12 +247,13 @@ void candidates_join_last(struct yield *y, const struct table *t,
 {
     find_articles(y, t, furniture, group, n);
     gather(y, t, group, y->articles.items, n);
-    const struct place *places = y->places.items;
-    size_t n_places = y->places.len;
-    size_t reach = n_places <= full ? n_places : FOLLOWERS;
-    for (size_t j = n_places; j-- && places[j].article == article;)
-        for (size_t i = j > reach ? j - reach : 0; i < j; i++)
-            join_places(y, &places[i], &places[j], within_source);
+    size_t from = y->places.len;
+    while (from && y->places.items[from - 1].article == article)
+        from--;
+    if (y->places.len <= full)
+        join_all(y, from, within_source);
+    else
+        join_alike(y, from, within_source);
     settle_doubts(y, t);
 }
 
@@ -248,15 +269,18 @@ static void find_in_bucket(struct yield *y, const struct table *t,
         if (end - i < 2)
             continue;
         gather(y, t, all->items + i, y->articles.items + (i - first), end - i);
-        bool whole = y->places.len <= full;
-        if (!whole)
+        if (y->places.len <= full) {
+            join_all(y, 1, within_source);
+        } else {
             y->counts.dropped_common += y->places.len;
-        join(y, whole ? y->places.len : FOLLOWERS, within_source);
+            join_alike(y, 1, within_source);
+        }
     }
     settle_doubts(y, t);
     array_free(&y->articles);
     array_free(&y->places);
     array_free(&y->doubtful);
+    array_free(&y->earlier);
 }
 
 /* Where the seeds of each shelf go. */

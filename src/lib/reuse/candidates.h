@@ -47,6 +47,7 @@ struct shelved {
 struct yield {
     ARRAY(uint32_t) articles; /* by posting; NO_ID: furniture */
     ARRAY(struct place) places;
+    ARRAY(uint32_t) earlier;        /* scratch: a place and 1, by place */
     ARRAY(struct shelved) doubtful; /* where the terms have to be compared */
     seed_list seeds;
     ARRAY(uint32_t) shelves; /* of each seed */
