@@ -175,7 +175,7 @@ static void add_company(struct store *s, struct plan *p, row_list *rows)
             db_query(s,
                 "SELECT id FROM articles WHERE source = "
                 "(SELECT id FROM sources WHERE name = ?) AND removed = 0 "
-                "ORDER BY id DESC LIMIT ?",
+                "ORDER BY date DESC, id DESC LIMIT ?",
                 "ti", c->sources.items[i].name, (int64_t)(COMPANY - here[i])));
     }
     free(here);

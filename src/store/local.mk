@@ -28,6 +28,7 @@ libstore_la_SOURCES = \
 	src/store/terms.c src/store/terms.h \
 	src/store/texts.c \
 	src/store/tokenizer.c src/store/tokenizer.h \
+	src/store/answer.c src/store/answer.h \
 	src/store/write.c
 libstore_la_LIBADD = libtwicetold.la $(SQLITE_LIBS)
 
@@ -70,6 +71,7 @@ tests_tiny_test_store_near_LDADD = $(tiny_store_ldadd)
 tests_tiny_test_store_lists_SOURCES = tests/unit/test_store_lists.c
 tests_tiny_test_store_lists_LDADD = $(tiny_store_ldadd)
 tests_tiny_test_store_query_SOURCES = tests/unit/test_store_query.c
+tests_tiny_test_store_query_CPPFLAGS = $(AM_CPPFLAGS) -DTWICETOLD_TINY
 tests_tiny_test_store_query_LDADD = $(tiny_store_ldadd)
 
 # Longer than `make check` has time for.

@@ -64,6 +64,9 @@ struct query_subject {
 /* Whether all that is wanted is there, and nothing unwanted. Reads the text
  * only when a word is asked for: some 50 MB a second. */
 bool query_matches(const struct query *q, const struct query_subject *a);
+/* The same for the conditions on sources alone, their names and their tags. */
+bool query_allows_source(
+    const struct query *q, struct span name, struct span tags);
 /* The same for the conditions alone: title and body are not looked at. */
 bool query_allows(const struct query *q, const struct query_subject *a);
 

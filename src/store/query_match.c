@@ -79,6 +79,19 @@ bool query_allows(const struct query *q, const struct query_subject *a)
     return true;
 }
 
+bool query_allows_source(
+    const struct query *q, struct span name, struct span tags)
+{
+    const struct query_subject a = { .source = name, .tags = tags };
+    for (size_t i = 0; i < q->conditions.len; i++) {
+        const struct query_condition *c = &q->conditions.items[i];
+        if ((c->field == QUERY_SOURCE || c->field == QUERY_TAG) &&
+            fulfils(c, &a) == c->unwanted)
+            return false;
+    }
+    return true;
+}
+
 /* ---------------------------------------------------------------- words */
 
 /* The terms of a text, both forms of each, one after another. */

@@ -99,6 +99,15 @@ static const char *const steps[] = {
     "CREATE INDEX articles_url ON articles(url) WHERE url <> '';",
     /* What is listed is counted without a look at every article. */
     "CREATE INDEX articles_removed ON articles(story) WHERE removed <> 0;",
+    /* What a question asks of an article, in the orders that there are; and
+     * feeds that are removed, and can be brought back. */
+    "DROP INDEX articles_date;"
+    "DROP INDEX articles_source;"
+    "CREATE INDEX articles_by_date ON articles("
+    "  date, id, source, identity, version, removed);"
+    "CREATE INDEX articles_by_source ON articles("
+    "  source, date, id, identity, version, removed);"
+    "ALTER TABLE feeds ADD COLUMN removed INTEGER NOT NULL DEFAULT 0;",
 };
 enum { VERSION = sizeof steps / sizeof *steps };
 

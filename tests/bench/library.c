@@ -115,7 +115,7 @@ static int screen(const char *path)
         "\"stohaba mar*\"", "is:unread source:stobacor", "date:2020-03" };
     struct error err;
     struct watch w = watch_start();
-    struct store *s = store_open(path, STORE_READ, &err);
+    struct store *s = store_open(path, STORE_WRITE, &err);
     struct store_heads *h =
         s ? store_stories(s, (struct store_window){ .max = SCREEN }, &err)
           : NULL;

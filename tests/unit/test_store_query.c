@@ -8,7 +8,10 @@
 #include <query.h>
 #include <store.h>
 
-enum { NOW = 1765200000 }; /* 8 December 2025 */
+enum {
+    NOW = 1765200000,           /* 8 December 2025 */
+    MOST = BOUNDARY(20000, 50), /* articles that a search puts in order */
+};
 
 /* What the index is asked, wanted and unwanted; NULL: refused. */
 static void query__any_text__is_words_in_quotes(void **state)
@@ -176,9 +179,26 @@ static void add_words(struct buffer *out, uint64_t *seed, uint32_t most)
             random_below(seed, 6) ? " " : ". ");
 }
 
+/* Conditions and orders, of the corpus below. */
+static void add_condition(struct buffer *out, uint64_t *seed)
+{
+    static const char *const all[] = { "source:post", "source:echo",
+        "source:\"the echo\"", "source:o", "source:nobody", "is:read",
+        "is:unread", "is:starred", "is:changed", "date:2025-12",
+        "date:2025-12-09", "date:2025-12-05..", "sort:old", "sort:new",
+        "sort:source", "sort:best" };
+    const char *one = all[random_below(seed, sizeof all / sizeof *all)];
+    bool order = strncmp(one, "sort", 4) == 0;
+    buffer_addf(out, "%s%s ", order || random_below(seed, 4) ? "" : "-", one);
+}
+
 /* Words, phrases, beginnings, and bytes of any kind. */
 static void add_question(struct buffer *out, uint64_t *seed)
 {
+    for (uint32_t n = random_below(seed, 3); n > 0; n--)
+        add_condition(out, seed);
+    if (out->len && random_below(seed, 2))
+        return;
     for (uint32_t n = random_below(seed, 3) + 1; n > 0; n--) {
         const char *word = words[random_below(seed, N_WORDS)];
         buffer_addf(out, "%s", random_below(seed, 5) ? "" : "-");
@@ -203,14 +223,19 @@ static void add_question(struct buffer *out, uint64_t *seed)
 
 static struct corpus *random_corpus(uint64_t *seed, uint32_t n)
 {
+    static const char *const sources[] = { "Post", "The Echo", "Echo", "Bode" };
     struct corpus *c = corpus_new();
     for (uint32_t i = 0; i < n; i++) {
         struct buffer title = { 0 }, body = { 0 }, id = { 0 };
+        struct date date = { NOW + random_below(seed, 9) * 86400, 0, DATE_DAY };
+        if (random_below(seed, 5) == 0)
+            date = (struct date){ 0 };
         add_words(&title, seed, 4);
         add_words(&body, seed, 12);
         buffer_addf(&id, "%u", i);
         corpus_add(c, &(struct draft){ .id = buffer_span(&id),
-                          .source = span_of("Post"),
+                          .source = span_of(sources[random_below(seed, 4)]),
+                          .date = date,
                           .file = span_of("a file"),
                           .title = buffer_span(&title),
                           .body = buffer_span(&body) });
@@ -221,26 +246,59 @@ static struct corpus *random_corpus(uint64_t *seed, uint32_t n)
     return c;
 }
 
-/* How many articles are found. */
-static size_t compare(struct store *s, const struct corpus *c, struct span text)
+/* Whether a comes before b in the order that was asked for. */
+static bool in_order(const struct corpus *c, const struct article *a,
+    const struct article *b, enum query_order order)
+{
+    int names = span_compare(
+        c->sources.items[a->source].name, c->sources.items[b->source].name);
+    int64_t later = b->date.seconds - a->date.seconds;
+    switch (order) {
+    case QUERY_OLDEST:
+        return later >= 0;
+    case QUERY_NEWEST:
+        return later <= 0;
+    case QUERY_BY_SOURCE:
+        return names < 0 || (names == 0 && later <= 0);
+    default:
+        return true;
+    }
+}
+
+/* A question is asked of the library, and of each article by itself, of which
+ * flags are known. How many articles are found. */
+static size_t compare(struct store *s, const struct corpus *c,
+    const uint8_t *flags, struct span text)
 {
     struct error err;
     struct query *q = query_read(text, &err);
     struct store_hits *h = store_search(s, text, c->articles.len, &err);
+    const struct article *before = NULL;
     if ((h != NULL) != (q != NULL))
         fail_msg("%.*s: %s", (int)text.len, text.ptr, err.text);
+    /* The best and the newest are looked for among so many of the newest. */
+    bool bounded = q && c->articles.len > MOST && q->phrases.len &&
+                   q->order <= QUERY_NEWEST;
     bool *found = calloc(c->articles.len + 1, 1);
     for (size_t i = 0; h && i < h->list.len; i++) {
         const struct article *a =
             &h->corpus->articles.items[h->list.items[i].in_corpus];
         found[atoi(a->id.ptr)] = true;
+        if (before && !in_order(h->corpus, before, a, q->order))
+            fail_msg("[%.*s]: not in order", (int)text.len, text.ptr);
+        before = a;
     }
     for (size_t i = 0; q && i < c->articles.len; i++) {
         const struct article *a = &c->articles.items[i];
         const struct query_subject subject = {
-            .source = span_of("Post"), .title = a->title, .body = a->body
+            .source = c->sources.items[a->source].name,
+            .date = a->date,
+            .flags = flags[i],
+            .title = a->title,
+            .body = a->body,
         };
-        if (query_matches(q, &subject) != found[i])
+        bool is_older = bounded && !found[i];
+        if (!is_older && query_matches(q, &subject) != found[i])
             fail_msg("[%.*s] %s in [%.*s] [%.*s]", (int)text.len, text.ptr,
                 found[i] ? "found" : "not found", (int)a->title.len,
                 a->title.ptr, (int)a->body.len, a->body.ptr);
@@ -296,29 +354,49 @@ static void search__tags_and_feeds__by_rules_and_addresses(void **state)
     scratch_free(&scratch);
 }
 
+static void mark_some(struct store *s, const struct corpus *c, uint8_t *flags,
+    enum store_flag flag, uint64_t *seed)
+{
+    struct error err;
+    for (uint32_t i = 0; i < c->articles.len; i++) {
+        int64_t identity = store_identity(c, i);
+        if (random_below(seed, 4))
+            continue;
+        flags[i] |= flag;
+        assert_true(store_mark(s, &identity, 1, flag, true, NOW, &err));
+    }
+}
+
+/* Few articles, or so many (in the tiny store) that they are walked through. */
 static void search__random_questions__finds_what_matches(void **state)
 {
     (void)state;
     uint64_t seed = random_seed(5);
-    struct scratch scratch = scratch_new();
-    struct error err;
-    struct store_add_counts counts;
-    size_t n_found = 0;
-    struct store *s =
-        store_open(scratch_path(&scratch, "library.db"), STORE_WRITE, &err);
-    struct corpus *c = random_corpus(&seed, 60);
-    const struct store_add_options how = { .now = NOW, .threads = 1 };
-    assert_true(store_add(s, c, &how, &counts, &err));
-    for (int i = 0; i < 2000; i++) {
-        struct buffer question = { 0 };
-        add_question(&question, &seed);
-        n_found += compare(s, c, buffer_span(&question));
-        buffer_free(&question);
+    for (uint32_t n = 40; n <= 100; n += 60) {
+        struct scratch scratch = scratch_new();
+        struct error err;
+        struct store_add_counts counts;
+        size_t n_found = 0;
+        struct store *s =
+            store_open(scratch_path(&scratch, "library.db"), STORE_WRITE, &err);
+        struct corpus *c = random_corpus(&seed, n);
+        uint8_t *flags = calloc(c->articles.len + 1, 1);
+        const struct store_add_options how = { .now = NOW, .threads = 1 };
+        assert_true(store_add(s, c, &how, &counts, &err));
+        mark_some(s, c, flags, STORE_READ_MARK, &seed);
+        mark_some(s, c, flags, STORE_STAR, &seed);
+        for (int i = 0; i < 2000; i++) {
+            struct buffer question = { 0 };
+            add_question(&question, &seed);
+            n_found += compare(s, c, flags, buffer_span(&question));
+            buffer_free(&question);
+        }
+        assert_true(n_found > 1000); /* or the test tells nothing */
+        free(flags);
+        corpus_free(c);
+        store_close(s);
+        scratch_free(&scratch);
     }
-    assert_true(n_found > 1000); /* or the test tells nothing */
-    corpus_free(c);
-    store_close(s);
-    scratch_free(&scratch);
 }
 
 int main(void)

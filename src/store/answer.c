@@ -1,0 +1,241 @@
+/*
+ * Which articles does a question ask for?
+ *
+ * What few articles have, words or marks or sources, is looked up and put in
+ * order. Else the articles are walked through in the order that is wanted until
+ * there are enough; that walk reads an index alone until something fits.
+ */
+#include "answer.h"
+
+#include "load.h"
+
+/* More than so many are not put in order: to judge all takes seconds where
+ * there are millions. */
+enum { MOST = BOUNDARY(20000, 50) };
+
+/* -------------------------------------------------------------- conditions */
+
+/* What conditions ask for, as far as an index can tell; query_allows() has the
+ * last word. */
+struct limits {
+    int64_t from, to;      /* dates */
+    int64_t mask, flags;   /* (flags of an article & mask) == flags */
+    bool by_source;        /* of these sources only: */
+    struct buffer sources; /* their ids, as JSON */
+};
+
+static void limit_flags(struct limits *l, const struct query_condition *c)
+{
+    int64_t flags = c->unwanted ? c->mask ^ c->flags : c->flags;
+    l->mask |= c->mask;
+    l->flags = (l->flags & ~(int64_t)c->mask) | flags;
+}
+
+static struct span tags_of(const struct store *s, struct span source)
+{
+    const struct source_rule *rule = source_rule_of(&s->rules, source);
+    return rule ? rule->tags : span_of("");
+}
+
+static void limit_sources(
+    struct store *s, const struct question *q, struct limits *l)
+{
+    sqlite3_stmt *rows = db_query(s, "SELECT id, name FROM sources", "");
+    buffer_addf(&l->sources, "[");
+    while (db_row(s, rows)) {
+        struct span name = db_text(rows, 1);
+        if (query_allows_source(q->query, name, tags_of(s, name)))
+            buffer_addf(&l->sources, "%s%lld", l->sources.len > 1 ? "," : "",
+                (long long)db_int(rows, 0));
+    }
+    buffer_addf(&l->sources, "]");
+}
+
+static void limits_find(
+    struct store *s, const struct question *q, struct limits *l)
+{
+    *l = (struct limits){ .from = INT64_MIN, .to = INT64_MAX };
+    for (size_t i = 0; i < q->query->conditions.len; i++) {
+        const struct query_condition *c = &q->query->conditions.items[i];
+        l->by_source |= c->field == QUERY_SOURCE || c->field == QUERY_TAG;
+        if (c->field == QUERY_IS)
+            limit_flags(l, c);
+        if (c->field != QUERY_DATE || c->unwanted)
+            continue;
+        l->from = c->from > l->from ? c->from : l->from;
+        l->to = c->to < l->to ? c->to : l->to;
+    }
+    if (l->by_source)
+        limit_sources(s, q, l);
+}
+
+/* ---------------------------------------------------------- candidates */
+
+#define COLUMNS                                                                \
+    "SELECT a.id, s.name, a.date, a.zone, a.precision, a.file, " LOAD_FLAGS
+#define JOINED " JOIN sources AS s ON s.id = a.source WHERE a.removed = 0 "
+/* Read off the index, before the article itself is looked at. */
+#define LIMITS                                                                 \
+    "AND a.date >= ?2 AND a.date < ?3 "                                        \
+    "AND (NOT ?4 OR +a.source IN (SELECT value FROM json_each(?5))) "          \
+    "AND (?6 = 0 OR (" LOAD_FLAGS " & ?6) = ?7) "
+#define NEWEST "a.date DESC, a.id DESC"
+#define OLDEST "a.date, a.id"
+#define SOURCE "s.name, " NEWEST
+
+/* One by one, as every few articles have the words, or lack them; but what
+ * begins with some letters is found for all at once or not at all (?9). */
+#define HAS_WORDS                                                              \
+    "iif(?9, a.id IN (SELECT rowid FROM found WHERE found MATCH ?1), "         \
+    "EXISTS (SELECT 1 FROM found WHERE found MATCH ?1 AND rowid = a.id)) "
+#define LACKS_WORDS "(?1 = '' OR NOT " HAS_WORDS ") "
+/*
+ * What few have is walked through, and put in order: words from ?8 on, marks of
+ * ?8, sources. CROSS JOIN keeps the order of the tables.
+ */
+#define OF_WORDS                                                               \
+    COLUMNS                                                                    \
+    " FROM found CROSS JOIN articles AS a ON a.id = found.rowid" JOINED        \
+    "AND found MATCH ?1 AND found.rowid > ?8 " LIMITS "ORDER BY "
+#define OF_MARKS                                                               \
+    COLUMNS                                                                    \
+    " FROM marks AS k CROSS JOIN articles AS a ON a.identity = "               \
+    "k.identity" JOINED "AND k.flags & ?8 " LIMITS "AND " LACKS_WORDS          \
+    "ORDER BY "
+#define OF_SOURCES                                                             \
+    COLUMNS                                                                    \
+    " FROM json_each(?5) AS k CROSS JOIN articles AS a ON a.source = "         \
+    "k.value" JOINED LIMITS "AND " LACKS_WORDS "ORDER BY "
+/* What many have is met again and again in a walk through all, in order. */
+#define OF_ALL(words)                                                          \
+    COLUMNS " FROM articles AS a" JOINED LIMITS "AND " words "ORDER BY "
+#define OF_EACH_SOURCE(words)                                                  \
+    COLUMNS                                                                    \
+    " FROM sources AS s CROSS JOIN articles AS a ON a.source = s.id "          \
+    "WHERE a.removed = 0 " LIMITS "AND " words "ORDER BY "
+
+/* By the order that is wanted. */
+typedef const char *const walk_list[QUERY_BY_SOURCE + 1];
+#define IN_ORDER(few)                                                          \
+    {                                                                          \
+        [QUERY_BEST] = few NEWEST, [QUERY_NEWEST] = few NEWEST,                \
+        [QUERY_OLDEST] = few OLDEST, [QUERY_BY_SOURCE] = few SOURCE            \
+    }
+static walk_list of_marks = IN_ORDER(OF_MARKS);
+static walk_list of_sources = IN_ORDER(OF_SOURCES);
+static walk_list of_words = {
+    [QUERY_BEST] = OF_WORDS "rank",
+    [QUERY_NEWEST] = OF_WORDS NEWEST,
+    [QUERY_OLDEST] = OF_WORDS OLDEST,
+    [QUERY_BY_SOURCE] = OF_WORDS SOURCE,
+};
+/* Of many with the words, the best and the newest are among the newest MOST. */
+static walk_list of_all_with_words = {
+    [QUERY_BEST] = OF_WORDS "rank",
+    [QUERY_NEWEST] = OF_WORDS NEWEST,
+    [QUERY_OLDEST] = OF_ALL(HAS_WORDS) OLDEST,
+    [QUERY_BY_SOURCE] = OF_EACH_SOURCE(HAS_WORDS) SOURCE,
+};
+static walk_list of_all = {
+    [QUERY_BEST] = OF_ALL(LACKS_WORDS) NEWEST,
+    [QUERY_NEWEST] = OF_ALL(LACKS_WORDS) NEWEST,
+    [QUERY_OLDEST] = OF_ALL(LACKS_WORDS) OLDEST,
+    [QUERY_BY_SOURCE] = OF_EACH_SOURCE(LACKS_WORDS) SOURCE,
+};
+
+/* The article before the newest MOST of those with the words; 0: so many do
+ * not have them. */
+static int64_t before_newest(struct store *s, const struct question *q)
+{
+    return db_number(s, 0,
+        "SELECT rowid FROM found WHERE found MATCH ? "
+        "ORDER BY rowid DESC LIMIT 1 OFFSET ?",
+        "ti", buffer_span(&q->wanted), (int64_t)MOST);
+}
+
+/* The marks of which an article must have one; 0 when it need not, or when more
+ * than MOST have them. Only what was read is known to have changed. */
+static int64_t rare_marks(struct store *s, const struct limits *l)
+{
+    int64_t marks = l->flags & ~(int64_t)STORE_CHANGED;
+    if (l->flags & STORE_CHANGED)
+        marks = STORE_READ_MARK;
+    if (!marks)
+        return 0;
+    int64_t n = db_number(s, 0,
+        "SELECT count(*) FROM "
+        "(SELECT 1 FROM marks WHERE flags & ? LIMIT ?)",
+        "ii", marks, (int64_t)MOST);
+    return n < MOST ? marks : 0;
+}
+
+static bool are_rare_sources(struct store *s, const struct limits *l)
+{
+    return l->by_source &&
+           db_number(s, 0,
+               "SELECT count(*) FROM (SELECT 1 FROM json_each(?) AS k "
+               "CROSS JOIN articles ON source = k.value LIMIT ?)",
+               "ti", buffer_span(&l->sources), (int64_t)MOST) < MOST;
+}
+
+/* Which articles are walked through; *out_8 is what ?8 is. */
+static const char *const *choose(struct store *s, const struct question *q,
+    const struct limits *l, int64_t *out_8)
+{
+    *out_8 = q->wanted.len ? before_newest(s, q) : rare_marks(s, l);
+    if (q->wanted.len)
+        return *out_8 ? of_all_with_words : of_words;
+    if (*out_8)
+        return of_marks;
+    return are_rare_sources(s, l) ? of_sources : of_all;
+}
+
+void walk(struct store *s, const struct question *q, size_t max, row_list *out)
+{
+    struct limits l;
+    int64_t last;
+    limits_find(s, q, &l);
+    const char *sql = choose(s, q, &l, &last)[q->query->order];
+    struct span words = buffer_span(q->wanted.len ? &q->wanted : &q->unwanted);
+    sqlite3_stmt *rows = db_query(s, sql, "tiiitiiii", words, l.from, l.to,
+        (int64_t)l.by_source, buffer_span(&l.sources), l.mask, l.flags, last,
+        (int64_t)q->has_prefix);
+    while (out->len < max && db_row(s, rows)) {
+        struct span source = db_text(rows, 1);
+        const struct query_subject subject = {
+            .source = source,
+            .tags = tags_of(s, source),
+            .date = load_date(rows, 2),
+            .feed = db_text(rows, 5),
+            .flags = (int)db_int(rows, 6),
+        };
+        if (query_allows(q->query, &subject))
+            array_push(out, db_int(rows, 0));
+    }
+    db_done(rows);
+    buffer_free(&l.sources);
+}
+
+/* ---------------------------------------------------------------- words */
+
+/* "(all wanted) NOT (any unwanted)", or, with nothing wanted, the latter. */
+void question_begin(struct question *q, const struct query *query)
+{
+    *q = (struct question){ .query = query };
+    for (size_t i = 0; i < query->phrases.len; i++)
+        q->has_prefix |= query->phrases.items[i].prefix;
+    query_match(&q->wanted, query, false);
+    query_match(&q->unwanted, query, true);
+    if (!q->wanted.len || !q->unwanted.len)
+        return;
+    struct buffer both = { 0 };
+    buffer_addf(&both, "(%s) NOT (%s)", q->wanted.ptr, q->unwanted.ptr);
+    buffer_free(&q->wanted);
+    q->wanted = both;
+}
+
+void question_end(struct question *q)
+{
+    buffer_free(&q->wanted);
+    buffer_free(&q->unwanted);
+}
