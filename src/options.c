@@ -51,7 +51,7 @@ is read, or, while that is empty, the sample collection.\n\
   export        write the library's articles or feeds\n\
   search        find articles of the library\n\
   remove        take articles or a feed out of the library\n\
-  undo          undo the last change of marks or removal\n\
+  undo          undo the last change of marks, articles or feeds\n\
   doctor        check the library, and repair it\n\
   config        the settings, and where each of them comes from\n\
 \n\

@@ -54,6 +54,7 @@ int library_add(struct store *s, const struct corpus *c,
         .threads = o->config->settings.threads,
         .now = time(NULL),
         .restore = true,
+        .undoable = true,
         .stored = o->verbose ? tell_stored : NULL,
         .payload = (void *)(uintptr_t)c,
     };

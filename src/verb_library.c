@@ -136,7 +136,7 @@ Usage: twicetold remove [OPTION]... ARTICLE...\n\
   or:  twicetold remove --feed=URL\n\
 Take articles out of the library's lists, or a feed out of its feeds. ARTICLE is\n\
 an id, or SOURCE:ID where two sources use one id. `twicetold undo` brings\n\
-articles back, and so does adding them once more.\n\
+them back, and so does adding them once more.\n\
 \n\
       --feed=URL  remove that feed; its articles stay\n\
       --help      print this help and exit\n\
@@ -212,7 +212,8 @@ const struct verb remove_verb = {
 
 static const char undo_help[] = "\
 Usage: twicetold undo\n\
-Undo the last change of marks, places, read paragraphs or removals.\n\
+Undo the last change: of marks, places, read paragraphs, removals or feeds, or\n\
+what twicetold add or import has added.\n\
 \n\
       --help  print this help and exit\n\
 \n\

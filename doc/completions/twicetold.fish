@@ -14,7 +14,7 @@ complete -c twicetold -n $first -a import -d 'Take feeds and articles from files
 complete -c twicetold -n $first -a export -d 'Write articles or feeds of the library'
 complete -c twicetold -n $first -a search -d 'Find articles of the library'
 complete -c twicetold -n $first -a remove -d 'Take articles or a feed out of the library'
-complete -c twicetold -n $first -a undo -d 'Undo the last change of marks or removal'
+complete -c twicetold -n $first -a undo -d 'Undo the last change of marks, articles or feeds'
 complete -c twicetold -n $first -a doctor -d 'Check the library'
 complete -c twicetold -n $first -a config -d 'Print the settings and where each comes from'
 complete -c twicetold -f -n '__fish_seen_subcommand_from search' \

@@ -5,6 +5,7 @@
  */
 #include "adding.h"
 #include "identity.h"
+#include "undo.h"
 
 #include <stdlib.h>
 
@@ -55,24 +56,57 @@ static size_t batch_len(const struct arrival *arrivals, size_t n)
     return len;
 }
 
-static void add_batch(struct store *s, const struct corpus *c,
-    const struct store_add_options *options, const uint32_t *articles, size_t n,
+/* An adding, which is one step for undo however many transactions it takes. */
+struct adding {
+    struct store *s;
+    const struct corpus *corpus;
+    const struct store_add_options *options;
+    struct step step; /* number 0: not begun */
+};
+
+static int64_t last_row(struct store *s)
+{
+    return db_number(s, 0, "SELECT coalesce(max(id), 0) FROM articles", "");
+}
+
+/* Those that were taken out of the lists come back when they are added. */
+static void restore(const struct adding *a, const struct plan *p)
+{
+    for (size_t i = 0; a->options->restore && i < p->removed.len; i++)
+        step_change(a->step, KIND_REMOVED, p->removed.items[i], 0);
+}
+
+static void write_plan(
+    struct adding *a, const struct plan *p, struct store_add_counts *counts)
+{
+    int64_t before = last_row(a->s);
+    if (!a->step.number)
+        a->step = step_new(a->s, a->options->now);
+    restore(a, p);
+    plan_write(a->s, p, counts);
+    int64_t last = last_row(a->s);
+    if (a->options->undoable && last > before)
+        step_note(a->step, KIND_ADDED, before + 1, last);
+}
+
+static void add_batch(struct adding *a, const uint32_t *articles, size_t n,
     struct store_add_counts *counts)
 {
+    struct store *s = a->s;
     struct store_add_counts before = *counts;
-    struct plan *p = plan_new(s, c, options, articles, n);
+    struct plan *p = plan_new(s, a->corpus, a->options, articles, n);
     db_begin(s);
     if (!s->failed && plan_is_stale(s, p)) {
         plan_free(p);
-        p = plan_new(s, c, options, articles, n);
+        p = plan_new(s, a->corpus, a->options, articles, n);
     }
     if (!s->failed)
-        plan_write(s, p, counts);
+        write_plan(a, p, counts);
     db_commit(s);
     if (s->failed)
         *counts = before;
-    else if (options->stored)
-        options->stored(articles, n, options->payload);
+    else if (a->options->stored)
+        a->options->stored(articles, n, a->options->payload);
     plan_free(p);
 }
 
@@ -86,6 +120,7 @@ bool store_add(struct store *s, const struct corpus *c,
         return error_set(err, "%s",
             *s->notice.text ? s->notice.text : "the library can only be read");
     struct arrival *all = arrivals_new(c, options);
+    struct adding adding = { .s = s, .corpus = c, .options = options };
     size_t n = c->articles.len, len;
     bool stopped = false;
     for (size_t i = 0; i < n && !s->failed && !stopped; i += len) {
@@ -94,7 +129,7 @@ bool store_add(struct store *s, const struct corpus *c,
         for (size_t k = 0; k < len; k++)
             articles[k] = all[i + k].article;
         qsort(articles, len, sizeof *articles, by_number);
-        add_batch(s, c, options, articles, len, out);
+        add_batch(&adding, articles, len, out);
         stopped = !progress_report(&options->progress, i + len, n);
     }
     free(all);

@@ -28,6 +28,7 @@ libstore_la_SOURCES = \
 	src/store/terms.c src/store/terms.h \
 	src/store/texts.c \
 	src/store/tokenizer.c src/store/tokenizer.h \
+	src/store/undo.c src/store/undo.h \
 	src/store/answer.c src/store/answer.h \
 	src/store/write.c
 libstore_la_LIBADD = libtwicetold.la $(SQLITE_LIBS)

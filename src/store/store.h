@@ -69,10 +69,12 @@ int64_t store_identity(const struct corpus *c, uint32_t article);
 enum store_fate { FATE_KNOWN, FATE_ADDED, FATE_CHANGED };
 
 struct store_add_options {
-    int window;   /* days between articles that are compared; 0: 14 */
-    int threads;  /* 0: as many as there are cores */
-    int64_t now;  /* when they were added */
-    bool restore; /* take back what was removed */
+    int window;    /* days between articles that are compared; 0: 14 */
+    int threads;   /* 0: as many as there are cores */
+    int64_t now;   /* when they were added */
+    bool restore;  /* take back what was removed */
+    bool undoable; /* somebody wished it: one step for undo, which takes the new
+                      articles out of the lists; earlier versions stay */
     /* Called after each transaction with the ids, in the corpus, of what it
      * made safe: new, changed, or known before. May be NULL. */
     void (*stored)(const uint32_t *articles, size_t n, void *payload);
@@ -195,7 +197,7 @@ bool store_flags(struct store *s, const int64_t *identities, size_t n,
  * freed by the caller. NULL and err on failure. */
 int64_t *store_unread(struct store *s, size_t *out_n, struct error *err);
 
-/* Where reading stopped; of it undo knows nothing. */
+/* Where reading stopped; one step for undo as long as it is of one text. */
 struct store_place {
     uint32_t paragraph; /* index in the article */
     uint32_t offset;    /* bytes in the paragraph */
@@ -220,8 +222,9 @@ bool store_paragraphs_read(struct store *s, const int64_t *keys, size_t n,
 /* Takes articles out of every list, or puts them back. */
 bool store_remove(struct store *s, const int64_t *articles, size_t n,
     bool removed, int64_t now, struct error *err);
-/* Undoes the last change of marks, places, paragraphs or removals, and says
- * what it was. False, with an empty err, when there is none. */
+/* Undoes the last change of marks, places, paragraphs, removals, of feeds and
+ * what is wished of them, or an addition, and says what it was. False, with an
+ * empty err, when there is none. */
 bool store_undo(struct store *s, struct buffer *out_what, struct error *err);
 
 /* --------------------------------------------------------------- feeds */

@@ -230,9 +230,6 @@ void plan_write(
 {
     counts->known += p->n_articles - p->incoming.len;
     tell_fates(p);
-    for (size_t i = 0; p->options->restore && i < p->removed.len; i++)
-        db_run(s, "UPDATE articles SET removed = 0 WHERE id = ?", "i",
-            p->removed.items[i]);
     if (!p->incoming.len)
         return;
     struct writing w = { s, p,

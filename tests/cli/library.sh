@@ -101,15 +101,23 @@ says err 'no such article'
 run 0 undo
 run 0 search ferry
 [ "$(wc -l <"$scratch/out")" -eq "$count" ] || fail "undo brings nothing back"
+run 0 undo
+says out 'an addition of articles'
+run 1 search ferry
 run 1 undo
+run 0 add articles
+says err '37 known'
+run 0 search ferry
+[ "$(wc -l <"$scratch/out")" -eq "$count" ] || fail "add brings nothing back"
 if [ -c /dev/full ]; then
-    for command in doctor undo 'search ferry' export; do
+    for command in doctor 'search ferry' export undo; do
         # shellcheck disable=SC2086
         "$TWICETOLD" $command >/dev/full 2>"$scratch/err"
         [ $? -eq 2 ] || fail "$command: a full disk is not told by the status"
         [ "$(wc -l <"$scratch/err")" -eq 1 ] || fail "$command: not one line"
     done
 fi
+run 0 add articles
 
 # Out and in again: the same articles, by their identity.
 run 0 export --format=jsonl
@@ -144,6 +152,9 @@ run 0 export --format=opml
 says out 'xmlUrl="https://one.example/feed?a=1&amp;b=2"'
 run 0 remove --feed=https://two.example/feed
 run 2 remove --feed=https://two.example/feed
+run 0 undo
+run 0 export --format=opml
+says out 'two.example'
 
 # The first page written over: what is left is read, by every command that only
 # reads, with one line; the file stays; the doctor saves it.

@@ -76,6 +76,18 @@ static void place__kept__is_given_back(void **state)
     assert_true(store_place(s, 11, &got, &err));
     assert_int_equal(got.paragraph, 3);
     assert_int_equal(got.offset, 4000000000u);
+    /* Reading on is one step; another text is another one. */
+    struct buffer what = { 0 };
+    place.paragraph = 5;
+    assert_true(store_keep_place(s, 11, place, &err));
+    assert_true(store_keep_place(s, 12, place, &err));
+    assert_true(store_undo(s, &what, &err));
+    assert_false(store_place(s, 12, &got, &err));
+    assert_true(store_place(s, 11, &got, &err));
+    assert_true(store_undo(s, &what, &err));
+    assert_false(store_place(s, 11, &got, &err));
+    assert_false(store_undo(s, &what, &err));
+    buffer_free(&what);
     store_close(s);
     scratch_free(&scratch);
 }
@@ -207,6 +219,118 @@ static void versions__removed_and_undone__are_there(void **state)
     scratch_free(&scratch);
 }
 
+static size_t n_listed(struct store *s)
+{
+    struct error err;
+    struct store_heads *h =
+        store_stories(s, (struct store_window){ .max = 100 }, &err);
+    assert_non_null(h);
+    size_t n = h->corpus->articles.len;
+    store_heads_free(h);
+    return n;
+}
+
+/* Adds articles of which each transaction takes only some. */
+static void add_some(struct store *s, int first, int n, bool undoable)
+{
+    const struct store_add_options how = {
+        .now = NOW, .threads = 1, .restore = true, .undoable = undoable
+    };
+    struct store_add_counts counts;
+    struct error err;
+    struct corpus *c = corpus_new();
+    for (int i = first; i < first + n; i++) {
+        char id[16];
+        snprintf(id, sizeof id, "%d", i);
+        corpus_add(c, &(struct draft){ .id = span_of(id),
+                          .source = span_of("Wire"),
+                          .file = span_of("a file"),
+                          .title = span_of(id),
+                          .body = span_of(ferry[i % 3]) });
+    }
+    assert_true(store_add(s, c, &how, &counts, &err));
+    corpus_free(c);
+}
+
+static void add__undone__is_taken_back_and_added_again(void **state)
+{
+    (void)state;
+    struct scratch scratch = scratch_new();
+    struct store *s = open_new(&scratch);
+    struct error err;
+    struct buffer what = { 0 };
+    add_some(s, 0, 3, false); /* by a fetch */
+    add_some(s, 2, 8, true);
+    assert_int_equal(n_listed(s), 10);
+    assert_true(store_undo(s, &what, &err));
+    assert_string_equal(what.ptr, "an addition of articles");
+    assert_int_equal(n_listed(s), 3);
+    assert_false(store_undo(s, &what, &err));
+    add_some(s, 2, 8, true); /* known, and brought back */
+    assert_int_equal(n_listed(s), 10);
+    assert_true(store_undo(s, &what, &err));
+    assert_int_equal(n_listed(s), 3);
+    buffer_free(&what);
+    store_close(s);
+    scratch_free(&scratch);
+}
+
+struct listed {
+    size_t n;
+    bool full_text;
+};
+
+static bool see_feed(const struct store_feed *feed, void *payload)
+{
+    struct listed *l = payload;
+    l->n++;
+    l->full_text |= feed->full_text == FULL_TEXT_ALWAYS;
+    return true;
+}
+
+static struct listed feeds_of(struct store *s)
+{
+    struct listed l = { 0 };
+    struct error err;
+    assert_true(store_each_feed(s, see_feed, &l, &err));
+    return l;
+}
+
+static void feeds__changed_and_undone__are_as_before(void **state)
+{
+    (void)state;
+    struct scratch scratch = scratch_new();
+    struct store *s = open_new(&scratch);
+    struct error err;
+    struct buffer what = { 0 };
+    size_t added;
+    struct store_feed feeds[] = { { .url = span_of("https://one.example/") },
+        { .url = span_of("https://two.example/") } };
+    assert_true(store_add_feeds(s, feeds, 2, &added, &err));
+    assert_int_equal(added, 2);
+    assert_true(store_remove_feed(s, feeds[0].url, &err));
+    assert_false(store_remove_feed(s, feeds[0].url, &err));
+    assert_int_equal(feeds_of(s).n, 1);
+    assert_true(store_undo(s, &what, &err));
+    assert_int_equal(feeds_of(s).n, 2);
+    /* How a fetch went is no step; what is wished of a feed is one. */
+    feeds[1].failures = 3;
+    assert_true(store_keep_feed(s, feeds[1].url, &feeds[1], &err));
+    feeds[1].full_text = FULL_TEXT_ALWAYS;
+    assert_true(store_keep_feed(s, feeds[1].url, &feeds[1], &err));
+    assert_true(feeds_of(s).full_text);
+    assert_true(store_undo(s, &what, &err));
+    assert_false(feeds_of(s).full_text);
+    assert_true(store_undo(s, &what, &err)); /* the list, as one */
+    assert_int_equal(feeds_of(s).n, 0);
+    assert_false(store_undo(s, &what, &err));
+    assert_true(store_add_feeds(s, feeds, 2, &added, &err));
+    assert_int_equal(added, 2);
+    buffer_free(&what);
+    store_close(s);
+    scratch_free(&scratch);
+}
+
 static void changed__by_another_copy__is_told_once(void **state)
 {
     (void)state;
@@ -234,6 +358,8 @@ int main(void)
         cmocka_unit_test(paragraph__read_in_one_source__is_read_in_another),
         cmocka_unit_test(version__read_then_changed__is_the_one_before),
         cmocka_unit_test(versions__removed_and_undone__are_there),
+        cmocka_unit_test(add__undone__is_taken_back_and_added_again),
+        cmocka_unit_test(feeds__changed_and_undone__are_as_before),
         cmocka_unit_test(changed__by_another_copy__is_told_once),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,150 @@
+/* Steps, what each kind of change is made of, and undoing. */
+#include "undo.h"
+
+#include <stdlib.h>
+
+enum { KEPT_STEPS = 1000 };
+
+/* How a value of each kind is asked for, set, and cleared: by ?1, to ?2. */
+static const struct {
+    const char *what; /* for undo to say */
+    const char *get, *set, *clear;
+} kinds[N_KINDS] = {
+    [KIND_FLAGS] = { "marks", "SELECT flags FROM marks WHERE identity = ?1",
+        "INSERT INTO marks(identity, flags) VALUES (?1, ?2) "
+        "ON CONFLICT DO UPDATE SET flags = ?2",
+        "DELETE FROM marks WHERE identity = ?1" },
+    [KIND_PLACE] = { "the place in a text",
+        "SELECT place FROM places WHERE identity = ?1",
+        "INSERT INTO places(identity, place) VALUES (?1, ?2) "
+        "ON CONFLICT DO UPDATE SET place = ?2",
+        "DELETE FROM places WHERE identity = ?1" },
+    [KIND_PARAGRAPH] = { "read paragraphs",
+        "SELECT 1 FROM paragraphs_read WHERE key = ?1",
+        "INSERT OR IGNORE INTO paragraphs_read(key) SELECT ?1 WHERE ?2",
+        "DELETE FROM paragraphs_read WHERE key = ?1" },
+    [KIND_REMOVED] = { "a removal",
+        "SELECT removed FROM articles WHERE id = ?1",
+        "UPDATE articles SET removed = ?2 WHERE id = ?1",
+        "UPDATE articles SET removed = 0 WHERE id = ?1" },
+    [KIND_VERSION] = { "marks",
+        "SELECT version FROM versions_read WHERE identity = ?1",
+        "INSERT INTO versions_read(identity, version) VALUES (?1, ?2) "
+        "ON CONFLICT DO UPDATE SET version = ?2",
+        "DELETE FROM versions_read WHERE identity = ?1" },
+    [KIND_FEED] = { "a change of feeds",
+        "SELECT removed FROM feeds WHERE id = ?1",
+        "UPDATE feeds SET removed = ?2 WHERE id = ?1",
+        "UPDATE feeds SET removed = 0 WHERE id = ?1" },
+    [KIND_FULL_TEXT] = { "a setting of a feed",
+        "SELECT full_text FROM feeds WHERE id = ?1",
+        "UPDATE feeds SET full_text = ?2 WHERE id = ?1",
+        "UPDATE feeds SET full_text = 0 WHERE id = ?1" },
+    [KIND_ADDED] = { "an addition of articles", "SELECT -1 WHERE ?1",
+        "UPDATE articles SET removed = 1 "
+        "WHERE id BETWEEN ?1 AND ?2 AND removed = 0",
+        "SELECT ?1" },
+};
+
+int64_t step_get(struct store *s, enum kind kind, int64_t what)
+{
+    return db_number(s, UNSET, kinds[kind].get, "i", what);
+}
+
+void step_put(struct store *s, enum kind kind, int64_t what, int64_t value)
+{
+    if (value == UNSET)
+        db_run(s, kinds[kind].clear, "i", what);
+    else
+        db_run(s, kinds[kind].set, "ii", what, value);
+}
+
+void step_note(struct step step, enum kind kind, int64_t what, int64_t before)
+{
+    db_run(step.s,
+        "INSERT INTO changes(step, at, kind, what, before) "
+        "VALUES (?, ?, ?, ?, ?)",
+        "iiiii", step.number, step.now, (int64_t)kind, what, before);
+}
+
+void step_change(struct step step, enum kind kind, int64_t what, int64_t value)
+{
+    int64_t before = step_get(step.s, kind, what);
+    if (before == value)
+        return;
+    step_put(step.s, kind, what, value);
+    step_note(step, kind, what, before);
+}
+
+static int64_t last_step(struct store *s)
+{
+    return db_number(s, 0, "SELECT coalesce(max(step), 0) FROM changes", "");
+}
+
+bool step_is_last(struct store *s, enum kind kind, int64_t what)
+{
+    return db_number(s, 0,
+        "SELECT count(*) = 1 AND max(kind = ? AND what = ?) FROM changes "
+        "WHERE step = ?",
+        "iii", (int64_t)kind, what, last_step(s));
+}
+
+struct step step_new(struct store *s, int64_t now)
+{
+    struct step step = { s, last_step(s) + 1, now };
+    db_run(s, "DELETE FROM changes WHERE step <= ?", "i",
+        step.number - KEPT_STEPS);
+    return step;
+}
+
+struct step step_begin(struct store *s, int64_t now)
+{
+    db_start(s);
+    db_begin(s);
+    return step_new(s, now);
+}
+
+bool step_end(struct step step, struct error *err)
+{
+    db_commit(step.s);
+    return db_end(step.s, err);
+}
+
+/* Puts back the values of a step, the last change first. */
+static enum kind put_back(struct store *s, int64_t step)
+{
+    struct change {
+        enum kind kind;
+        int64_t what, before;
+    };
+    ARRAY(struct change) changes = { 0 };
+    enum kind last = KIND_FLAGS;
+    sqlite3_stmt *q = db_query(s,
+        "SELECT kind, what, before FROM changes WHERE step = ? "
+        "ORDER BY id DESC",
+        "i", step);
+    while (db_row(s, q))
+        if (db_int(q, 0) >= 0 && db_int(q, 0) < N_KINDS)
+            array_push(&changes, (struct change){ (enum kind)db_int(q, 0),
+                                     db_int(q, 1), db_int(q, 2) });
+    for (size_t i = 0; i < changes.len; i++) {
+        last = changes.items[i].kind;
+        step_put(s, last, changes.items[i].what, changes.items[i].before);
+    }
+    array_free(&changes);
+    return last;
+}
+
+bool store_undo(struct store *s, struct buffer *out_what, struct error *err)
+{
+    db_start(s);
+    db_begin(s);
+    int64_t step = last_step(s);
+    if (step) {
+        enum kind kind = put_back(s, step);
+        db_run(s, "DELETE FROM changes WHERE step = ?", "i", step);
+        buffer_addf(out_what, "%s", kinds[kind].what);
+    }
+    db_commit(s);
+    return db_end(s, err) && step != 0;
+}

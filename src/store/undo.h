@@ -1,0 +1,50 @@
+/*
+ * Undo: each change writes down, in the same transaction, what was before: its
+ * kind, what it was of, and the old value. A step is what one call changed;
+ * undo puts back the values of the last step, whoever made it.
+ */
+#ifndef STORE_UNDO_H
+#define STORE_UNDO_H
+
+#include "db.h"
+
+/* Written into libraries: a new one goes last. */
+enum kind {
+    KIND_FLAGS,     /* of an identity */
+    KIND_PLACE,     /* likewise */
+    KIND_PARAGRAPH, /* by its key */
+    KIND_REMOVED,   /* an article */
+    KIND_VERSION,   /* of an identity, that was read */
+    KIND_FEED,      /* is removed */
+    KIND_FULL_TEXT, /* of a feed */
+    KIND_ADDED,     /* articles from one row to another */
+    N_KINDS
+};
+
+enum { UNSET = -1 }; /* no value is negative */
+
+struct step {
+    struct store *s;
+    int64_t number, now;
+};
+
+/* Begins a transaction and a step. */
+struct step step_begin(struct store *s, int64_t now);
+/* Begins a step in a transaction that has begun. */
+struct step step_new(struct store *s, int64_t now);
+/* Commits. */
+bool step_end(struct step step, struct error *err);
+
+/* The value, or UNSET. */
+int64_t step_get(struct store *s, enum kind kind, int64_t what);
+/* Sets or, with UNSET, clears a value, and writes down what it was before. */
+void step_change(struct step step, enum kind kind, int64_t what, int64_t value);
+/* The same where the library did not have it before, or is changed by others:
+ * only writes down what undo is to set. */
+void step_note(struct step step, enum kind kind, int64_t what, int64_t before);
+/* Whether the last step was a change of that alone, which may go on. */
+bool step_is_last(struct store *s, enum kind kind, int64_t what);
+/* Sets or clears, and undo does not hear of it. */
+void step_put(struct store *s, enum kind kind, int64_t what, int64_t value);
+
+#endif
