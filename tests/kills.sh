@@ -19,11 +19,11 @@ library=$XDG_DATA_HOME/twicetold/library.db
 failed=0 kills=0 reported=0
 
 # One line a round: seconds to wait, as a part of how long a whole run takes,
-# and which input; each eighth round is a large one.
+# and which input; every other round is a large one.
 awk -v n="$rounds" -v seed="$seed" 'BEGIN {
     srand(seed)
     for (i = 1; i <= n; i++)
-        printf "%.4f %s\n", rand() * 1.1, i % 8 ? "sample" : "large"
+        printf "%.4f %s\n", rand() * 1.1, i % 2 ? "sample" : "large"
 }' >"$scratch/plan"
 
 # whole INPUT: seconds that adding it to a new library takes.
