@@ -278,9 +278,36 @@ static void percent__nearly_all_or_nearly_none__is_neither(void **state)
         assert_int_equal(percent(cases[i][0], cases[i][1]), cases[i][2]);
 }
 
+/* What opens a sentence belongs to it, where two long paragraphs are brought
+ * level; words in letters of three bytes are no quotation marks. */
+static void levels__sentence_in_quotation_marks__begins_with_them(void **state)
+{
+    (void)state;
+    static const char quote[] = "\u201cThen they rowed home\u201d";
+    struct hand h = { 0 };
+    struct buffer body = { 0 };
+    for (int i = 0; i < 100; i++)
+        buffer_addf(&body, "boat%d \u6f22\u5b57 ", i);
+    buffer_addf(&body, "came. %s", quote);
+    hand_article(&h, "A", "", body.ptr);
+    hand_article(&h, "B", "", body.ptr);
+    hand_analysis(&h);
+    hand_pair(&h, 0, 1);
+    hand_passage(&h, body.ptr);
+    hand_finish(&h);
+    struct comparison *c = comparison_new(&h.corpus, &h.reuse, 0, 1);
+    assert_int_equal(c->levels.len, 1);
+    assert_int_equal(c->levels.items[0].at[LEFT], body.len - strlen(quote));
+    assert_int_equal(c->levels.items[0].at[RIGHT], body.len - strlen(quote));
+    comparison_free(c);
+    buffer_free(&body);
+    hand_free(&h);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(levels__sentence_in_quotation_marks__begins_with_them),
         cmocka_unit_test(percent__nearly_all_or_nearly_none__is_neither),
         cmocka_unit_test(page_of_comparison__any_width__is_whole_and_fits),
         cmocka_unit_test(page_of_reading__any_width__is_whole_and_fits),
