@@ -105,6 +105,9 @@ static void text_ellipsis__cuts_at_a_word(void **state)
         { "a ferry ran aground", "\u2026", ".", 1 },
         { "a ferry ran aground", "", "", 0 },
         { "Donaudampfschiff", "Donau\u2026", "Don...", 6 },
+        /* Whole words would leave more than half of the room empty. */
+        { "the Donaudampfschiff", "the Donaudam\u2026", "the Donaud...", 13 },
+        { "on the Donaudampfschiff", "on the\u2026", "on the...", 13 },
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct buffer out = { 0 };
