@@ -51,7 +51,7 @@ static uint32_t *lowest_of_stories(const struct stories *s, size_t n)
 static bool load_library(
     struct work *w, const struct options *o, struct error *err)
 {
-    struct store_window all = { .max = INT64_MAX };
+    struct store_window all = { .max = INT64_MAX, .muted = true };
     struct store_heads *heads = NULL;
     bool has_news;
     struct store *s = library_find(&has_news, o->config, err);

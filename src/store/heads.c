@@ -85,7 +85,7 @@ static void load_story(struct loading *l, int64_t story, int64_t lead)
     "WHERE m.identity = a.identity AND m.flags & 1))"
 #define TAKE                                                                   \
     "SELECT t.id, t.lead FROM stories AS t "                                   \
-    "WHERE EXISTS (SELECT 1" OF_STORY ") ORDER BY "
+    "WHERE ?4 OR EXISTS (SELECT 1" OF_STORY ") ORDER BY "
 #define DOWN(key) TAKE key "t.last DESC, t.id DESC LIMIT ?2 OFFSET ?3"
 #define UP(key) TAKE key "t.last, t.id LIMIT ?2 OFFSET ?3"
 
@@ -117,11 +117,13 @@ static void list_muted(struct loading *l)
 
 static void load_window(struct loading *l, struct store_window window)
 {
-    sqlite3_stmt *q =
-        db_query(l->s, orders[window.order][window.reversed], "tii",
-            buffer_span(&l->muted), (int64_t)window.max, (int64_t)window.skip);
-    while (db_row(l->s, q))
+    sqlite3_stmt *q = db_query(l->s, orders[window.order][window.reversed],
+        "tiii", buffer_span(&l->muted), (int64_t)window.max,
+        (int64_t)window.skip, (int64_t)window.muted);
+    size_t read = 0;
+    for (; db_row(l->s, q); read++)
         load_story(l, db_int(q, 0), db_int(q, 1));
+    l->heads->more = window.max > 0 && read == window.max;
 }
 
 static int by_number(const void *a, const void *b)
@@ -263,7 +265,8 @@ struct store_heads *store_stories_with(struct store *s,
     load_also(&l, also, n_also);
     if (!s->failed)
         fill(&l);
-    h->more = window.max > 0 && !s->failed &&
+    /* Those asked for by name may have been the rest. */
+    h->more = h->more && !s->failed &&
               window.skip + h->stories->n_listed < h->n_stories;
     db_commit(s);
     array_free(&l.rows);

@@ -139,6 +139,7 @@ struct store_window {
     size_t skip, max;
     enum store_order order;
     bool reversed;
+    bool muted; /* stories of muted sources alone as well */
 };
 
 struct store_heads *store_stories(

@@ -194,7 +194,13 @@ static void stories__removed_and_muted__are_not_counted(void **state)
     expect_counts(&f, 4, 6);
     h = heads(&f, 100);
     assert_int_equal(h->stories->n_listed, 4);
+    assert_int_equal(h->corpus->articles.len, 6);
     assert_false(h->more);
+    store_heads_free(h);
+    h = store_stories(
+        f.store, (struct store_window){ .max = 100, .muted = true }, &err);
+    assert_int_equal(h->stories->n_listed, 4);
+    assert_int_equal(h->corpus->articles.len, 10);
     store_heads_free(h);
     corpus_free(c);
     fixture_free(&f);
