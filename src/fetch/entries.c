@@ -22,7 +22,8 @@ static bool leads_alone(const struct feed *feed, size_t entry)
 static bool is_elsewhere(struct fetching *f, const struct want *w, size_t entry)
 {
     struct span url = w->document.feed.entries.items[entry].url;
-    int64_t row = url.len && same_house(f, url, w) ? same_article(f, url) : 0;
+    int64_t row =
+        url.len && same_house(f, url, &w->feed) ? same_article(f, url) : 0;
     if (!row || !leads_alone(&w->document.feed, entry))
         return false;
     struct corpus *there = store_articles(f->store, &row, 1, &f->trouble);

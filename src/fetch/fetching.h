@@ -86,7 +86,8 @@ const struct store_feed *same_feed(struct fetching *f, struct span file);
 /* Whether two addresses are of one host, whose "www." does not count. */
 bool same_host(struct fetching *f, struct span url, struct span other);
 /* Whether an address is of the house of that feed. */
-bool same_house(struct fetching *f, struct span url, const struct want *w);
+bool same_house(
+    struct fetching *f, struct span url, const struct store_feed *feed);
 /* The article of the library that an address is the own one of; 0: none. */
 int64_t same_article(struct fetching *f, struct span url);
 /* The source of a page: the name of the feed of its host, where all that there

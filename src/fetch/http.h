@@ -59,6 +59,13 @@ void http_drop(const struct http_answer *answer);
 struct span http_host(struct arena *arena, struct span url);
 /* The same without its "www.". */
 struct span http_site(struct arena *arena, struct span url);
+/*
+ * Whether two addresses are under one domain as registrars sell them: the last
+ * two names of the host, or three where the second is one of a country's kinds
+ * ("co.uk"). A guess without a list of them, to be used where a third thing
+ * says so too.
+ */
+bool http_same_domain(struct arena *arena, struct span a, struct span b);
 /* An address as a person types it, made whole: feed: becomes http:, https: is
  * added where there is no scheme. Empty when it is none that we fetch. */
 struct span http_whole(struct arena *arena, struct span typed);

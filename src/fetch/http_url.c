@@ -119,6 +119,33 @@ struct span http_site(struct arena *arena, struct span url)
     return has ? span_cut(host, www.len, host.len) : host;
 }
 
+static struct span domain_of(struct arena *arena, struct span url)
+{
+    enum { KIND_LONGEST = 3, COUNTRY = 2 }; /* letters: "com.au", "co.uk" */
+    struct span host = http_host(arena, url);
+    size_t dots = 0, last = host.len, wanted = 2;
+    if (!host.len || strchr("0123456789]", host.ptr[host.len - 1]))
+        return host; /* a number has no domain */
+    for (size_t i = host.len; i-- > 0;) {
+        if (host.ptr[i] != '.')
+            continue;
+        if (++dots == 1)
+            last = i;
+        else if (dots == 2 && last - i - 1 <= KIND_LONGEST &&
+                 host.len - last - 1 == COUNTRY)
+            wanted = 3;
+        if (dots == wanted)
+            return span_cut(host, i + 1, host.len);
+    }
+    return host;
+}
+
+bool http_same_domain(struct arena *arena, struct span a, struct span b)
+{
+    struct span domain = domain_of(arena, a);
+    return domain.len && span_equal_ascii_nocase(domain, domain_of(arena, b));
+}
+
 struct span http_whole(struct arena *arena, struct span typed)
 {
     struct span none = { "", 0 }, feed = span_of("feed:");

@@ -43,6 +43,11 @@ tests_unit_test_fetch_LDADD = $(fetch_ldadd)
 tests_unit_test_fetch_pages_SOURCES = tests/unit/test_fetch_pages.c \
 	$(site_sources)
 tests_unit_test_fetch_pages_LDADD = $(fetch_ldadd)
+unit_tests += tests/unit/test_fetch_same
+tests_unit_test_fetch_same_SOURCES = tests/unit/test_fetch_same.c \
+	$(site_sources)
+tests_unit_test_fetch_same_LDADD = $(fetch_ldadd)
+noinst_HEADERS += tests/support/halla.h
 check_PROGRAMS += tests/support/serve
 tests_support_serve_SOURCES = tests/support/serve.c $(server_sources)
 tests_support_serve_LDADD = libtwicetold.la

@@ -32,17 +32,21 @@ const struct store_feed *same_feed(struct fetching *f, struct span file)
     return NULL;
 }
 
+bool same_house(
+    struct fetching *f, struct span url, const struct store_feed *feed)
+{
+    /* What a feed says is its site is no more than its word. */
+    return same_host(f, url, feed->url) ||
+           (same_host(f, url, feed->site) &&
+               http_same_domain(f->arena, feed->url, feed->site));
+}
+
 /* Whether an address is the own one of who was got from `origin`: a feed, or
  * the page itself. */
 static bool is_own(struct fetching *f, struct span url, struct span origin)
 {
     const struct store_feed *feed = same_feed(f, origin);
-    return same_host(f, url, origin) || (feed && same_host(f, url, feed->site));
-}
-
-bool same_house(struct fetching *f, struct span url, const struct want *w)
-{
-    return same_host(f, url, w->feed.url) || same_host(f, url, w->feed.site);
+    return feed ? same_house(f, url, feed) : same_host(f, url, origin);
 }
 
 static bool has_two_of_a_source(const struct corpus *c)

@@ -232,6 +232,34 @@ static void http_shown__table__has_no_password(void **state)
     arena_free(arena);
 }
 
+static void http_same_domain__table__is_told(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *a, *b;
+        bool same;
+    } cases[] = {
+        { "https://rss.paper.example/x", "http://www.paper.example/", true },
+        { "https://paper.example/", "https://feeds.world.paper.example", true },
+        { "https://feeds.paper.co.uk/", "https://www.paper.co.uk/", true },
+        { "https://feeds.paper.co.uk/", "https://www.other.co.uk/", false },
+        { "https://paper.com.au/", "https://other.com.au/", false },
+        { "https://paper.example/", "https://paper.example.org/", false },
+        { "https://notpaper.example/", "https://paper.example/", false },
+        { "http://10.0.0.1/", "http://192.0.0.1/", false },
+        { "http://10.0.0.1/", "http://10.0.0.1:8080/", true },
+        { "http://[::1]/", "http://[fe80::1]/", false },
+        { "http://localhost/", "http://LOCALHOST/", true },
+        { "nothing", "nothing", false },
+    };
+    struct arena *arena = arena_new();
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        if (http_same_domain(arena, span_of(cases[i].a), span_of(cases[i].b)) !=
+            cases[i].same)
+            fail_msg("%s %s", cases[i].a, cases[i].b);
+    arena_free(arena);
+}
+
 static void http_host__user_and_port__are_left_out(void **state)
 {
     (void)state;
@@ -365,6 +393,7 @@ int main(void)
         cmocka_unit_test(http_join__table__leads_there_or_nowhere),
         cmocka_unit_test(http_join__password_in_base__goes_to_its_own_server),
         cmocka_unit_test(http_shown__table__has_no_password),
+        cmocka_unit_test(http_same_domain__table__is_told),
         cmocka_unit_test(http_host__user_and_port__are_left_out),
         cmocka_unit_test(hosts__third_request__waits_for_an_end),
         cmocka_unit_test(hosts__second_request__waits_for_the_pause),
