@@ -23,7 +23,7 @@ bool same_host(struct fetching *f, struct span url, struct span other)
 
 const struct store_feed *same_feed(struct fetching *f, struct span file)
 {
-    for (size_t i = 0; i < f->feeds.len; i++) {
+    for (size_t i = 0; file.len && i < f->feeds.len; i++) {
         const struct store_feed *feed = &f->feeds.items[i];
         if (span_equal(http_shown(f->arena, feed->url), file) ||
             span_equal(http_shown(f->arena, feed->former), file))
