@@ -80,6 +80,7 @@ enum context {
     X(SET_MARK, "set-mark", "m<letter>", IN_NEWS, "remember this place under a letter") \
     X(GO_MARK, "go-mark", "'<letter>", IN_NEWS, "to the place remembered, or ' for where you were") \
     X(REFRESH, "refresh", "R", IN_NEWS, "fetch what the feeds of the library have") \
+    X(FULL_TEXT, "full-text", "f", IN_NEWS, "fetch the report's page for its full text") \
     X(BROWSE, "browse", "o", IN_NEWS, "open the report's address in a browser, or show it") \
     X(COPY, "copy", "y", IN_NEWS, "copy the passage; at a headline the address") \
     X(SAVE, "save", "s", IN_NEWS, "save as a text file; comparing, both side by side") \

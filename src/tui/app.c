@@ -251,6 +251,8 @@ static struct effect act(struct app *a, const struct command *command)
         return give(a, command->action);
     case ACTION_REFRESH:
         return refresh_begin(a);
+    case ACTION_FULL_TEXT:
+        return refresh_page(a);
     case ACTION_CANCEL:
         return cancel(a);
     case ACTION_REDRAW:

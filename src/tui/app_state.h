@@ -61,9 +61,10 @@ struct app {
     bool may_be_stale;         /* a key came since others were looked for */
     const struct fetch_options *fetch; /* NULL: as by default */
     struct fetching *fetching;         /* while feeds are fetched */
-    uint64_t n_arrived;                /* articles, when last listed */
-    int64_t listed_at;                 /* seconds */
-    bool relist; /* the list is not what the library has */
+    struct error of_page; /* what became of the page that is fetched */
+    uint64_t n_arrived;   /* articles, when last listed */
+    int64_t listed_at;    /* seconds */
+    bool relist;          /* the list is not what the library has */
 };
 
 struct view *app_top(const struct app *a);
@@ -121,8 +122,10 @@ bool keep_undo(struct app *a);
 /* Tells it and closes the library. False, with err: not all was kept. */
 bool keep_end(struct app *a, struct error *err);
 
-/* Begins to fetch the feeds of the library; works on it; ends it. */
+/* Begins to fetch the feeds of the library, or the page of the report that is
+ * meant; works on it; ends it. */
 struct effect refresh_begin(struct app *a);
+struct effect refresh_page(struct app *a);
 void refresh_step(struct app *a);
 void refresh_end(struct app *a);
 

@@ -1,7 +1,7 @@
 /*
- * R: the feeds of the library are fetched while the reader goes on. Each slice
- * ends when a key is pressed; what has arrived is listed now and then, and the
- * cursor stays on its story.
+ * R and f: the feeds of the library, or the page of one report, are fetched
+ * while the reader goes on. Each slice ends when a key is pressed; what has
+ * arrived is listed now and then, and the cursor stays on its story.
  */
 #include "app_state.h"
 #include "fetch.h"
@@ -14,7 +14,15 @@
 /* Milliseconds of a slice; seconds between two lists anew. */
 enum { SLICE = 100, BETWEEN_LISTS = 3 };
 
-struct effect refresh_begin(struct app *a)
+/* What became of the one page that was asked for. */
+static void hear(struct span url, const char *line, bool trouble, void *payload)
+{
+    struct app *a = payload;
+    (void)url, (void)trouble;
+    error_set(&a->of_page, "%s", line);
+}
+
+static struct effect begin(struct app *a, const struct fetch_wanted *wanted)
 {
     struct view *top = app_top(a);
     struct error err;
@@ -26,8 +34,12 @@ struct effect refresh_begin(struct app *a)
             top, "these are not from the library: there are no feeds to ask");
     struct fetch_options options = a->fetch ? *a->fetch : fetch_defaults();
     options.now = time(NULL);
-    a->fetching = fetching_new(
-        a->desk.library, &(struct fetch_wanted){ 0 }, &options, &err);
+    if (wanted->n_articles) {
+        options.told = hear;
+        options.payload = a;
+    }
+    a->of_page.text[0] = '\0';
+    a->fetching = fetching_new(a->desk.library, wanted, &options, &err);
     if (!a->fetching)
         return effect_refuse(top, "%s", err.text);
     a->job = JOB_FETCHING;
@@ -37,6 +49,25 @@ struct effect refresh_begin(struct app *a)
     a->listed_at = options.now;
     a->draw_at = 0;
     return effect_of(EFFECT_STAY);
+}
+
+struct effect refresh_begin(struct app *a)
+{
+    return begin(a, &(struct fetch_wanted){ 0 });
+}
+
+struct effect refresh_page(struct app *a)
+{
+    struct view *top = app_top(a);
+    uint32_t report = top->ops->report ? top->ops->report(top) : NO_ID;
+    if (report == NO_ID)
+        return effect_refuse(top, "there is no report here");
+    if (!a->heads)
+        return effect_refuse(top, "this is not from the library");
+    const struct fetch_wanted wanted = {
+        .articles = &a->heads->articles[report], .n_articles = 1
+    };
+    return begin(a, &wanted);
 }
 
 /* Lists what has come, when there is something. */
@@ -69,6 +100,10 @@ static void tell(struct app *a, const struct fetch_counts *n)
 {
     struct buffer said = { 0 };
     const char *trouble = fetching_trouble(a->fetching);
+    if (a->of_page.text[0] && !a->cancelled) {
+        view_say(app_top(a), "%s", a->of_page.text);
+        return;
+    }
     if (a->cancelled)
         buffer_addf(
             &said, "stopped: %zu of %zu feeds asked, ", n->done, n->feeds);

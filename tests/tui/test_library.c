@@ -397,6 +397,45 @@ static void refresh__without_feeds__says_how_to_get_some(void **state)
     term_close();
 }
 
+/* Its page cannot be had, which is said as it is. */
+static void full_text__no_page__says_why(void **state)
+{
+    (void)state;
+    struct corpus *c = corpus_new();
+    const struct draft drafts[] = {
+        { .id = span_of("a"),
+            .source = span_of("Cape Wire"),
+            .title = span_of("Ferry aground"),
+            .url = span_of("http://127.0.0.1:1/halla"),
+            .file = span_of("http://127.0.0.1:1/feed"),
+            .body = span_of("The ferry Halla ran aground.") },
+        { .id = span_of("b"),
+            .source = span_of("Cape Wire"),
+            .title = span_of("School clock"),
+            .file = span_of("clock.txt"),
+            .body = span_of("The clock of the school is slow.") },
+    };
+    unsetenv("http_proxy");
+    unsetenv("all_proxy");
+    unsetenv("ALL_PROXY");
+    for (size_t i = 0; i < 2; i++)
+        corpus_add(c, &drafts[i]);
+    shelved_add(c);
+    shelved_open();
+    term_key("f");
+    term_settle();
+    bool first = term_shows("cannot connect");
+    assert_true(first || term_shows("no address of http"));
+    term_key("j f");
+    term_settle();
+    assert_true(term_shows(first ? "no address of http" : "cannot connect"));
+    term_close();
+    open_sample();
+    term_key("f");
+    assert_true(term_shows("not from the library"));
+    term_close();
+}
+
 static void remove__of_a_story__is_undone(void **state)
 {
     (void)state;
@@ -459,6 +498,7 @@ int main(void)
         SHELVED_TEST(marks__of_another_copy__are_seen_at_the_next_key),
         SHELVED_TEST(articles__added_by_another_copy__leave_the_cursor),
         SHELVED_TEST(refresh__without_feeds__says_how_to_get_some),
+        SHELVED_TEST(full_text__no_page__says_why),
         SHELVED_TEST(remove__of_a_story__is_undone),
         SHELVED_TEST(report__removed_while_open_elsewhere__is_closed),
         SHELVED_TEST(path__only_read_without_a_mark__makes_no_library),
