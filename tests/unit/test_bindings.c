@@ -70,7 +70,7 @@ static void keys__a_line__gives_an_action_all_its_keys(void **state)
     assert_int_equal(means(&map, IN_STORIES, "e"), ACTION_DOWN);
     assert_int_equal(means(&map, IN_NOTES, "Ctrl-E"), ACTION_DOWN);
     assert_int_equal(means(&map, IN_STORIES, "j"), ACTION_NONE);
-    assert_int_equal(means(&map, IN_READING, "C"), ACTION_ALL_READ);
+    assert_int_equal(means(&map, IN_STORIES, "C"), ACTION_ALL_READ);
     assert_int_equal(means(&map, IN_READING, "u"), ACTION_NONE);
     assert_int_equal(means(&map, IN_READING, "k"), ACTION_UP);
     struct buffer told = { 0 };
