@@ -90,7 +90,7 @@ static void go_back(struct app *a)
     view_layout(app_top(a));
 }
 
-static void apply(struct app *a, struct effect effect)
+void app_apply(struct app *a, struct effect effect)
 {
     struct view *v;
     struct error err;
@@ -145,7 +145,7 @@ static struct effect go_to_bookmark(struct app *a, uint32_t letter)
             go_back(a);
     } else {
         size_t depth = a->depth;
-        apply(a, (struct effect){ EFFECT_PUSH, mark.place });
+        app_apply(a, (struct effect){ EFFECT_PUSH, mark.place });
         if (a->depth == depth && app_top(a) == top)
             return effect_of(EFFECT_STAY);
     }
@@ -276,7 +276,7 @@ void app_perform(struct app *a, const struct command *command)
         effect = act(a, command);
     if (effect.kind == EFFECT_PASS)
         effect = view_act_commonly(top, command);
-    apply(a, effect);
+    app_apply(a, effect);
 }
 
 /* ----------------------------------------------------------------- keys */
@@ -307,7 +307,7 @@ static void prompt_takes(struct app *a, uint32_t key)
         break;
     case ANSWER_GIVEN:
         prompt_close(&a->prompt);
-        apply(a, app_answer(a, asking, buffer_span(&a->prompt.text)));
+        app_apply(a, app_answer(a, asking, buffer_span(&a->prompt.text)));
     }
 }
 
@@ -342,8 +342,8 @@ static void command_takes(struct app *a, uint32_t key)
     }
     struct buffer name = { 0 };
     key_spell(&name, key);
-    apply(a, effect_refuse(top, "%s does nothing here: %s shows the keys",
-                 name.ptr, key_for(top, HELP)));
+    app_apply(a, effect_refuse(top, "%s does nothing here: %s shows the keys",
+                     name.ptr, key_for(top, HELP)));
     buffer_free(&name);
 }
 

@@ -70,6 +70,8 @@ struct app {
 struct view *app_top(const struct app *a);
 /* The view first, then the app, then what all views have in common. */
 void app_perform(struct app *a, const struct command *command);
+/* Shows what an effect says is to be shown now. */
+void app_apply(struct app *a, struct effect effect);
 /* What is to be done with an answer to what the prompt asks. */
 struct effect app_answer(struct app *a, enum asking asking, struct span answer);
 /* Follows what was typed behind a colon. */

@@ -100,10 +100,6 @@ static void tell(struct app *a, const struct fetch_counts *n)
 {
     struct buffer said = { 0 };
     const char *trouble = fetching_trouble(a->fetching);
-    if (a->of_page.text[0] && !a->cancelled) {
-        view_say(app_top(a), "%s", a->of_page.text);
-        return;
-    }
     if (a->cancelled)
         buffer_addf(
             &said, "stopped: %zu of %zu feeds asked, ", n->done, n->feeds);
@@ -125,6 +121,20 @@ static void tell(struct app *a, const struct fetch_counts *n)
     buffer_free(&said);
 }
 
+/* The report that a person asked for as a whole is shown so where it is open:
+ * nobody else asked for it to change under their eyes. */
+static void tell_of_page(struct app *a, const struct fetch_counts *n)
+{
+    const struct view *top = app_top(a);
+    struct spot spot = view_where(top);
+    if (n->changed && top->place.kind == PLACE_READING) {
+        app_apply(
+            a, effect_to(EFFECT_REPLACE, PLACE_READING, top->place.a, NO_ID));
+        view_go(app_top(a), spot);
+    }
+    view_say(app_top(a), "%s", a->of_page.text);
+}
+
 void refresh_step(struct app *a)
 {
     struct fetch_counts n;
@@ -138,7 +148,10 @@ void refresh_step(struct app *a)
         list(a, n.added + n.changed);
     if (more)
         return;
-    tell(a, &n);
+    if (a->of_page.text[0] && !a->cancelled)
+        tell_of_page(a, &n);
+    else
+        tell(a, &n);
     refresh_end(a);
 }
 
