@@ -87,7 +87,7 @@ struct span http_join(struct arena *arena, struct span base, struct span link)
 /* By hand: what no parser takes for an address may hold a password too. */
 struct span http_shown(struct arena *arena, struct span url)
 {
-    const char *mark = memmem(url.ptr, url.len, "://", 3);
+    const char *mark = url.len ? memmem(url.ptr, url.len, "://", 3) : NULL;
     size_t from = mark ? (size_t)(mark - url.ptr) + 3 : 0, host = from;
     for (size_t i = from; i < url.len && !strchr("/?#", url.ptr[i]); i++)
         if (url.ptr[i] == '@')

@@ -402,33 +402,19 @@ static void full_text__no_page__says_why(void **state)
 {
     (void)state;
     struct corpus *c = corpus_new();
-    const struct draft drafts[] = {
-        { .id = span_of("a"),
-            .source = span_of("Cape Wire"),
-            .title = span_of("Ferry aground"),
-            .url = span_of("http://127.0.0.1:1/halla"),
-            .file = span_of("http://127.0.0.1:1/feed"),
-            .body = span_of("The ferry Halla ran aground.") },
-        { .id = span_of("b"),
-            .source = span_of("Cape Wire"),
-            .title = span_of("School clock"),
-            .file = span_of("clock.txt"),
-            .body = span_of("The clock of the school is slow.") },
-    };
     unsetenv("http_proxy");
     unsetenv("all_proxy");
     unsetenv("ALL_PROXY");
-    for (size_t i = 0; i < 2; i++)
-        corpus_add(c, &drafts[i]);
+    corpus_add(c, &(struct draft){ .id = span_of("a"),
+                      .source = span_of("Cape Wire"),
+                      .url = span_of("http://127.0.0.1:1/halla"),
+                      .file = span_of("http://127.0.0.1:1/feed"),
+                      .body = span_of("The ferry Halla ran aground.") });
     shelved_add(c);
     shelved_open();
     term_key("f");
     term_settle();
-    bool first = term_shows("cannot connect");
-    assert_true(first || term_shows("no address of http"));
-    term_key("j f");
-    term_settle();
-    assert_true(term_shows(first ? "no address of http" : "cannot connect"));
+    assert_true(term_shows("cannot connect"));
     term_close();
     open_sample();
     term_key("f");
