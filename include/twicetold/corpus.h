@@ -92,6 +92,10 @@ struct corpus {
     struct source_index *index; /* source names -> ids; private to the loader */
 };
 
+/* The threads that work on it: as many as asked for, or for 0 as many as the
+ * machine runs at once and as its text keeps busy: a second one that waits for
+ * work costs more than it does on what is done in milliseconds. */
+int corpus_threads(const struct corpus *c, int threads);
 /* The text of a paragraph, by id. */
 struct span paragraph_text(const struct corpus *c, uint32_t paragraph);
 /* Characters before byte `offset` of the article's body. */

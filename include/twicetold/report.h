@@ -26,7 +26,7 @@ struct report_options {
     bool color;   /* ANSI colours and attributes: a terminal reads this */
     bool ascii;   /* marks and frames within ASCII */
     bool explain; /* of matches: the runs that each stands on, and the counts */
-    int threads;  /* 0: as many as the machine has */
+    int threads;  /* 0: as many as pay, see corpus_threads() */
 };
 
 /* All return false, with err filled, when writing failed. */

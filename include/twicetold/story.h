@@ -34,7 +34,7 @@
 
 struct story_options {
     double threshold; /* mean likeness, 0 to 1, at which two groups join */
-    int threads;      /* 0: as many as there are cores */
+    int threads;      /* 0: as many as pay, see corpus_threads() */
     struct progress progress; /* in stages */
 };
 
@@ -124,7 +124,7 @@ struct story_reasons {
 };
 
 /* The spans lie in the corpus, which must stay. r and s are of this corpus; 0
- * threads are as many as there are cores. As slow as story_group(). For
+ * threads are as in story_options. As slow as story_group(). For
  * story_reasons_free(). */
 struct story_reasons *story_explain(const struct corpus *c,
     const struct reuse *r, const struct stories *s, int threads);

@@ -17,7 +17,7 @@
     X(near, REAL, "near", "0 to 1", "0.8", "how alike two paragraphs are, from which they count as one that was edited") \
     X(story_threshold, REAL, "story-threshold", "0 to 1", "0.15", "how alike reports are, from which they make one story; less makes larger stories") \
     X(window, NUMBER, "window", "1 to 36500", "14", "days between reports of the library that are compared with one another") \
-    X(threads, NUMBER, "threads", "0 to 10000", "0", "threads of the analysis; 0: one for each core") \
+    X(threads, NUMBER, "threads", "0 to 10000", "0", "threads of the analysis; 0: one for each core, for little text fewer") \
     X(width, NUMBER, "width", "0 to 10000", "0", "columns of what is printed; 0: as wide as the terminal, else 80") \
     X(color, CHOICE, "color", "auto|always|never", "auto", "whether there are colours; auto: where the terminal has them and NO_COLOR does not forbid them") \
     X(ascii, FLAG, "ascii", "yes|no", "no", "marks and frames within ASCII even where the locale has more") \

@@ -329,6 +329,18 @@ uint32_t corpus_add(struct corpus *c, const struct draft *d)
     return id;
 }
 
+/* A thread is not worth waking for less. */
+#define BYTES_A_THREAD ((size_t)256 << 10)
+
+int corpus_threads(const struct corpus *c, int threads)
+{
+    size_t most = (size_t)threads_or_all(threads), bytes = 0;
+    for (size_t i = 0; i < c->articles.len; i++)
+        bytes += c->articles.items[i].body.len;
+    size_t busy = bytes / BYTES_A_THREAD + 1;
+    return (int)(threads > 0 || most < busy ? most : busy);
+}
+
 struct span paragraph_text(const struct corpus *c, uint32_t paragraph)
 {
     const struct paragraph *p = &c->paragraphs.items[paragraph];

@@ -56,7 +56,7 @@ static void write_side_by_side(
     const struct matches_report *r, const struct matches_format *format)
 {
     size_t n = r->reuse->pairs.len;
-#pragma omp parallel num_threads(threads_or_all(r->options->threads))
+#pragma omp parallel num_threads(corpus_threads(r->corpus, r->options->threads))
     {
         struct writer own;
         struct matches_report part = *r;

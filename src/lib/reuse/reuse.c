@@ -184,7 +184,7 @@ static struct reuse *analyse(const struct corpus *c, const uint32_t *only,
     size_t n_only, struct reuse_options o, struct analysis *keep)
 {
     struct reuse *r = mem_alloc_zeroed(1, sizeof *r);
-    o.threads = threads_or_all(o.threads);
+    o.threads = corpus_threads(c, o.threads);
     r->within_source = o.within_source;
     bool go_on = progress_report(&o.progress, 0, DONE_ALL);
     struct table *t = go_on ? table_new(c, only, n_only, o.threads) : NULL;

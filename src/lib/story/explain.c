@@ -118,7 +118,7 @@ struct story_reasons *story_explain(const struct corpus *c,
     const struct reuse *r, const struct stories *s, int threads)
 {
     size_t n = c->articles.len;
-    struct profiles *p = profiles_new(c, r, threads_or_all(threads));
+    struct profiles *p = profiles_new(c, r, corpus_threads(c, threads));
     struct story_reasons *e = mem_alloc_zeroed(1, sizeof *e);
     struct totals t = {
         .weight = mem_alloc_zeroed(p->n_terms + 1, sizeof *t.weight),

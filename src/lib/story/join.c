@@ -153,7 +153,7 @@ struct story_index *story_index_new(const struct corpus *c,
     const struct reuse *r, const struct stories *s,
     const struct story_options *options)
 {
-    int threads = threads_or_all(options->threads);
+    int threads = corpus_threads(c, options->threads);
     uint32_t n = (uint32_t)c->articles.len;
     struct story_index *x = mem_alloc_zeroed(1, sizeof *x);
     x->corpus = c;

@@ -75,7 +75,7 @@ struct stories *story_group(const struct corpus *c, const struct reuse *r,
     const struct story_options *options)
 {
     enum { STAGES = 3 };
-    int threads = threads_or_all(options->threads);
+    int threads = corpus_threads(c, options->threads);
     uint32_t n = (uint32_t)c->articles.len;
     struct stories *s = NULL;
     struct profiles *p = NULL;
