@@ -17,17 +17,25 @@ complete -c twicetold -n $first -a remove -d 'Take articles or a feed out of the
 complete -c twicetold -n $first -a undo -d 'Undo the last change of marks, articles or feeds'
 complete -c twicetold -n $first -a doctor -d 'Check the library'
 complete -c twicetold -n $first -a config -d 'Print the settings and where each comes from'
+set -l own list date similarity add fetch feeds import export search remove undo doctor
+# The options of a command, as its own --help tells them.
+function __twicetold_options
+    set -l typed (commandline -opc)
+    $typed[1] $typed[2] --help | string match -rga -- '(--[a-z-]+=?)' | sort -u
+end
+complete -c twicetold -n "__fish_seen_subcommand_from $own" \
+    -a '(__twicetold_options)'
 complete -c twicetold -f -n '__fish_seen_subcommand_from search' \
     -a 'source: feed: tag: date: is:unread is:read is:starred is:changed sort:new'
-complete -c twicetold -l format -x -a 'text csv json' -d 'Form of what is printed'
-complete -c twicetold -l level -x -a 'article paragraph passage' -d 'What matches tells of'
-complete -c twicetold -l within-source -d 'Compare reports of one source as well'
-complete -c twicetold -l explain -d 'Why each match is one'
-complete -c twicetold -l in -r -d 'Collection of compare and show'
-complete -c twicetold -l map -x -d 'Column of a table that holds a field'
-complete -c twicetold -l width -x -d 'Columns of text'
-complete -c twicetold -l color -x -a 'auto always never' -d 'Colour what is printed'
-complete -c twicetold -l ascii -d 'Keep marks and frames within ASCII'
-complete -c twicetold -l threads -x -d 'Threads to use'
-complete -c twicetold -l help -d 'Print the options'
-complete -c twicetold -l version -d 'Print the version'
+complete -c twicetold -n "not __fish_seen_subcommand_from $own" -l format -x -a 'text csv json' -d 'Form of what is printed'
+complete -c twicetold -n "not __fish_seen_subcommand_from $own" -l level -x -a 'article paragraph passage' -d 'What matches tells of'
+complete -c twicetold -n "not __fish_seen_subcommand_from $own" -l within-source -d 'Compare reports of one source as well'
+complete -c twicetold -n "not __fish_seen_subcommand_from $own" -l explain -d 'Why each match is one'
+complete -c twicetold -n "not __fish_seen_subcommand_from $own" -l in -r -d 'Collection of compare and show'
+complete -c twicetold -n "not __fish_seen_subcommand_from $own" -l map -x -d 'Column of a table that holds a field'
+complete -c twicetold -n "not __fish_seen_subcommand_from $own" -l width -x -d 'Columns of text'
+complete -c twicetold -n "not __fish_seen_subcommand_from $own" -l color -x -a 'auto always never' -d 'Colour what is printed'
+complete -c twicetold -n "not __fish_seen_subcommand_from $own" -l ascii -d 'Keep marks and frames within ASCII'
+complete -c twicetold -n "not __fish_seen_subcommand_from $own" -l threads -x -d 'Threads to use'
+complete -c twicetold -n "not __fish_seen_subcommand_from $own" -l help -d 'Print the options'
+complete -c twicetold -n "not __fish_seen_subcommand_from $own" -l version -d 'Print the version'

@@ -66,6 +66,12 @@ while read -r command; do
     done
 done <"$scratch/commands"
 
+# Commands with options of their own are offered these.
+offered=$(bash -c '. doc/completions/twicetold
+    COMP_WORDS=("$TWICETOLD" add --f) COMP_CWORD=2
+    _twicetold && echo "${COMPREPLY[*]}"')
+[ "$offered" = --full-text ] || fail "bash offers '$offered' for 'add --f'"
+
 if command -v mandoc >/dev/null; then
     mandoc -T lint -W warning "$man" || fail "$man has mistakes"
 fi
