@@ -69,11 +69,10 @@ static int64_t last_row(struct store *s)
     return db_number(s, 0, "SELECT coalesce(max(id), 0) FROM articles", "");
 }
 
-/* Those that were taken out of the lists come back when they are added. */
-static void restore(const struct adding *a, const struct plan *p)
+static void bring_back(const struct adding *a, const struct plan *p)
 {
-    for (size_t i = 0; a->options->restore && i < p->removed.len; i++)
-        step_change(a->step, KIND_REMOVED, p->removed.items[i], 0);
+    for (size_t i = 0; i < p->returning.len; i++)
+        step_change(a->step, KIND_REMOVED, p->returning.items[i].row, 0);
 }
 
 static void write_plan(
@@ -82,7 +81,7 @@ static void write_plan(
     int64_t before = last_row(a->s);
     if (!a->step.number)
         a->step = step_new(a->s, a->options->now);
-    restore(a, p);
+    bring_back(a, p);
     plan_write(a->s, p, counts);
     int64_t last = last_row(a->s);
     if (a->options->undoable && last > before)

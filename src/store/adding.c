@@ -37,8 +37,9 @@ static void look_up(struct store *s, struct plan *p, uint32_t article)
         in.row = db_int(q, 0);
         in.story = db_int(q, 1);
         known = db_int(q, 2) == identity_text(a);
-        if (db_int(q, 3))
-            array_push(&p->removed, in.row);
+        if (db_int(q, 3) && p->options->restore)
+            array_push(
+                &p->returning, (struct returning){ in.row, article, !known });
         db_done(q);
     }
     if (!known)
@@ -320,7 +321,7 @@ void plan_free(struct plan *p)
     for (size_t i = 0; i < p->incoming.len; i++)
         array_free(&p->incoming.items[i].sketch);
     array_free(&p->incoming);
-    array_free(&p->removed);
+    array_free(&p->returning);
     array_free(&p->locals);
     stories_free(p->stories);
     reuse_free(p->reuse);

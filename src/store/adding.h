@@ -32,6 +32,13 @@ struct local {
     bool incoming;
 };
 
+/* One that is known, but was taken out of the lists. */
+struct returning {
+    int64_t row;
+    uint32_t article;
+    bool changed; /* it is incoming too */
+};
+
 struct plan {
     const struct corpus *corpus;
     const struct store_add_options *options;
@@ -40,7 +47,7 @@ struct plan {
     int64_t version; /* of the library when it was read */
     struct arena *arena;
     ARRAY(struct incoming) incoming;
-    ARRAY(int64_t) removed; /* rows known, but taken out of the lists */
+    ARRAY(struct returning) returning; /* where wished for */
     struct corpus *small;
     ARRAY(struct local) locals; /* by article of the small corpus */
     struct reuse *reuse;

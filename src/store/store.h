@@ -72,7 +72,7 @@ struct store_add_options {
     int window;    /* days between articles that are compared; 0: 14 */
     int threads;   /* 0: as many as there are cores */
     int64_t now;   /* when they were added */
-    bool restore;  /* take back what was removed */
+    bool restore;  /* what was removed comes back, and counts as added */
     bool undoable; /* somebody wished it: one step for undo, which takes the new
                       articles out of the lists; earlier versions stay */
     /* Called after each transaction with the ids, in the corpus, of what it

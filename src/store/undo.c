@@ -110,15 +110,16 @@ bool step_end(struct step step, struct error *err)
     return db_end(step.s, err);
 }
 
-/* Puts back the values of a step, the last change first. */
-static enum kind put_back(struct store *s, int64_t step)
+/* Puts back the values of a step, the last change first; returns what it was:
+ * that of what came back is an addition again. */
+static const char *put_back(struct store *s, int64_t step)
 {
     struct change {
         enum kind kind;
         int64_t what, before;
     };
     ARRAY(struct change) changes = { 0 };
-    enum kind last = KIND_FLAGS;
+    const char *what = "";
     sqlite3_stmt *q = db_query(s,
         "SELECT kind, what, before FROM changes WHERE step = ? "
         "ORDER BY id DESC",
@@ -128,11 +129,13 @@ static enum kind put_back(struct store *s, int64_t step)
             array_push(&changes, (struct change){ (enum kind)db_int(q, 0),
                                      db_int(q, 1), db_int(q, 2) });
     for (size_t i = 0; i < changes.len; i++) {
-        last = changes.items[i].kind;
-        step_put(s, last, changes.items[i].what, changes.items[i].before);
+        struct change c = changes.items[i];
+        bool returned = c.kind == KIND_REMOVED && c.before != 0;
+        what = kinds[returned ? KIND_ADDED : c.kind].what;
+        step_put(s, c.kind, c.what, c.before);
     }
     array_free(&changes);
-    return last;
+    return what;
 }
 
 bool store_undo(struct store *s, struct buffer *out_what, struct error *err)
@@ -141,9 +144,8 @@ bool store_undo(struct store *s, struct buffer *out_what, struct error *err)
     db_begin(s);
     int64_t step = last_step(s);
     if (step) {
-        enum kind kind = put_back(s, step);
+        buffer_addf(out_what, "%s", put_back(s, step));
         db_run(s, "DELETE FROM changes WHERE step = ?", "i", step);
-        buffer_addf(out_what, "%s", kinds[kind].what);
     }
     db_commit(s);
     return db_end(s, err) && step != 0;

@@ -223,12 +223,26 @@ static void tell_fates(const struct plan *p)
         const struct incoming *in = &p->incoming.items[i];
         fates[in->article] = in->row ? FATE_CHANGED : FATE_ADDED;
     }
+    for (size_t i = 0; fates && i < p->returning.len; i++)
+        if (!p->returning.items[i].changed)
+            fates[p->returning.items[i].article] = FATE_ADDED;
+}
+
+/* Those that come back unchanged: to a person they are new. */
+static size_t count_returning(const struct plan *p)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < p->returning.len; i++)
+        n += !p->returning.items[i].changed;
+    return n;
 }
 
 void plan_write(
     struct store *s, const struct plan *p, struct store_add_counts *counts)
 {
-    counts->known += p->n_articles - p->incoming.len;
+    size_t back = count_returning(p);
+    counts->added += back;
+    counts->known += p->n_articles - p->incoming.len - back;
     tell_fates(p);
     if (!p->incoming.len)
         return;

@@ -231,7 +231,8 @@ static size_t n_listed(struct store *s)
 }
 
 /* Adds articles of which each transaction takes only some. */
-static void add_some(struct store *s, int first, int n, bool undoable)
+static struct store_add_counts add_some(
+    struct store *s, int first, int n, bool undoable)
 {
     const struct store_add_options how = {
         .now = NOW, .threads = 1, .restore = true, .undoable = undoable
@@ -250,6 +251,7 @@ static void add_some(struct store *s, int first, int n, bool undoable)
     }
     assert_true(store_add(s, c, &how, &counts, &err));
     corpus_free(c);
+    return counts;
 }
 
 static void add__undone__is_taken_back_and_added_again(void **state)
@@ -266,9 +268,13 @@ static void add__undone__is_taken_back_and_added_again(void **state)
     assert_string_equal(what.ptr, "an addition of articles");
     assert_int_equal(n_listed(s), 3);
     assert_false(store_undo(s, &what, &err));
-    add_some(s, 2, 8, true); /* known, and brought back */
+    struct store_add_counts counts = add_some(s, 2, 8, true);
+    assert_int_equal(counts.added, 7); /* brought back */
+    assert_int_equal(counts.known, 1);
     assert_int_equal(n_listed(s), 10);
+    what.len = 0;
     assert_true(store_undo(s, &what, &err));
+    assert_string_equal(what.ptr, "an addition of articles");
     assert_int_equal(n_listed(s), 3);
     buffer_free(&what);
     store_close(s);
