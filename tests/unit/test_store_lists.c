@@ -69,7 +69,7 @@ static struct corpus *ten_stories(void)
 {
     struct corpus *c = corpus_new();
     for (int i = 0; i < 10; i++) {
-        char id[8], title[40], body[400];
+        char id[16], title[40], body[400];
         snprintf(id, sizeof id, "%d", i);
         snprintf(
             title, sizeof title, "%c thing happened at place%d", 'J' - i, i);
