@@ -48,5 +48,5 @@ keysdir = $(pkgdatadir)/keys
 dist_keys_DATA = doc/keys/vim doc/keys/mutt doc/keys/newsboat
 exampledir = $(docdir)/examples
 dist_example_DATA = doc/twicetold.conf
-EXTRA_DIST += doc/settings.awk doc/README doc/detection.md doc/stories.md doc/sample.md doc/keys.awk tests/cli/sample-stories.csv
+EXTRA_DIST += doc/settings.awk doc/README doc/detection.md doc/pages.md doc/stories.md doc/sample.md doc/keys.awk tests/cli/sample-stories.csv
 script_tests += tests/cli/sample.sh tests/cli/documents.sh
