@@ -106,7 +106,7 @@ says out 'an addition of articles'
 run 1 search ferry
 run 1 undo
 run 0 add articles
-says err '37 known'
+says err '37 new, 0 changed, 0 known'
 run 0 search ferry
 [ "$(wc -l <"$scratch/out")" -eq "$count" ] || fail "add brings nothing back"
 if [ -c /dev/full ]; then
