@@ -107,6 +107,8 @@ static void join_phrase(struct yield *y, const struct phrase *g, size_t from)
 {
     size_t reach = g->n <= FULL_GROUP ? g->n : FOLLOWERS;
     size_t first = y->seeds.len;
+    if (reach < g->n)
+        y->counts.dropped_common += g->n - from;
     for (size_t j = from; j < g->n; j++)
         for (size_t i = j > reach ? j - reach : 0; i < j; i++)
             join_places(y, g, g->places[i], g->places[j]);
