@@ -72,7 +72,7 @@ without it, of the library, or, while that is empty, of the sample collection.\n
       --color=WHEN      auto (the default), always or never; auto honours\n\
                         NO_COLOR\n\
       --ascii           marks and frames within ASCII\n\
-      --threads=N       threads of the analysis; default: one for each core\n\
+      --threads=N       threads of the analysis; default: at most one a core\n\
       --help            print this help and exit\n\
       --version         print the version and exit\n\
 \n\

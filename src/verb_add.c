@@ -29,7 +29,7 @@ page that is no article the feeds that it names are told.\n\
                           author, url, body) from this column of a CSV\n\
       --window=DAYS       compare with articles so many days apart at most;\n\
                           default: 14\n\
-      --threads=N         threads of the analysis; default: one for each core\n\
+      --threads=N         threads of the analysis; default: at most one a core\n\
       --verbose           print each article as soon as it is safe\n\
       --help              print this help and exit\n\
 \n\

@@ -26,7 +26,7 @@ otherwise there is one line for each feed.\n\
       --quiet        tell only what went wrong\n\
       --window=DAYS  compare with articles so many days apart at most;\n\
                      default: 14\n\
-      --threads=N    threads of the analysis; default: one for each core\n\
+      --threads=N    threads of the analysis; default: at most one a core\n\
       --help         print this help and exit\n\
 \n\
 Exit status: 0 if all is well, 1 if something could not be fetched, 2 in\n\

@@ -70,7 +70,7 @@ enum store_fate { FATE_KNOWN, FATE_ADDED, FATE_CHANGED };
 
 struct store_add_options {
     int window;    /* days between articles that are compared; 0: 14 */
-    int threads;   /* 0: as many as there are cores */
+    int threads;   /* 0: as many as pay, see corpus_threads() */
     int64_t now;   /* when they were added */
     bool restore;  /* what was removed comes back, and counts as added */
     bool undoable; /* somebody wished it: one step for undo, which takes the new
