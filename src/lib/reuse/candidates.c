@@ -12,9 +12,9 @@
 #include <string.h>
 
 #define PAIRS_PER_POSTING BOUNDARY(2, 2)
-#define PLACES_PER_ARTICLE 4
+#define PLACES_PER_ARTICLE 8
 /* So many before it a place of a larger group is joined to. */
-#define FOLLOWED 8
+#define FOLLOWED 16
 #define TAGS 256
 /* Common terms near by that make two places of one shingle a seed; so many do
  * when both places are chosen. */

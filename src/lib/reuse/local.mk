@@ -38,7 +38,9 @@ libtwicetold_la_SOURCES += \
 	src/lib/reuse/subject.c \
 	src/lib/reuse/subject.h \
 	src/lib/reuse/table.c \
-	src/lib/reuse/table.h
+	src/lib/reuse/table.h \
+	src/lib/reuse/versions.c \
+	src/lib/reuse/versions.h
 
 unit_tests += tests/unit/test_alike tests/unit/test_reuse \
 	tests/unit/test_reuse_kinds tests/unit/test_reuse_stages \
@@ -77,3 +79,7 @@ tests_unit_test_reuse_chains_SOURCES = tests/unit/test_reuse_chains.c \
 	$(two_articles)
 tests_tiny_test_reuse_chains_SOURCES = $(tests_unit_test_reuse_chains_SOURCES)
 tests_tiny_test_reuse_chains_LDADD = $(tiny_ldadd)
+unit_tests += tests/unit/test_reuse_versions
+tiny_tests += tests/tiny/test_reuse_versions
+tests_tiny_test_reuse_versions_SOURCES = tests/unit/test_reuse_versions.c
+tests_tiny_test_reuse_versions_LDADD = $(tiny_ldadd)

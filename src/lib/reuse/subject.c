@@ -1,6 +1,8 @@
 /* Signatures of articles. */
 #include "subject.h"
 
+#include "versions.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -16,6 +18,7 @@ struct signature {
     bool made;
     uint32_t n;
     uint32_t terms[SIGNATURE_TERMS];
+    struct sketch sketch;
 };
 
 struct subjects {
@@ -106,6 +109,7 @@ static void sign(const struct table *t, const struct position_set *without,
         words++;
     }
     qsort(s->terms, s->n, sizeof *s->terms, compare_terms);
+    sketch_make(&s->sketch, t, article);
 }
 
 static const struct signature *signature_of(
@@ -171,7 +175,7 @@ bool same_subject(
         i += x <= y;
         j += y <= x;
     }
-    return common >= 3;
+    return common >= 3 || sketch_versions(&s->sketch, &z->sketch);
 }
 
 bool many_subjects(
