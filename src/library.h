@@ -19,10 +19,21 @@ struct store *library_find(
     bool *has_news, const struct config *c, struct error *err);
 /* $XDG_DATA_HOME/twicetold/library.db; appends. */
 void library_path(struct buffer *out);
-/* Adds a corpus and tells on stderr how much was new. The status to exit
- * with. */
-int library_add(struct store *s, const struct corpus *c,
-    const struct verb_options *o, struct error *err);
+/* What a person adds: corpora, one after another, which are one for undo. */
+struct addition {
+    struct store *store;
+    const struct verb_options *options;
+    struct store_add_counts counts; /* of all that is safe */
+    int64_t step;
+    bool begun; /* there was something to add */
+};
+bool addition_take(
+    struct addition *a, const struct corpus *c, struct error *err);
+/* Adds what PATHs hold, as it is read; what is no article is told on stderr. */
+bool addition_take_paths(
+    struct addition *a, const name_list *paths, struct error *err);
+/* Tells on stderr how much was new, if there was anything to add. */
+void addition_tell(const struct addition *a);
 /* How feeds are fetched, as the settings have it. */
 struct fetch_options library_fetch_options(const struct settings *set);
 /*

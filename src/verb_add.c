@@ -45,25 +45,75 @@ static void tell_stored(const uint32_t *articles, size_t n, void *payload)
     fflush(stdout);
 }
 
-int library_add(struct store *s, const struct corpus *c,
-    const struct verb_options *o, struct error *err)
+bool addition_take(
+    struct addition *a, const struct corpus *c, struct error *err)
 {
+    const struct verb_options *o = a->options;
     struct store_add_counts counts;
+    a->begun = true;
     const struct store_add_options how = {
         .window = o->config->settings.window,
         .threads = o->config->settings.threads,
         .now = time(NULL),
         .restore = true,
-        .undoable = true,
+        .step = &a->step,
         .stored = o->verbose ? tell_stored : NULL,
         .payload = (void *)(uintptr_t)c,
     };
-    bool done = store_add(s, c, &how, &counts, err);
+    bool done = store_add(a->store, c, &how, &counts, err);
+    a->counts.added += counts.added;
+    a->counts.changed += counts.changed;
+    a->counts.known += counts.known;
+    a->counts.stories += counts.stories;
+    return done;
+}
+
+void addition_tell(const struct addition *a)
+{
+    const struct store_add_counts *n = &a->counts;
+    if (!a->begun)
+        return;
     tell("%llu new, %llu changed, %llu known; %llu %s",
-        (unsigned long long)counts.added, (unsigned long long)counts.changed,
-        (unsigned long long)counts.known, (unsigned long long)counts.stories,
-        counts.stories == 1 ? "new story" : "new stories");
-    return done ? EXIT_SUCCESS : trouble(err->text);
+        (unsigned long long)n->added, (unsigned long long)n->changed,
+        (unsigned long long)n->known, (unsigned long long)n->stories,
+        n->stories == 1 ? "new story" : "new stories");
+}
+
+/* Bytes that are read before they are stored: what one likes to hold, and to
+ * lose. Stories are found best where they come day by day, which store_add()
+ * sees to in each batch: so it is no smaller than that. */
+enum { BATCH = 64 << 20, SLICE = 1000 /* milliseconds */ };
+
+/* False for the last of a load that has given nothing at all, too. */
+static bool take_loaded(
+    struct addition *a, const struct corpus *c, struct error *err)
+{
+    if (!c->articles.len && !a->begun) {
+        corpus_why_empty(c, err);
+        return false;
+    }
+    tell_warnings(c);
+    return addition_take(a, c, err);
+}
+
+bool addition_take_paths(
+    struct addition *a, const name_list *paths, struct error *err)
+{
+    struct load_options options =
+        load_settings(a->options->config, &a->options->map);
+    options.batch = BATCH;
+    struct loader *l = loader_new(paths->items, paths->len, &options);
+    bool more = true, done = true;
+    while (more && done) {
+        more = loader_step(l, SLICE);
+        struct corpus *c = more ? loader_take(l) : loader_finish(l);
+        if (c)
+            done = take_loaded(a, c, err);
+        corpus_free(c);
+    }
+    if (more)
+        corpus_free(loader_finish(l));
+    return done;
 }
 
 /* "example.org/feed": a word that is no file may be meant as an address. */
@@ -81,17 +131,12 @@ static void tell_of_addresses(const name_list *paths)
 static int add_files(
     struct store *s, const name_list *paths, const struct verb_options *o)
 {
-    const struct load_options options = load_settings(o->config, &o->map);
+    struct addition a = { .store = s, .options = o };
     struct error err;
     tell_of_addresses(paths);
-    struct corpus *c =
-        corpus_load(paths->items, paths->len, &options, NULL, &err);
-    if (!c)
-        return trouble(err.text);
-    tell_warnings(c);
-    int status = library_add(s, c, o, &err);
-    corpus_free(c);
-    return status;
+    bool done = addition_take_paths(&a, paths, &err);
+    addition_tell(&a);
+    return done ? EXIT_SUCCESS : trouble(err.text);
 }
 
 static int add(const struct verb_options *o)

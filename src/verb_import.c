@@ -171,32 +171,26 @@ static int keep_feeds(struct import *in, struct store *s)
     return EXIT_SUCCESS;
 }
 
-static int keep_rest(struct import *in, struct store *s)
+static int keep_articles(struct import *in, struct store *s)
 {
-    const struct load_options options =
-        load_settings(in->options->config, &in->options->map);
+    struct addition a = { .store = s, .options = in->options };
     struct error err;
-    struct corpus *c =
-        corpus_load(in->rest.items, in->rest.len, &options, NULL, &err);
-    if (!c)
-        return trouble(err.text);
-    tell_warnings(c);
-    int status = library_add(s, c, in->options, &err);
-    corpus_free(c);
-    return status;
+    bool done =
+        !in->articles->articles.len || addition_take(&a, in->articles, &err);
+    if (done && in->rest.len)
+        done = addition_take_paths(&a, &in->rest, &err);
+    addition_tell(&a);
+    return done ? EXIT_SUCCESS : trouble(err.text);
 }
 
 static int keep(struct import *in)
 {
-    struct error err;
     struct store *s = library_make(in->options->config);
     int status = s ? EXIT_SUCCESS : EXIT_TROUBLE;
     if (!status && in->feeds.len)
         status = keep_feeds(in, s);
-    if (!status && in->articles->articles.len)
-        status = library_add(s, in->articles, in->options, &err);
-    if (!status && in->rest.len)
-        status = keep_rest(in, s);
+    if (!status && (in->articles->articles.len || in->rest.len))
+        status = keep_articles(in, s);
     store_close(s);
     return status;
 }

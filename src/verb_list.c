@@ -36,24 +36,29 @@ static bool list_library(
     return store_each(s, list_one, out, err);
 }
 
-/* The whole load; what could not be read is told by the corpus, and is trouble
- * when nothing else could. */
+/* What could not be read is told by the corpus, and is trouble when nothing
+ * else could. */
 static bool list_paths(const char *const *paths, size_t n,
     const struct verb_options *o, struct report_stream *out)
 {
     enum { SLICE = 1000 }; /* milliseconds: nobody waits in between */
-    const struct load_options options = load_settings(o->config, &o->map);
+    struct load_options options = load_settings(o->config, &o->map);
+    options.batch = 8 << 20;
     struct loader *l = loader_new(paths, n, &options);
-    while (loader_step(l, SLICE))
-        continue;
-    bool failed = loader_failures(l) > 0;
-    struct corpus *c = loader_finish(l);
-    if (o->format != FORMAT_JSON)
-        tell_warnings(c);
-    report_more(out, c);
-    bool read = c->articles.len > 0 || !failed;
-    corpus_free(c);
-    return read;
+    bool more = true, failed = false, found = false;
+    while (more) {
+        more = loader_step(l, SLICE);
+        failed = loader_failures(l) > 0;
+        struct corpus *c = more ? loader_take(l) : loader_finish(l);
+        if (!c)
+            continue;
+        if (o->format != FORMAT_JSON)
+            tell_warnings(c);
+        report_more(out, c);
+        found |= c->articles.len > 0;
+        corpus_free(c);
+    }
+    return found || !failed;
 }
 
 static int list(const struct verb_options *o)

@@ -112,7 +112,9 @@ struct load_options {
     const char *const *map;
     struct source_rules rules;
     uint64_t max_file; /* bytes; larger files are refused by name; 0: no end */
-    int threads; /* that read a large table; 0: as many as the machine has */
+    int threads;    /* that read a large table; 0: as many as the machine has */
+    uint64_t batch; /* bytes, read since the last loader_take(), at which a
+                       step ends before its time; 0: none does */
 };
 
 /*
@@ -134,12 +136,18 @@ bool loader_step(struct loader *l, int milliseconds);
 void loader_progress(const struct loader *l, uint64_t *done, uint64_t *total);
 /* What is there so far; the loader keeps it. */
 const struct corpus *loader_corpus(const struct loader *l);
+/*
+ * Hands over what was read since the last time, to be freed by the caller, so
+ * that more can be loaded than there is memory for: whole articles, of which no
+ * two of one source have one id in all that is handed over. NULL when there is
+ * none, or when some wait for what the rest of their table says of their dates.
+ */
+struct corpus *loader_take(struct loader *l);
 /* How many PATHs and files could not be read, or were given as a PATH and held
  * no article. A file in a folder that is no article is only told. */
 size_t loader_failures(const struct loader *l);
-/* Ends the load, finished or not, frees the loader, hands over the corpus.
- * Here articles that only a common folder would name get their own sources:
- * one source for everything says nothing. */
+/* Ends the load, finished or not, frees the loader, and hands over the corpus:
+ * what was not taken. */
 struct corpus *loader_finish(struct loader *l);
 
 /*
@@ -148,6 +156,8 @@ struct corpus *loader_finish(struct loader *l);
  */
 struct corpus *corpus_load(const char *const *paths, size_t n_paths,
     const struct load_options *, const struct progress *, struct error *err);
+/* Of a load that gave no article: the first thing that was wrong with it. */
+void corpus_why_empty(const struct corpus *c, struct error *err);
 /* Accepts NULL. */
 void corpus_free(struct corpus *c);
 

@@ -56,7 +56,8 @@ static size_t batch_len(const struct arrival *arrivals, size_t n)
     return len;
 }
 
-/* An adding, which is one step for undo however many transactions it takes. */
+/* An adding, which is one step for undo however many transactions it takes, and
+ * calls. */
 struct adding {
     struct store *s;
     const struct corpus *corpus;
@@ -84,7 +85,7 @@ static void write_plan(
     bring_back(a, p);
     plan_write(a->s, p, counts);
     int64_t last = last_row(a->s);
-    if (a->options->undoable && last > before)
+    if (a->options->step && last > before)
         step_note(a->step, KIND_ADDED, before + 1, last);
 }
 
@@ -119,7 +120,10 @@ bool store_add(struct store *s, const struct corpus *c,
         return error_set(err, "%s",
             *s->notice.text ? s->notice.text : "the library can only be read");
     struct arrival *all = arrivals_new(c, options);
-    struct adding adding = { .s = s, .corpus = c, .options = options };
+    struct adding adding = { .s = s,
+        .corpus = c,
+        .options = options,
+        .step = { s, options->step ? *options->step : 0, options->now } };
     size_t n = c->articles.len, len;
     bool stopped = false;
     for (size_t i = 0; i < n && !s->failed && !stopped; i += len) {
@@ -132,6 +136,8 @@ bool store_add(struct store *s, const struct corpus *c,
         stopped = !progress_report(&options->progress, i + len, n);
     }
     free(all);
+    if (options->step)
+        *options->step = adding.step.number;
     if (stopped && !s->failed)
         return error_set(err, "stopped");
     return db_end(s, err);

@@ -132,10 +132,11 @@ static void find_neighbours(struct store *s, struct plan *p, neighbours *out)
     nearest_free(n);
 }
 
-/* So many are loaded at most: what is nearest comes first. */
+/* So many are loaded at most, what is nearest first: room for the neighbours of
+ * each. With less, stories of which a part was left out ran together. */
 static size_t most_loaded(const struct plan *p)
 {
-    return BACKGROUND + p->incoming.len;
+    return BACKGROUND + NEAREST * p->incoming.len;
 }
 
 /* The stories of the neighbours, and of what has a new version. */

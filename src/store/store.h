@@ -69,12 +69,14 @@ int64_t store_identity(const struct corpus *c, uint32_t article);
 enum store_fate { FATE_KNOWN, FATE_ADDED, FATE_CHANGED };
 
 struct store_add_options {
-    int window;    /* days between articles that are compared; 0: 14 */
-    int threads;   /* 0: as many as pay, see corpus_threads() */
-    int64_t now;   /* when they were added */
-    bool restore;  /* what was removed comes back, and counts as added */
-    bool undoable; /* somebody wished it: one step for undo, which takes the new
-                      articles out of the lists; earlier versions stay */
+    int window;   /* days between articles that are compared; 0: 14 */
+    int threads;  /* 0: as many as pay, see corpus_threads() */
+    int64_t now;  /* when they were added */
+    bool restore; /* what was removed comes back, and counts as added */
+    /* Somebody wished it: the number of its step for undo, which takes the new
+     * articles out of the lists; earlier versions stay. 0 begins one, which
+     * further calls may go on with. NULL: nobody did. */
+    int64_t *step;
     /* Called after each transaction with the ids, in the corpus, of what it
      * made safe: new, changed, or known before. May be NULL. */
     void (*stored)(const uint32_t *articles, size_t n, void *payload);

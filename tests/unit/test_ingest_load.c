@@ -35,12 +35,11 @@ static void load__folder__reads_all_in_order_of_names(void **state)
     struct corpus *c = load_folder(&s, &failures);
     static const char *const ids[] = { "post/a.txt", "post/b.txt",
         "wire/2025/c.txt", "z.txt" };
-    static const char *const sources[] = { "post", "post", "wire", NULL };
+    static const char *const sources[] = { "post", "post", "wire", "z" };
     assert_int_equal(c->articles.len, 4);
     for (size_t i = 0; i < 4; i++) {
         assert_span_equal(loaded(c, i)->id, ids[i]);
-        assert_span_equal(loaded_source(c, i),
-            sources[i] ? sources[i] : strrchr(s.path, '/') + 1);
+        assert_span_equal(loaded_source(c, i), sources[i]);
         assert_false(loaded(c, i)->source_given);
     }
     assert_int_equal(c->warnings.len, 0);
@@ -49,31 +48,47 @@ static void load__folder__reads_all_in_order_of_names(void **state)
     scratch_free(&s);
 }
 
-static void load__one_source_for_all__is_one_for_each_file(void **state)
+/* A folder that is common to all that is read says nothing of any. */
+static void load__folder_of_all__is_no_source(void **state)
 {
     (void)state;
     struct scratch s = scratch_new();
-    scratch_text(&s, "one.txt", "First report of all" BODY);
-    scratch_text(&s, "two.b.txt", "Second report of all" BODY);
+    scratch_text(&s, "day/one.txt", "First report of all" BODY);
+    scratch_text(&s, "day/two.b.txt", "Second report of all" BODY);
     struct corpus *c = load_folder(&s, NULL);
     assert_span_equal(loaded_source(c, 0), "one");
     assert_span_equal(loaded_source(c, 1), "two.b");
     assert_int_equal(c->sources.len, 2);
     corpus_free(c);
 
-    char first[256];
-    snprintf(first, sizeof first, "%s", scratch_path(&s, "two.b.txt"));
-    const char *paths[] = { first, scratch_path(&s, "one.txt") };
+    char first[256], second[256];
+    snprintf(first, sizeof first, "%s", scratch_path(&s, "day/two.b.txt"));
+    const char *paths[] = { first, scratch_path(&s, "day/one.txt") };
     c = load_paths(paths, 2, NULL, NULL);
     assert_span_equal(loaded(c, 0)->id, "two.b.txt");
     assert_span_equal(loaded_source(c, 0), "two.b");
     assert_span_equal(loaded_source(c, 1), "one");
     corpus_free(c);
 
-    scratch_text(&s, "three.txt", "Source: Cape Wire\n\nThird report" BODY);
+    scratch_text(&s, "day/index.csv", "file,title\none.txt,First of all\n");
+    scratch_text(&s, "day/three.txt", "Source: Cape Wire\n\nThird report" BODY);
     c = load_folder(&s, NULL);
-    assert_int_equal(c->sources.len, 2);
-    assert_span_equal(loaded_source(c, 0), strrchr(s.path, '/') + 1);
+    assert_int_equal(c->sources.len, 3);
+    assert_span_equal(loaded_source(c, 0), "one");
+    assert_span_equal(loaded_source(c, 1), "Cape Wire");
+    corpus_free(c);
+
+    scratch_text(&s, "night/four.txt", "Fourth report of all" BODY);
+    c = load_folder(&s, NULL);
+    assert_span_equal(loaded_source(c, 0), "day");
+    assert_span_equal(loaded_source(c, 3), "night");
+    corpus_free(c);
+
+    snprintf(second, sizeof second, "%s", scratch_path(&s, "night"));
+    paths[1] = second;
+    c = load_paths(paths, 2, NULL, NULL);
+    assert_span_equal(loaded_source(c, 0), "day");
+    assert_span_equal(loaded_source(c, 1), "night");
     corpus_free(c);
     scratch_free(&s);
 }
@@ -376,11 +391,84 @@ static void load__bad_files__give_what_is_expected(void **state)
     buffer_free(&got);
 }
 
+/* ------------------------------------------------------------- batches */
+
+/* A table of some hundred rows with an id that comes again and again, and a
+ * date that is open until the column has decided, if it ever does. */
+static void write_table(struct scratch *s, const char *name, uint64_t *seed)
+{
+    struct buffer text = { 0 };
+    bool day_first = random_below(seed, 2) == 0;
+    uint32_t most = random_below(seed, 2) ? 28 : 12;
+    buffer_addf(&text, "id,source,date,body\n");
+    for (int i = 0; i < 300; i++) {
+        uint32_t day = random_below(seed, most) + 1;
+        uint32_t month = random_below(seed, 12) + 1;
+        buffer_addf(&text, "%u,%s,%02u/%02u/2025,\"Some text, number %d.\"\n",
+            random_below(seed, 200), random_below(seed, 2) ? "Post" : "Wire",
+            day_first ? day : month, day_first ? month : day, i);
+    }
+    scratch_text(s, name, text.ptr);
+    buffer_free(&text);
+}
+
+/* As the whole load has them, one after another. */
+static size_t expect_next(
+    const struct corpus *whole, size_t at, const struct corpus *part)
+{
+    for (size_t i = 0; i < part->articles.len; i++, at++) {
+        const struct article *a = loaded(whole, at), *b = loaded(part, i);
+        assert_true(span_equal(a->id, b->id));
+        assert_true(span_equal(a->title, b->title));
+        assert_true(span_equal(a->body, b->body));
+        assert_true(
+            span_equal(loaded_source(whole, at), loaded_source(part, i)));
+        assert_int_equal(a->date.seconds, b->date.seconds);
+        assert_int_equal(a->date.precision, b->date.precision);
+        assert_int_equal(a->date_given, b->date_given);
+        assert_int_equal(a->row, b->row);
+        assert_int_equal(a->n_paragraphs, b->n_paragraphs);
+    }
+    return at;
+}
+
+static void loader_take__batches_of_any_size__are_the_whole(void **state)
+{
+    (void)state;
+    uint64_t seed = random_seed(4);
+    struct scratch s = scratch_new();
+    write_table(&s, "post/a.csv", &seed);
+    scratch_text(&s, "post/b.txt", "Second report of all" BODY);
+    scratch_text(&s, "wire/c.txt", "Third report of all" BODY);
+    write_table(&s, "wire/d.csv", &seed);
+    const char *paths[] = { s.path };
+    struct corpus *whole = load_paths(paths, 1, NULL, NULL);
+    for (int round = 0; round < 20; round++) {
+        const struct load_options options = { .batch =
+                                                  random_below(&seed, 9000) };
+        struct loader *l = loader_new(paths, 1, &options);
+        size_t at = 0, warnings = 0;
+        while (loader_step(l, 0)) {
+            struct corpus *part =
+                random_below(&seed, 3) == 0 ? loader_take(l) : NULL;
+            at = part ? expect_next(whole, at, part) : at;
+            warnings += part ? part->warnings.len : 0;
+            corpus_free(part);
+        }
+        struct corpus *rest = loader_finish(l);
+        assert_int_equal(expect_next(whole, at, rest), whole->articles.len);
+        assert_int_equal(warnings + rest->warnings.len, whole->warnings.len);
+        corpus_free(rest);
+    }
+    corpus_free(whole);
+    scratch_free(&s);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(load__folder__reads_all_in_order_of_names),
-        cmocka_unit_test(load__one_source_for_all__is_one_for_each_file),
+        cmocka_unit_test(load__folder_of_all__is_no_source),
         cmocka_unit_test(load__index__overrides_and_is_no_article),
         cmocka_unit_test(load__what_is_no_article__is_told_and_the_rest_read),
         cmocka_unit_test(load__what_cannot_be_opened__is_told_and_counted),
@@ -391,6 +479,7 @@ int main(void)
         cmocka_unit_test(load__bad_files__give_what_is_expected),
         cmocka_unit_test(corpus_load__stopped_or_nothing__says_why),
         cmocka_unit_test(loader__stopped_early__gives_what_is_there),
+        cmocka_unit_test(loader_take__batches_of_any_size__are_the_whole),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

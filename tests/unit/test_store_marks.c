@@ -232,10 +232,10 @@ static size_t n_listed(struct store *s)
 
 /* Adds articles of which each transaction takes only some. */
 static struct store_add_counts add_some(
-    struct store *s, int first, int n, bool undoable)
+    struct store *s, int first, int n, int64_t *step)
 {
     const struct store_add_options how = {
-        .now = NOW, .threads = 1, .restore = true, .undoable = undoable
+        .now = NOW, .threads = 1, .restore = true, .step = step
     };
     struct store_add_counts counts;
     struct error err;
@@ -261,14 +261,16 @@ static void add__undone__is_taken_back_and_added_again(void **state)
     struct store *s = open_new(&scratch);
     struct error err;
     struct buffer what = { 0 };
-    add_some(s, 0, 3, false); /* by a fetch */
-    add_some(s, 2, 8, true);
+    int64_t step = 0, again = 0;
+    add_some(s, 0, 3, NULL); /* by a fetch */
+    add_some(s, 2, 5, &step);
+    add_some(s, 7, 3, &step);
     assert_int_equal(n_listed(s), 10);
     assert_true(store_undo(s, &what, &err));
     assert_string_equal(what.ptr, "an addition of articles");
     assert_int_equal(n_listed(s), 3);
     assert_false(store_undo(s, &what, &err));
-    struct store_add_counts counts = add_some(s, 2, 8, true);
+    struct store_add_counts counts = add_some(s, 2, 8, &again);
     assert_int_equal(counts.added, 7); /* brought back */
     assert_int_equal(counts.known, 1);
     assert_int_equal(n_listed(s), 10);

@@ -3,10 +3,17 @@
 
 #include <stdlib.h>
 
-enum { DIFFERENT = 3 }; /* numbers that make a run */
+enum {
+    DIFFERENT = 3,  /* numbers that make a run */
+    DECISIVE = 100, /* rows of one kind, more than of the other */
+};
 
 bool date_column_decide(const struct date_column *column, enum date_order *out)
 {
+    if (column->fixed) {
+        *out = column->order;
+        return true;
+    }
     if (column->month_first || column->day_first) {
         *out = column->day_first > column->month_first ? DATE_DAY_FIRST
                                                        : DATE_MONTH_FIRST;
@@ -28,14 +35,27 @@ void date_cell_read(struct date_cell *out, struct span cell)
         date_parse_ordered(&out->day_first, cell, DATE_DAY_FIRST, NULL);
 }
 
+static void fix_order(struct date_column *column)
+{
+    bool day = column->day_first >= column->month_first + DECISIVE;
+    if (column->fixed ||
+        (!day && column->month_first < column->day_first + DECISIVE))
+        return;
+    column->fixed = true;
+    column->order = day ? DATE_DAY_FIRST : DATE_MONTH_FIRST;
+}
+
 struct date date_column_add(struct date_column *column,
     const struct date_cell *cell, struct open_date *out_open)
 {
     *out_open = (struct open_date){ .article = NO_ID };
     column->month_first += cell->evidence == DATE_SAYS_MONTH_FIRST;
     column->day_first += cell->evidence == DATE_SAYS_DAY_FIRST;
+    fix_order(column);
     if (cell->evidence != DATE_EITHER_ORDER)
         return cell->date;
+    if (column->fixed)
+        return column->order == DATE_DAY_FIRST ? cell->day_first : cell->date;
     int month, day;
     date_civil(cell->date, NULL, &month, &day, NULL, NULL);
     column->firsts |= UINT32_C(1) << month;

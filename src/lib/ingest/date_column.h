@@ -3,6 +3,9 @@
  * the column: by rows where only one reading is possible, or by rows where one
  * of the two numbers keeps still while the other runs, as the month of a week
  * of news does. A column that says nothing has no such dates at all.
+ *
+ * A date waits for its column to end, but no longer than until those that can
+ * be read one way only have decided beyond doubt.
  */
 #ifndef TWICETOLD_INGEST_DATE_COLUMN_H
 #define TWICETOLD_INGEST_DATE_COLUMN_H
@@ -18,6 +21,8 @@ struct open_date {
 struct date_column {
     uint64_t month_first, day_first; /* rows that can be read one way only */
     uint32_t firsts, seconds;        /* numbers seen, as bits */
+    bool fixed;                      /* the order is beyond doubt, and stays: */
+    enum date_order order;
     ARRAY(struct open_date) open;
 };
 

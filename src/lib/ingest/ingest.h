@@ -42,9 +42,12 @@ uint32_t corpus_put_prepared(struct corpus *c, const struct prepared *p,
 /* Adds a line to the warnings, cleaned. */
 void corpus_warn(struct corpus *c, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
-/* When one source that no input named has everything, each file becomes a
- * source of its own, named by its stem. */
-void corpus_split_lone_source(struct corpus *c);
+/*
+ * What is in the corpus, in one of its own, to be freed by the caller. What
+ * goes on coming into this one has ids that are unique in their source over
+ * all that was taken.
+ */
+struct corpus *corpus_take(struct corpus *c);
 /* "a/b/one.two.txt" -> "one.two"; "-", standard input, -> "stdin" */
 struct span file_stem(struct span name);
 

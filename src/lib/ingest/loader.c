@@ -35,7 +35,8 @@ struct loader {
     size_t next_file;
     size_t failures; /* of files; the walk counts its own */
     uint64_t done, total;
-    size_t sized; /* files whose size is in the total */
+    uint64_t taken; /* of done: what came of it was handed over */
+    size_t sized;   /* files whose size is in the total */
 
     /* The file that is being read. */
     int fd; /* -1: none */
@@ -86,23 +87,14 @@ static void drop_large_file(struct loader *l)
     drop_file(l, why, true);
 }
 
-static bool is_index(const struct found_file *f)
-{
-    return f->folder->index && !f->given &&
-           span_equal(span_cut(f->name,
-                          f->folder->name.len + (f->folder->name.len > 0),
-                          f->name.len),
-               span_of("index.csv"));
-}
-
 static void open_file(struct loader *l, const struct found_file *f)
 {
     l->file = f;
     l->got = 0;
-    if (is_index(f))
+    if (f->index)
         return;
     l->origin = (struct origin){ .file = f->name,
-        .source = f->folder->source,
+        .source = walk_source(&l->walk, f),
         .modified = f->modified,
         .entry = walk_index_entry(f),
         .map = l->options.map,
@@ -203,6 +195,11 @@ struct loader *loader_new(const char *const *paths, size_t n_paths,
     return l;
 }
 
+static bool is_batch(const struct loader *l)
+{
+    return l->options.batch && l->done - l->taken >= l->options.batch;
+}
+
 bool loader_step(struct loader *l, int milliseconds)
 {
     int64_t deadline = now() + milliseconds;
@@ -216,7 +213,7 @@ bool loader_step(struct loader *l, int milliseconds)
             open_file(l, &l->walk.files.items[l->next_file++]);
         else
             return false;
-    } while (now() < deadline);
+    } while (now() < deadline && !is_batch(l));
     return true;
 }
 
@@ -229,6 +226,15 @@ void loader_progress(const struct loader *l, uint64_t *done, uint64_t *total)
 const struct corpus *loader_corpus(const struct loader *l)
 {
     return l->corpus;
+}
+
+struct corpus *loader_take(struct loader *l)
+{
+    if (!l->corpus->articles.len ||
+        (l->reader && l->reader->let_go && !l->reader->let_go(l->reading)))
+        return NULL;
+    l->taken = l->done;
+    return corpus_take(l->corpus);
 }
 
 size_t loader_failures(const struct loader *l)
@@ -248,11 +254,17 @@ struct corpus *loader_finish(struct loader *l)
         if (f->index && f->entered)
             index_tell_unused(f->index, c, span_of("index.csv"));
     }
-    corpus_split_lone_source(c);
     walk_free(&l->walk);
     buffer_free(&l->head);
     free(l);
     return c;
+}
+
+void corpus_why_empty(const struct corpus *c, struct error *err)
+{
+    struct span why =
+        c->warnings.len ? c->warnings.items[0] : span_of("no articles there");
+    error_set(err, "%.*s", (int)why.len, why.ptr);
 }
 
 struct corpus *corpus_load(const char *const *paths, size_t n_paths,
@@ -273,11 +285,8 @@ struct corpus *corpus_load(const char *const *paths, size_t n_paths,
         return c;
     if (stopped)
         error_set(err, "stopped");
-    else if (c->warnings.len)
-        error_set(err, "%.*s", (int)c->warnings.items[0].len,
-            c->warnings.items[0].ptr);
     else
-        error_set(err, "no articles there");
+        corpus_why_empty(c, err);
     corpus_free(c);
     return NULL;
 }

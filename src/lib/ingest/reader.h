@@ -40,6 +40,10 @@ struct reader {
         const struct sample *sample);
     /* False: the rest of the file is not wanted. */
     bool (*feed)(void *reading, struct span bytes);
+    /* The articles so far are to be taken out of the corpus: sees that nothing
+     * of them is kept here. False: some wait for what is still to be read.
+     * NULL where neither ever is. */
+    bool (*let_go)(void *reading);
     /* Ends and frees the reading; `whole` tells that the file was read to its
      * end. False when it held no article, which is told in the warnings. */
     bool (*close)(void *reading, bool whole);

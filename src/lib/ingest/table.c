@@ -58,6 +58,7 @@ static void settle_dates(struct table *t)
         a->date = (struct date){ 0 };
         tally_add(&t->tally, PROBLEM_DATE_ORDER, o->row);
     }
+    t->dates.open.len = 0;
 }
 
 /* Puts what a row was made into where it belongs. */
@@ -73,6 +74,8 @@ static void add_row(struct table *t, const struct row_maker *maker,
     if (!row->is_article)
         return;
     a->date = date_column_add(&t->dates, &row->date, &open);
+    if (t->dates.fixed && t->dates.open.len)
+        settle_dates(t);
     a->date_given = a->date.precision != DATE_NONE;
     a->row = number - t->above;
     uint32_t id = corpus_put_prepared(t->corpus, &row->article,
@@ -94,6 +97,7 @@ static void add_row(struct table *t, const struct row_maker *maker,
 static void read_row(struct table *t, struct row row, uint32_t number)
 {
     struct made_row made;
+    t->maker.arena = t->corpus->arena;
     t->maker.paragraphs.len = 0;
     row_make(&t->maker, &made, row);
     add_row(t, &t->maker, &made, number);
@@ -231,7 +235,6 @@ static void *open_table(
     t->corpus = c;
     t->shape.origin = origin;
     t->maker.shape = &t->shape;
-    t->maker.arena = c->arena;
     t->dialect = csv_sniff(sample->head);
     t->csv = csv_in_new(
         &t->dialect, &(struct csv_events){
@@ -286,6 +289,13 @@ static bool feed_table(void *reading, struct span bytes)
     return !t->refused;
 }
 
+static bool let_go_of_table(void *reading)
+{
+    struct table *t = reading;
+    pieces_give(t->pieces, t->corpus->arena);
+    return !t->dates.open.len;
+}
+
 static bool close_table(void *reading, bool whole)
 {
     struct table *t = reading;
@@ -303,7 +313,8 @@ static bool close_table(void *reading, bool whole)
     bool found = t->n_articles > 0;
     csv_in_free(t->csv);
     date_column_free(&t->dates);
-    pieces_free(t->pieces, t->corpus->arena);
+    pieces_give(t->pieces, t->corpus->arena);
+    pieces_free(t->pieces);
     row_maker_free(&t->maker);
     free(t);
     return found;
@@ -314,5 +325,6 @@ const struct reader csv_reader = {
     .recognise = recognise,
     .open = open_table,
     .feed = feed_table,
+    .let_go = let_go_of_table,
     .close = close_table,
 };

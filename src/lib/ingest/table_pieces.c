@@ -131,13 +131,22 @@ struct pieces *pieces_new(const struct csv_dialect *dialect,
     return p;
 }
 
-void pieces_free(struct pieces *p, struct arena *arena)
+void pieces_give(struct pieces *p, struct arena *arena)
+{
+    for (size_t i = 0; p && i < PIECES; i++) {
+        struct row_maker *maker = &p->items[i].maker;
+        arena_join(arena, maker->arena);
+        maker->arena = arena_new();
+    }
+}
+
+void pieces_free(struct pieces *p)
 {
     if (!p)
         return;
     for (size_t i = 0; i < PIECES; i++) {
         struct piece *piece = &p->items[i];
-        arena_join(arena, piece->maker.arena);
+        arena_free(piece->maker.arena);
         row_maker_free(&piece->maker);
         csv_in_free(piece->csv);
         array_free(&piece->rows);

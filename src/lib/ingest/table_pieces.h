@@ -40,7 +40,9 @@ struct pieces *pieces_new(const struct csv_dialect *dialect,
  * stay until the next call.
  */
 size_t pieces_read(struct pieces *p, struct span bytes);
-/* What was made of rows goes over to the arena. Accepts NULL. */
-void pieces_free(struct pieces *p, struct arena *arena);
+/* What was made of rows so far goes over to the arena. Accepts NULL, as the
+ * next does. */
+void pieces_give(struct pieces *p, struct arena *arena);
+void pieces_free(struct pieces *p);
 
 #endif

@@ -142,6 +142,28 @@ static const struct folder *no_folder(struct walk *w)
     return f;
 }
 
+static bool is_index(const struct found_file *f)
+{
+    const struct folder *folder = f->folder;
+    size_t skip = folder->name.len + (folder->name.len > 0);
+    return folder->index && !f->given &&
+           span_equal(
+               span_cut(f->name, skip, f->name.len), span_of("index.csv"));
+}
+
+static const struct folder *top_of(const struct folder *f)
+{
+    while (f->above)
+        f = f->above;
+    return f;
+}
+
+static void see_name(struct common_name *c, struct span name)
+{
+    c->several |= c->name.ptr && !span_equal(c->name, name);
+    c->name = name;
+}
+
 static void add_file(struct walk *w, const struct place *place,
     const struct stat *st, bool stream)
 {
@@ -161,6 +183,11 @@ static void add_file(struct walk *w, const struct place *place,
             .seconds = st->st_mtime - (st->st_mtime % 86400 + 86400) % 86400,
             .precision = DATE_DAY
         };
+    }
+    f.index = is_index(&f);
+    if (!f.index) {
+        see_name(&w->source, f.folder->source);
+        see_name(&w->top, top_of(f.folder)->source);
     }
     array_push(&w->files, f);
 }
@@ -220,4 +247,10 @@ const struct index_entry *walk_index_entry(const struct found_file *f)
             return e;
     }
     return NULL;
+}
+
+struct span walk_source(const struct walk *w, const struct found_file *f)
+{
+    bool tells = f->folder->above ? w->source.several : w->top.several;
+    return tells ? f->folder->source : file_stem(f->name);
 }

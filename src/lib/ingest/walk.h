@@ -24,7 +24,14 @@ struct found_file {
     uint64_t size;
     struct date modified;
     bool given;  /* it is a PATH itself */
+    bool index;  /* what its folder says of the others */
     bool stream; /* its size is not known: standard input, a pipe */
+};
+
+/* A name that all have so far. */
+struct common_name {
+    struct span name;
+    bool several; /* they do not */
 };
 
 struct walk {
@@ -34,6 +41,8 @@ struct walk {
     ARRAY(struct folder *) folders;
     ARRAY(struct place) places; /* still to be looked at, the last first */
     size_t failures;
+    struct common_name source; /* of the folders that files are in, */
+    struct common_name top;    /* and of those that they were found from */
 };
 
 void walk_start(
@@ -44,5 +53,9 @@ void walk_free(struct walk *w);
 
 /* What the index of its folder, or of one above it, says of a file. */
 const struct index_entry *walk_index_entry(const struct found_file *f);
+/* What its place says the source of a file is: its folder; or its own stem,
+ * where that folder is common to all that was found and so says nothing. To be
+ * asked when the walk is done. */
+struct span walk_source(const struct walk *w, const struct found_file *f);
 
 #endif
