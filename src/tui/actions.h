@@ -88,7 +88,7 @@ enum context {
     X(DETAILS, "details", "=", IN_NEWS, "figures and reasons: why grouped, marked, where from") \
     X(COMMAND, "command", ":", ANYWHERE, "an action by name, or bind ACTION KEY; Tab completes") \
     X(HELP, "help", "? F1", ANYWHERE, "these keys")                            \
-    X(CANCEL, "cancel", "Ctrl-C Esc", ANYWHERE, "stop what is going on, clear what was found") \
+    X(CANCEL, "cancel", "Ctrl-C Esc", ANYWHERE, "stop what is going on; end a search, then a filter") \
     X(REDRAW, "redraw", "Ctrl-L", ANYWHERE, "draw the screen anew")            \
     X(SUSPEND, "suspend", "Ctrl-Z", ANYWHERE, "to the shell; fg comes back")
 /* clang-format on */

@@ -178,6 +178,15 @@ static struct effect cancel(struct app *a)
         return effect_of(EFFECT_STAY);
     if (top->needle.len > 0)
         return effect_of(EFFECT_PASS);
+    if (top->filter.len > 0) {
+        struct effect effect = app_answer(a, ASKING_FILTER, span_of(""));
+        if (top->note.len == 0)
+            view_say(top, "everything is shown again");
+        return effect;
+    }
+    if (a->depth > 1)
+        return effect_say(
+            top, "nothing is going on; %s goes back", key_for(top, CLOSE));
     return effect_say(
         top, "nothing is going on; %s leaves twicetold", key_for(top, QUIT));
 }

@@ -39,6 +39,7 @@ struct app {
     struct bookmark bookmarks[128]; /* by letter; ' is the last place */
     const struct view *drawn;       /* last; only to be compared with */
     size_t drawn_top;               /* the row it had at the top */
+    int drawn_cursor; /* the line of the screen that had its cursor */
     bool over;
     int status; /* to exit with */
     int pause;  /* milliseconds without a key that count as one; tests: 0 */

@@ -136,32 +136,34 @@ uint32_t desk_words(const struct desk *d, uint32_t article)
     return n;
 }
 
-int desk_year(const struct desk *d)
+int64_t day_since(int64_t newest)
 {
-    const struct date *newest = NULL;
-    int year = 0;
-    for (size_t i = 0; i < d->corpus->articles.len; i++) {
-        const struct date *date = &d->corpus->articles.items[i].date;
-        if (date->precision != DATE_NONE &&
-            (!newest || date->seconds > newest->seconds))
-            newest = date;
-    }
-    if (newest)
-        date_civil(*newest, &year, NULL, NULL, NULL, NULL);
-    return year;
+    enum { ELEVEN_MONTHS = 334 };
+    return newest - (int64_t)ELEVEN_MONTHS * 24 * 60 * 60;
 }
 
-void day_short(struct buffer *out, struct date d, int year)
+int64_t desk_since(const struct desk *d)
+{
+    int64_t newest = INT64_MIN;
+    for (size_t i = 0; i < d->corpus->articles.len; i++) {
+        const struct date *date = &d->corpus->articles.items[i].date;
+        if (date->precision != DATE_NONE && date->seconds > newest)
+            newest = date->seconds;
+    }
+    return newest == INT64_MIN ? 0 : day_since(newest);
+}
+
+void day_short(struct buffer *out, struct date d, int64_t since)
 {
     static const char months[12][4] = { "Jan", "Feb", "Mar", "Apr", "May",
         "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec" };
-    int y, m, day;
+    int year, month, day;
     if (d.precision == DATE_NONE)
         return;
-    date_civil(d, &y, &m, &day, NULL, NULL);
-    buffer_addf(out, "%d %s", day, months[(m - 1) % 12]);
-    if (y != year)
-        buffer_addf(out, " %d", y);
+    date_civil(d, &year, &month, &day, NULL, NULL);
+    buffer_addf(out, "%d %s", day, months[(month - 1) % 12]);
+    if (d.seconds < since)
+        buffer_addf(out, " %d", year);
 }
 
 static int digits_of(struct span day)
@@ -172,7 +174,7 @@ static int digits_of(struct span day)
 void day_measure(struct day_column *c, struct date d)
 {
     struct buffer day = { 0 };
-    day_short(&day, d, c->year);
+    day_short(&day, d, c->since);
     int digits = day.len > 0 ? digits_of(buffer_span(&day)) : 0;
     int rest = (int)day.len - digits, before = c->width - c->digits;
     c->digits = digits > c->digits ? digits : c->digits;
@@ -184,17 +186,17 @@ void day_in_column(
     struct buffer *out, const struct day_column *c, struct date d)
 {
     struct buffer day = { 0 };
-    day_short(&day, d, c->year);
+    day_short(&day, d, c->since);
     int before = day.len > 0 ? c->digits - digits_of(buffer_span(&day)) : 0;
     buffer_addf(
         out, "%*s%-*s", before, "", c->width - before, day.ptr ? day.ptr : "");
     buffer_free(&day);
 }
 
-void day_time(struct buffer *out, struct date d, int year)
+void day_time(struct buffer *out, struct date d, int64_t since)
 {
     int hour, minute;
-    day_short(out, d, year);
+    day_short(out, d, since);
     if (d.precision != DATE_MINUTE)
         return;
     date_civil(d, NULL, NULL, NULL, &hour, &minute);

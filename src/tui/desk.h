@@ -72,13 +72,16 @@ unsigned desk_tagged(const struct desk *d, uint32_t out[2]);
 /* Words of an article without furniture; counted when not known yet. */
 uint32_t desk_words(const struct desk *d, uint32_t article);
 
-/* The year of the newest article, or 0. */
-int desk_year(const struct desk *d);
-/* "7 Dec", "7 Dec 2019" when not in `year`; nothing without a date. */
-void day_short(struct buffer *out, struct date d, int year);
+/* From which moment on a day is known without its year: eleven months before
+ * `newest`, and before the newest article. */
+int64_t day_since(int64_t newest);
+int64_t desk_since(const struct desk *d);
+/* "7 Dec", "7 Dec 2019" before `since`; nothing without a date. */
+void day_short(struct buffer *out, struct date d, int64_t since);
 /* Days one below another: the months stand in line. */
 struct day_column {
-    int year, digits, width;
+    int64_t since;
+    int digits, width;
 };
 /* Makes room for a day; digits and width are 0 before the first. */
 void day_measure(struct day_column *c, struct date d);
@@ -86,6 +89,6 @@ void day_measure(struct day_column *c, struct date d);
 void day_in_column(
     struct buffer *out, const struct day_column *c, struct date d);
 /* "6 Dec 08:10", the time only where it is known. */
-void day_time(struct buffer *out, struct date d, int year);
+void day_time(struct buffer *out, struct date d, int64_t since);
 
 #endif

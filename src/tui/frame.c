@@ -109,20 +109,31 @@ static void draw_job(const struct app *a, struct brush *brush)
     buffer_free(&b);
 }
 
-/* As many hints as there is room for. */
+static void add_hint(
+    struct buffer *out, const struct app *a, const struct hint *hint)
+{
+    buffer_add(out, span_of(out->len > 0 ? "   " : ""));
+    keymap_key(out, &a->desk.keymap, hint->action, hint->is_menu);
+    buffer_addf(out, " %s", hint->words);
+}
+
+/* As many hints as there is room for. The last, which is the way to all keys or
+ * back, goes last: on a narrow screen it is what a person needs most. */
 static void add_hints(struct buffer *out, const struct app *a, int room)
 {
-    const struct hint *hint = app_top(a)->ops->hints;
-    for (; hint && hint->words; hint++) {
-        size_t before = out->len;
-        buffer_add(out, span_of(before > 0 ? "   " : ""));
-        keymap_key(out, &a->desk.keymap, hint->action, hint->is_menu);
-        buffer_addf(out, " %s", hint->words);
-        if (text_width(buffer_span(out)) > room) {
-            out->len = before;
+    const struct hint *hints = app_top(a)->ops->hints;
+    size_t n = 0;
+    while (hints && hints[n].words)
+        n++;
+    for (size_t shown = n; shown > 0; shown--) {
+        out->len = 0;
+        for (size_t i = 0; i + 1 < shown; i++)
+            add_hint(out, a, &hints[i]);
+        add_hint(out, a, &hints[n - 1]);
+        if (text_width(buffer_span(out)) <= room)
             return;
-        }
     }
+    out->len = 0;
 }
 
 /*
@@ -143,27 +154,35 @@ static void draw_said(const struct app *a, struct brush *brush)
     if (said.len == 0)
         add_hints(&hints, a, width);
     else if (v->list->cursor == 0 || width >= WIDTH_FOR_HINTS)
-        add_hints(&hints, a, width / 2 - 1);
+        add_hints(&hints, a, brush->end - 4 - brush->column);
     int at = brush->end - 1 - text_width(buffer_span(&hints));
-    if (said.len == 0 || at >= brush->column + 3) {
-        brush_move(brush, said.len > 0 ? at : brush->column);
-        brush_text(brush, buffer_span(&hints), STYLE_STATUS);
-    }
+    brush_move(brush, said.len > 0 ? at : brush->column);
+    brush_text(brush, buffer_span(&hints), STYLE_STATUS);
     buffer_free(&said);
     buffer_free(&hints);
 }
 
-/* A text that was scrolled a little: its rows go with it, and the map at its
- * edge, which stays, is all that is left to be mended. */
+/*
+ * Rows that were scrolled a little go with it, and what is left to be mended is
+ * the map at the edge of a text, which stays, or the sign of the cursor. That
+ * is taken off before: the terminal's cursor still stands there.
+ */
 static void scroll_along(struct app *a, const struct pane *body)
 {
     const struct view *v = app_top(a);
-    long by = (long)a->drawn_top - (long)v->rows.top;
-    bool same = a->drawn == v && v->rows.scrolls;
-    if (same && by != 0 && labs(by) <= body->height / 2)
-        screen_scroll(body->row, body->height, (int)by);
+    const struct list *l = &v->rows;
+    int lines = l->lines > 0 ? l->lines : 1, height = (int)l->height * lines;
+    long by = ((long)a->drawn_top - (long)l->top) * lines;
+    bool same = a->drawn == v && v->list == l;
+    if (same && by != 0 && labs(by) <= height / 2) {
+        if (!l->scrolls)
+            screen_text(
+                a->drawn_cursor, body->column, 1, span_of(" "), STYLE_PLAIN);
+        screen_scroll(body->row, height, (int)by);
+    }
     a->drawn = v;
-    a->drawn_top = v->rows.top;
+    a->drawn_top = l->top;
+    a->drawn_cursor = body->row + (int)(l->cursor - l->top) * lines;
 }
 
 void frame_draw(struct app *a)

@@ -283,16 +283,52 @@ void keymap_keys(
     }
 }
 
+/* The next binding, from *at down, that `first` begins in the context. */
+static const struct binding *next_choice(
+    const struct keymap *map, unsigned context, uint32_t first, size_t *at)
+{
+    while (*at > 0) {
+        const struct binding *b = &map->bindings.items[--*at];
+        if (b->n_keys == 2 && b->keys[0] == first &&
+            (infos[b->action].where & context) && is_live(map, b))
+            return b;
+    }
+    return NULL;
+}
+
+/* Bytes before the hyphen that all of several names begin with: "sort-date",
+ * "sort-title"; 0: they begin otherwise, or there is one. */
+static size_t common_verb(
+    const struct keymap *map, unsigned context, uint32_t first)
+{
+    size_t at = map->bindings.len, n = 0, len = 0;
+    const struct binding *b;
+    const char *verb = NULL;
+    while ((b = next_choice(map, context, first, &at))) {
+        const char *name = infos[b->action].name;
+        if (n++ == 0) {
+            verb = name;
+            len = strcspn(name, "-");
+        }
+        if (strncmp(name, verb, len) != 0 || name[len] != '-')
+            return 0;
+    }
+    return n > 1 ? len : 0;
+}
+
 void keymap_choices(struct buffer *out, const struct keymap *map,
     unsigned context, uint32_t first)
 {
-    for (size_t i = map->bindings.len; i-- > 0;) {
-        const struct binding *b = &map->bindings.items[i];
-        if (b->n_keys != 2 || b->keys[0] != first ||
-            !(infos[b->action].where & context) || !is_live(map, b))
-            continue;
-        buffer_add(out, span_of("  "));
+    size_t at = map->bindings.len, verb = common_verb(map, context, first);
+    const struct binding *b;
+    bool begun = false;
+    while ((b = next_choice(map, context, first, &at))) {
+        const char *name = infos[b->action].name;
+        if (verb > 0 && !begun)
+            buffer_addf(out, "  %.*s:", (int)verb, name);
+        buffer_add(out, span_of(verb > 0 && !begun ? " " : "  "));
+        begun = true;
         key_spell(out, b->keys[1]);
-        buffer_addf(out, " %s", infos[b->action].name);
+        buffer_addf(out, " %s", name + (verb > 0 ? verb + 1 : 0));
     }
 }

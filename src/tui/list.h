@@ -16,6 +16,7 @@ struct list {
     /* A text: a step scrolls while it can, and then moves the cursor. In a
      * list of things it moves the cursor, and scrolls when it must. */
     bool scrolls;
+    int lines; /* of the screen, that a row takes; 0 is one */
 };
 
 /* After a change of n_rows, height or cursor: holds the invariants again. */

@@ -18,8 +18,8 @@ enum { SLICE = 100, BETWEEN_LISTS = 3 };
 static void hear(struct span url, const char *line, bool trouble, void *payload)
 {
     struct app *a = payload;
-    (void)url, (void)trouble;
-    error_set(&a->of_page, "%s", line);
+    (void)url;
+    error_set(&a->of_page, "%s%s", trouble ? "its page: " : "", line);
 }
 
 static struct effect begin(struct app *a, const struct fetch_wanted *wanted)

@@ -277,6 +277,7 @@ void screen_scroll(int row, int n_rows, int by)
 {
     scrollok(stdscr, TRUE);
     leaveok(stdscr, TRUE);
+    refresh(); /* what was drawn since belongs to the picture that moves */
     if (setscrreg(row, row + n_rows - 1) == OK && scrl(-by) == OK)
         refresh();
     leaveok(stdscr, FALSE);

@@ -21,7 +21,8 @@ struct stories_view {
     int dots_width;
     uint32_t most_members;
     bool any_shared;
-    bool zones; /* some story has times of several zones */
+    bool zones;       /* some story has times of several zones */
+    int source_width; /* of the longest name */
 };
 
 /* The lead of the story that is selected, or NO_ID. */
@@ -46,6 +47,8 @@ bool stories_starred(const struct view *v, const struct story *story);
 /* Its reports have written their times in several zones: without these, the
  * order of the reports, which is that of the moments, would look wrong. */
 bool stories_mixes_zones(const struct view *v, const struct story *story);
+/* There is room for the headline of each report beside it. */
+bool stories_titles_reports(const struct view *v);
 void stories_draw_report(const struct view *v, size_t row, struct brush *brush);
 
 struct effect stories_act(struct view *v, const struct command *command);

@@ -41,24 +41,31 @@ bool stories_mixes_zones(const struct view *v, const struct story *story)
     return false;
 }
 
-/* "6 Dec 08:10", and " +1" where not all of the story mean the same by that. */
+/* "6 Dec 08:10", and " +1" where not all of the story mean the same by that.
+ * The story's year stands above; of what is long before it the year counts, and
+ * not the minute. */
 static void add_time(struct buffer *out, const struct view *v, uint32_t article)
 {
-    const struct stories_view *s = v->state;
+    const struct story *story = desk_story(v->desk, article);
     struct date d = desk_article(v->desk, article)->date;
+    int64_t since = day_since(story->last.seconds);
     int minutes = d.zone % 60;
-    day_time(out, d, s->day.year);
-    if (d.precision != DATE_MINUTE ||
-        !stories_mixes_zones(v, desk_story(v->desk, article)))
+    if (d.seconds < since) {
+        day_short(out, d, since);
+        return;
+    }
+    day_time(out, d, since);
+    if (d.precision != DATE_MINUTE || !stories_mixes_zones(v, story))
         return;
     buffer_addf(out, " %c%d", d.zone < 0 ? '-' : '+', abs(d.zone / 60));
     if (minutes != 0)
         buffer_addf(out, ":%02d", abs(minutes));
 }
 
-/* Which report it shares most with: "84% with A"; false: none. */
-static bool add_relation(
-    struct buffer *out, const struct view *v, uint32_t article)
+/* Which report it shares most with: "84% with A", and, where it shares more
+ * with others, how much in all. False: none. */
+static bool add_relation(struct buffer *out, struct buffer *in_all,
+    const struct view *v, uint32_t article)
 {
     const struct stories_view *s = v->state;
     const struct desk *d = v->desk;
@@ -81,29 +88,38 @@ static bool add_relation(
     desk_letter(letter, d, closest);
     buffer_addf(out, "%u%% with %s", percent(with, words), letter);
     if (shared > with + words / 50)
-        buffer_addf(out, ", %u%% in all", percent(shared, words));
+        buffer_addf(in_all, ", %u%% in all", percent(shared, words));
     return true;
 }
 
-/* What a figure or a name became there: in words where the line has room for
- * some, else as the sign that comparisons have for it. */
-static void draw_difference(
+/*
+ * How it stands to the others, as much as there is room for. What a figure or a
+ * name became there is told in words, or by the sign that comparisons have for
+ * it, which goes before the rest.
+ */
+static void draw_relation(
     const struct view *v, uint32_t article, struct brush *brush)
 {
-    enum { LEAST_NOTE = 32 };
+    enum { LEAST_NOTE = 30, SIGN = 2 };
     const struct stories_view *s = v->state;
-    const struct desk *d = v->desk;
-    uint32_t closest = texts_closest(s->texts, article, NULL);
-    struct buffer note = { 0 };
+    struct buffer with = { 0 }, in_all = { 0 }, note = { 0 };
+    bool shares = add_relation(&with, &in_all, v, article);
     buffer_add(&note, span_of(", "));
-    if (texts_difference(&note, s->texts, article, closest, d->ascii)) {
-        if (brush->end - brush->column >= LEAST_NOTE) {
-            brush_cut(brush, buffer_span(&note), STYLE_PLAIN);
-        } else {
-            brush_string(brush, " ", STYLE_PLAIN);
-            brush_string(brush, "!", STYLE_DIFFERS);
-        }
+    bool differs =
+        shares && texts_difference(&note, s->texts, article,
+                      texts_closest(s->texts, article, NULL), v->desk->ascii);
+    brush_cut(brush, buffer_span(&with), STYLE_PLAIN);
+    int room = brush->end - brush->column - (differs ? SIGN : 0);
+    if (text_width(buffer_span(&in_all)) <= room)
+        brush_text(brush, buffer_span(&in_all), STYLE_PLAIN);
+    if (differs && brush->end - brush->column >= LEAST_NOTE) {
+        brush_cut(brush, buffer_span(&note), STYLE_PLAIN);
+    } else if (differs) {
+        brush_string(brush, " ", STYLE_PLAIN);
+        brush_string(brush, "!", STYLE_DIFFERS);
     }
+    buffer_free(&with);
+    buffer_free(&in_all);
     buffer_free(&note);
 }
 
@@ -130,28 +146,65 @@ static void draw_marks(
     brush_move(brush, 2);
 }
 
-/* How it stands to the others, and on a wide screen under which headline. */
-static void draw_relation(
-    const struct view *v, uint32_t article, struct brush *brush)
+/* The columns of a line; 0: not shown. */
+struct room {
+    int source, time, words, bar, relation, title;
+};
+
+/* The wider the more columns; the headline is the last of them. */
+static struct room room_of(const struct view *v)
 {
-    enum { ROOM = 48, LEAST_TITLE = 40 };
-    int edge = brush->end, title = brush->column + ROOM;
-    struct buffer b = { 0 };
-    bool titled = edge - title >= LEAST_TITLE;
-    if (titled)
-        brush->end = title;
-    if (add_relation(&b, v, article)) {
-        brush_cut(brush, buffer_span(&b), STYLE_PLAIN);
-        draw_difference(v, article, brush);
-    } else {
-        brush_cut(brush, buffer_span(&b), STYLE_PLAIN);
+    enum { AROUND = 7, LEAST_SOURCE = 8 };
+    /* What is said of the relation gives way to the headline. */
+    static const struct {
+        int relation, title;
+    } splits[] = { { 48, 60 }, { 24, 40 }, { 14, 24 } };
+    enum { N_SPLITS = sizeof splits / sizeof splits[0], LEAST_RELATION = 14 };
+    const struct stories_view *s = v->state;
+    struct room room = { 0 };
+    int left = v->width - AROUND, widest = v->width >= 100 ? 24 : 20;
+    if (v->width >= 48) {
+        room.time = s->zones ? 15 : 12;
+        left -= room.time + 2;
     }
-    brush->end = edge;
-    if (titled) {
-        brush_move(brush, title + 2);
-        brush_cut(brush, desk_article(v->desk, article)->title, STYLE_PLAIN);
+    if (v->width >= 70) {
+        room.words = 11;
+        room.bar = s->zones && v->width < 100 ? 7 : 10;
+        left -= room.words + 2 + room.bar + 2;
     }
-    buffer_free(&b);
+    room.source = s->source_width < widest ? s->source_width : widest;
+    if (room.source > left - LEAST_RELATION)
+        room.source = left - LEAST_RELATION;
+    if (room.source < LEAST_SOURCE)
+        room.source = LEAST_SOURCE;
+    left -= room.source;
+    size_t i = 0;
+    while (i < N_SPLITS && left < splits[i].relation + 2 + splits[i].title)
+        i++;
+    room.relation = i < N_SPLITS ? splits[i].relation : left;
+    room.title = i < N_SPLITS ? left - room.relation - 2 : 0;
+    return room;
+}
+
+bool stories_titles_reports(const struct view *v)
+{
+    return room_of(v).title > 0;
+}
+
+/* How long it is, and how much of that the others have. */
+static void draw_length(const struct view *v, uint32_t article,
+    const struct room *room, struct brush *brush)
+{
+    const struct stories_view *s = v->state;
+    struct buffer words = { 0 };
+    uint32_t shared;
+    buffer_addf(&words, "%5u words", desk_words(v->desk, article));
+    column_text(brush, buffer_span(&words), room->words, STYLE_PLAIN);
+    texts_closest(s->texts, article, &shared);
+    if (v->desk->grouped)
+        brush_bar(brush, room->bar, shared, desk_words(v->desk, article), " ");
+    brush_string(brush, "  ", STYLE_PLAIN);
+    buffer_free(&words);
 }
 
 void stories_draw_report(const struct view *v, size_t row, struct brush *brush)
@@ -160,32 +213,27 @@ void stories_draw_report(const struct view *v, size_t row, struct brush *brush)
     const struct desk *d = v->desk;
     uint32_t article = desk_member(d, desk_story(d, s->below), (uint32_t)row);
     enum style style = desk_is_read(d, article) ? STYLE_PLAIN : STYLE_UNREAD;
-    int width = v->width;
-    struct buffer b = { 0 };
+    const struct room room = room_of(v);
+    struct buffer time = { 0 };
     char letter[12];
     story_letter(letter, (uint32_t)row);
     draw_marks(v, article, brush);
     column_text(brush, span_of(letter), 1, STYLE_PLAIN);
-    int names = width >= 100 ? 24 : width >= 60 ? 20 : width - 20;
-    if (s->zones && width < 100)
-        names -= 3;
-    column_text(brush, desk_source(d, article), names > 8 ? names : 8, style);
-    if (width >= 48) {
-        add_time(&b, v, article);
-        column_text(brush, buffer_span(&b),
-            (s->day.width > 6 ? 17 : 12) + (s->zones ? 3 : 0), STYLE_PLAIN);
-        b.len = 0;
+    column_text(brush, desk_source(d, article), room.source, style);
+    if (room.time > 0) {
+        add_time(&time, v, article);
+        column_text(brush, buffer_span(&time), room.time, STYLE_PLAIN);
     }
-    if (width >= 70) {
-        buffer_addf(&b, "%5u words", desk_words(d, article));
-        column_text(brush, buffer_span(&b), 11, STYLE_PLAIN);
-        b.len = 0;
-        uint32_t shared;
-        texts_closest(s->texts, article, &shared);
-        if (d->grouped)
-            brush_bar(brush, 10, shared, desk_words(d, article), " ");
-        brush_string(brush, "  ", STYLE_PLAIN);
-    }
+    if (room.words > 0)
+        draw_length(v, article, &room, brush);
+    int edge = brush->end, title = brush->column + room.relation + 2;
+    if (room.title > 0)
+        brush->end = title - 2;
     draw_relation(v, article, brush);
-    buffer_free(&b);
+    brush->end = edge;
+    if (room.title > 0) {
+        brush_move(brush, title);
+        brush_cut(brush, desk_title(d, article), STYLE_PLAIN);
+    }
+    buffer_free(&time);
 }

@@ -179,7 +179,7 @@ static void draw_side(const struct view *v, enum side side, struct brush *brush)
     struct buffer name = { 0 }, date = { 0 };
     add_name(&name, v, side);
     buffer_addf(&date, " %s ", signs->between);
-    day_time(&date, a->date, desk_year(v->desk));
+    day_time(&date, a->date, desk_since(v->desk));
     bool here = s->active == side;
     brush_string(brush, here ? signs->cursor : " ", STYLE_PLAIN);
     brush_cut(brush, buffer_span(&name), here ? STYLE_TITLE : STYLE_PLAIN);

@@ -12,27 +12,45 @@
 #include <stdlib.h>
 #include <twicetold/text.h>
 
-struct details {
-    struct texts *texts; /* NULL: it is of no report */
-    struct buffer text;  /* lines, each ended by a newline */
-    text_rows lines;
+/* What a line is, and so under what it goes on where it is too long. */
+enum kind { HEADING, PLAIN, FIELD };
+static const int hangs[] = { [HEADING] = 2, [PLAIN] = 4, [FIELD] = 13 };
+
+/* A line of the text, or a row of the screen. */
+struct line {
+    uint32_t start, end; /* bytes of the text */
+    enum kind kind;
+    int indent; /* columns; of a row that goes on with a line */
 };
 
-static __attribute__((format(printf, 2, 3))) void say(
-    struct view *v, const char *format, ...)
+struct details {
+    struct texts *texts; /* NULL: it is of no report */
+    struct buffer text;
+    ARRAY(struct line) lines, rows;
+};
+
+static __attribute__((format(printf, 3, 4))) void say(
+    struct view *v, enum kind kind, const char *format, ...)
 {
     struct details *s = v->state;
+    struct line line = { .start = (uint32_t)s->text.len, .kind = kind };
     va_list args;
     va_start(args, format);
     buffer_vaddf(&s->text, format, args);
     va_end(args);
-    buffer_add(&s->text, span_of("\n"));
+    line.end = (uint32_t)s->text.len;
+    array_push(&s->lines, line);
+}
+
+static void say_nothing(struct view *v)
+{
+    say(v, PLAIN, "%s", "");
 }
 
 static void say_field(struct view *v, const char *name, struct span value)
 {
     if (value.len > 0)
-        say(v, "  %-10s %.*s", name, (int)value.len, value.ptr);
+        say(v, FIELD, "  %-10s %.*s", name, (int)value.len, value.ptr);
 }
 
 /* The other sources of its house. */
@@ -59,21 +77,23 @@ static void say_article(struct view *v, uint32_t article)
         &s->texts->corpus->articles.items[texts_id(s->texts, article)];
     struct buffer date = { 0 };
     struct span title = desk_title(d, article);
-    say(v, "%.*s", (int)title.len, title.ptr);
+    say(v, HEADING, "%.*s", (int)title.len, title.ptr);
     say_field(v, "source", desk_source(d, article));
     say_house(v, a->source);
     say_field(v, "tags", s->texts->corpus->sources.items[a->source].tags);
-    day_time(&date, a->date, 0);
+    day_time(&date, a->date, INT64_MAX);
     say_field(v, "date", buffer_span(&date));
     say_field(v, "author", a->author);
     say_field(v, "url", a->url);
     say_field(v, "file", a->file);
     if (a->row > 0)
-        say(v, "  %-10s %u", "row", (unsigned)a->row);
-    say_field(v, "id", a->id);
-    say(v, "  %-10s %u, in %u paragraphs", "words", desk_words(d, article),
-        (unsigned)a->n_paragraphs);
-    say(v, " ");
+        say(v, FIELD, "  %-10s %u", "row", (unsigned)a->row);
+    if (!span_equal(a->id, a->file))
+        say_field(v, "id", a->id);
+    say(v, FIELD, "  %-10s %u, in %u paragraph%s", "words",
+        desk_words(d, article), (unsigned)a->n_paragraphs,
+        a->n_paragraphs == 1 ? "" : "s");
+    say_nothing(v);
     buffer_free(&date);
 }
 
@@ -91,7 +111,7 @@ static void say_pair(struct view *v, const struct pair *p, uint32_t article)
     bool same = desk_story(d, other) == desk_story(d, article);
     char letter[12];
     desk_letter(letter, d, other);
-    say(v,
+    say(v, PLAIN,
         "  %s %.*s: %u words in %u passage%s, %u%% of its %u, %u%% of the "
         "%u here; similarity %.2f, %s%s",
         same ? letter : "(another story)", (int)source.len, source.ptr,
@@ -108,16 +128,17 @@ static void say_pairs(struct view *v, uint32_t article)
     const struct reuse *r = s->texts->reuse;
     uint32_t first, end, id = texts_id(s->texts, article);
     if (!r) {
-        say(v, "What is shared is not known yet.");
+        say(v, HEADING, "What is shared is not known yet.");
         return;
     }
     first = r->first_pair_of[id];
     end = r->first_pair_of[id + 1];
-    say(v, first == end ? "No other source has words of this report."
-                        : "Shares words with");
+    say(v, HEADING, "%s",
+        first == end ? "No other source has words of this report."
+                     : "Shares words with");
     for (uint32_t i = first; i < end; i++)
         say_pair(v, &r->pairs.items[r->pairs_of[i]], article);
-    say(v, " ");
+    say_nothing(v);
 }
 
 static void say_story(struct view *v, uint32_t article)
@@ -126,11 +147,12 @@ static void say_story(struct view *v, uint32_t article)
     const struct story *story = desk_story(d, article);
     if (!story || !d->grouped)
         return;
-    say(v, "Its story: %u report%s of %u source%s, %u%% told more than once",
+    say(v, HEADING,
+        "Its story: %u report%s of %u source%s, %u%% told more than once",
         story->n_members, story->n_members == 1 ? "" : "s", story->n_sources,
         story->n_sources == 1 ? "" : "s",
         percent(story->shared_words, story->words));
-    say(v,
+    say(v, PLAIN,
         "  Grouped by shared passages, or by rare words, names and figures "
         "in common and near dates: similarity at least %.2f on average.",
         d->story_options.threshold);
@@ -140,57 +162,58 @@ static void say_story(struct view *v, uint32_t article)
         struct span title = desk_title(d, other);
         char letter[12];
         story_letter(letter, i);
-        say(v, "  %s %.*s: %.*s", letter, (int)source.len, source.ptr,
+        say(v, PLAIN, "  %s %.*s: %.*s", letter, (int)source.len, source.ptr,
             (int)title.len, title.ptr);
     }
-    say(v, " ");
+    say_nothing(v);
 }
 
 static void say_collection(struct view *v)
 {
     const struct desk *d = v->desk;
-    say(v, "The collection: %zu reports, %zu sources, %zu paragraphs",
+    say(v, HEADING, "The collection: %zu reports, %zu sources, %zu paragraphs",
         d->corpus->articles.len, d->corpus->sources.len,
         d->corpus->paragraphs.len);
     if (d->reuse) {
         const struct reuse_counts *n = &d->reuse->counts;
-        say(v,
+        say(v, PLAIN,
             "  %" PRIu64 " words, %" PRIu64 " fingerprints, %" PRIu64
             " candidates, %" PRIu64 " pairs that share",
             n->words, n->fingerprints, n->candidates, n->pairs);
-        say(v,
+        say(v, PLAIN,
             "  left out: %" PRIu64 " fingerprints too common, %" PRIu64
             " of site furniture, %" PRIu64 " candidates with too little",
             n->dropped_common, n->dropped_furniture, n->dropped_short);
     }
     if (d->corpus->warnings.len > 0) {
-        say(v, " ");
-        say(v, "Repaired or left out while reading");
+        say_nothing(v);
+        say(v, HEADING, "Repaired or left out while reading");
     }
     for (size_t i = 0; i < d->corpus->warnings.len; i++) {
         struct span warning = d->corpus->warnings.items[i];
-        say(v, "  %.*s", (int)warning.len, warning.ptr);
+        say(v, PLAIN, "  %.*s", (int)warning.len, warning.ptr);
     }
 }
 
-/* Wraps each line of the text to the width. */
+/* Wraps each line to the width. */
 static void wrap_lines(struct view *v)
 {
     struct details *s = v->state;
-    struct span text = buffer_span(&s->text);
     int width = v->width > 4 ? v->width - 2 : 1;
-    size_t start = 0;
-    s->lines.len = 0;
-    for (size_t i = 0; i < text.len; i++) {
-        if (text.ptr[i] != '\n')
-            continue;
-        size_t first = s->lines.len;
-        text_wrap_all(&s->lines, span_cut(text, start, i), width);
-        for (size_t k = first; k < s->lines.len; k++) {
-            s->lines.items[k].start += (uint32_t)start;
-            s->lines.items[k].end += (uint32_t)start;
-        }
-        start = i + 1;
+    s->rows.len = 0;
+    for (size_t i = 0; i < s->lines.len; i++) {
+        struct line row = s->lines.items[i];
+        int hang = hangs[row.kind] < width / 2 ? hangs[row.kind] : 0;
+        size_t next = row.start, end = row.end;
+        do {
+            struct span rest = span_cut(buffer_span(&s->text), next, end);
+            row.start = (uint32_t)next;
+            row.end = row.start +
+                      (uint32_t)text_wrap(rest, width - row.indent, &next);
+            next += row.start;
+            array_push(&s->rows, row);
+            row.indent = hang;
+        } while (next < end);
     }
 }
 
@@ -208,9 +231,9 @@ static void details_layout(struct view *v, struct spot spot)
     struct details *s = v->state;
     struct error err;
     (void)spot;
-    s->text.len = 0;
+    s->text.len = s->lines.len = 0;
     if (v->place.a != NO_ID && !take_texts(v, &err)) {
-        say(v, "%s", err.text);
+        say(v, PLAIN, "%s", err.text);
     } else if (v->place.a != NO_ID) {
         say_article(v, v->place.a);
         if (v->place.b != NO_ID)
@@ -220,27 +243,26 @@ static void details_layout(struct view *v, struct spot spot)
     }
     say_collection(v);
     wrap_lines(v);
-    v->rows.n_rows = s->lines.len;
+    v->rows.n_rows = s->rows.len;
     v->rows.height = (size_t)(v->height > 0 ? v->height : 0);
     v->rows.scrolls = true;
 }
 
-static struct span line_of(const struct view *v, size_t row)
+static struct span words_of(const struct view *v, size_t row)
 {
     const struct details *s = v->state;
-    return span_cut(buffer_span(&s->text), s->lines.items[row].start,
-        s->lines.items[row].end);
+    return span_cut(buffer_span(&s->text), s->rows.items[row].start,
+        s->rows.items[row].end);
 }
 
 static void details_draw_row(
     const struct view *v, size_t row, struct brush *brush)
 {
     const struct details *s = v->state;
-    bool heading =
-        s->text.ptr[s->lines.items[row].start] != ' ' &&
-        (row == 0 || s->text.ptr[s->lines.items[row].start - 1] == '\n');
-    brush_move(brush, brush->end > 4);
-    brush_found(brush, line_of(v, row), heading ? STYLE_TITLE : STYLE_PLAIN,
+    const struct line *line = &s->rows.items[row];
+    brush_move(brush, (brush->end > 4) + line->indent);
+    brush_found(brush, words_of(v, row),
+        line->kind == HEADING ? STYLE_TITLE : STYLE_PLAIN,
         buffer_span(&v->needle));
 }
 
@@ -248,7 +270,7 @@ static bool details_row_has(
     const struct view *v, size_t row, struct span needle)
 {
     size_t start, end;
-    return find_text(line_of(v, row), needle, 0, &start, &end);
+    return find_text(words_of(v, row), needle, 0, &start, &end);
 }
 
 static void details_draw_head(const struct view *v, struct brush *brush)
@@ -261,6 +283,7 @@ static void details_close(struct view *v)
     struct details *s = v->state;
     buffer_free(&s->text);
     array_free(&s->lines);
+    array_free(&s->rows);
     texts_return(v->desk, s->texts);
 }
 

@@ -50,11 +50,14 @@ static const struct legend signs[] = {
 };
 enum { N_SIGNS = sizeof signs / sizeof signs[0] };
 
-/* One of the three. */
+/* A line of one of the three. */
 struct help_row {
     const char *heading;
     const struct legend *sign;
     enum action action;
+    struct span meaning; /* as much of it as stands in this line */
+    int column;          /* where it stands */
+    bool goes_on;        /* the line before is of the same */
 };
 
 struct help {
@@ -89,15 +92,77 @@ static bool has(
 static bool help_row_has(const struct view *v, size_t row, struct span needle)
 {
     const struct help *help = v->state;
-    return has(v, &help->rows.items[row], needle);
+    const struct help_row *r = &help->rows.items[row];
+    return !r->goes_on && has(v, r, needle);
+}
+
+static struct span sign_text(const struct legend *sign)
+{
+    const char *drawn = (const char *)theme_signs(screen_ascii()) + sign->field;
+    return span_of(sign->name ? sign->name : *(const char *const *)drawn);
+}
+
+/* What is explained: a sign, or the keys of an action. */
+static void add_subject(
+    struct buffer *out, const struct view *v, const struct help_row *row)
+{
+    if (row->sign)
+        buffer_add(out, sign_text(row->sign));
+    else
+        keymap_keys(out, &v->desk->keymap, row->action);
+}
+
+static int left_edge(const struct view *v)
+{
+    return v->width < 60 ? 1 : 3;
+}
+
+/* Where the meaning stands: behind the subject, or, where that leaves too
+ * little room, below it. */
+static int meaning_column(const struct view *v, int subject, bool *below)
+{
+    enum { LEAST = 20, INDENT = 2 };
+    int usual = v->width < 60 ? 16 : 26, left = left_edge(v);
+    int column = left + subject + 2 > usual ? left + subject + 2 : usual;
+    *below = v->width - column < LEAST;
+    return *below ? left + INDENT : column;
+}
+
+/* The lines of a sign or an action. */
+static void add_lines(struct view *v, struct help_row row)
+{
+    struct help *help = v->state;
+    struct buffer subject = { 0 };
+    text_rows parts = { 0 };
+    bool below;
+    add_subject(&subject, v, &row);
+    struct span meaning =
+        span_of(row.sign ? row.sign->meaning : action_info(row.action)->help);
+    row.column = meaning_column(v, text_width(buffer_span(&subject)), &below);
+    int width = v->width - row.column - 1;
+    text_wrap_all(&parts, meaning, width > 1 ? width : 1);
+    if (below && subject.len > 0) {
+        array_push(&help->rows, row);
+        row.goes_on = true;
+    }
+    for (size_t i = 0; i < parts.len; i++) {
+        row.meaning =
+            span_cut(meaning, parts.items[i].start, parts.items[i].end);
+        array_push(&help->rows, row);
+        row.goes_on = true;
+    }
+    array_free(&parts);
+    buffer_free(&subject);
 }
 
 static void add_row(struct view *v, struct help_row row)
 {
     struct help *help = v->state;
     struct span filter = buffer_span(&v->filter);
-    if (filter.len == 0 || row.heading || has(v, &row, filter))
+    if (row.heading)
         array_push(&help->rows, row);
+    else if (filter.len == 0 || has(v, &row, filter))
+        add_lines(v, row);
 }
 
 /* Takes a heading away again that nothing has come below. */
@@ -149,27 +214,19 @@ static void help_layout(struct view *v, struct spot spot)
     v->rows.scrolls = true;
 }
 
-/* What is explained, from the left edge, and behind it what it means. */
-static void draw_meaning(const struct view *v, struct span what,
-    enum style style, const char *meaning, struct brush *brush)
+/* The name of the action, where the line has room for it. */
+static void draw_name(
+    const struct view *v, enum action action, struct brush *brush)
 {
-    struct span needle = buffer_span(&v->needle);
-    bool narrow = brush->end < 60;
-    int column = narrow ? 16 : 26;
-    struct buffer words = { 0 };
-    brush_move(brush, narrow ? 1 : 3);
-    brush_found(brush, what, style, needle);
-    brush_move(brush, brush->column + 2 > column ? brush->column + 2 : column);
-    text_ellipsis(
-        &words, span_of(meaning), brush->end - brush->column, screen_ascii());
-    brush_found(brush, buffer_span(&words), STYLE_PLAIN, needle);
-    buffer_free(&words);
-}
-
-static struct span sign_text(const struct legend *sign)
-{
-    const char *drawn = (const char *)theme_signs(screen_ascii()) + sign->field;
-    return span_of(sign->name ? sign->name : *(const char *const *)drawn);
+    struct buffer name = { 0 };
+    buffer_addf(&name, ":%s", action_info(action)->name);
+    int at = brush->end - 1 - text_width(buffer_span(&name));
+    if (at > brush->column + 2) {
+        brush_move(brush, at);
+        brush_found(
+            brush, buffer_span(&name), STYLE_STATUS, buffer_span(&v->needle));
+    }
+    buffer_free(&name);
 }
 
 static void help_draw_row(const struct view *v, size_t row, struct brush *brush)
@@ -177,28 +234,25 @@ static void help_draw_row(const struct view *v, size_t row, struct brush *brush)
     const struct help *help = v->state;
     const struct help_row *r = &help->rows.items[row];
     struct span needle = buffer_span(&v->needle);
+    struct buffer subject = { 0 };
     if (r->heading) {
         brush_move(brush, 1);
         brush_found(brush, span_of(r->heading), STYLE_TITLE, needle);
         return;
     }
-    if (r->sign) {
-        draw_meaning(
-            v, sign_text(r->sign), r->sign->style, r->sign->meaning, brush);
-        return;
+    if (!r->goes_on) {
+        enum style style = r->sign ? r->sign->style : STYLE_PLAIN;
+        add_subject(&subject, v, r);
+        brush_move(brush, left_edge(v));
+        brush_found(brush, buffer_span(&subject), style, needle);
     }
-    const struct action_info *info = action_info(r->action);
-    struct buffer keys = { 0 }, name = { 0 };
-    keymap_keys(&keys, &v->desk->keymap, r->action);
-    draw_meaning(v, buffer_span(&keys), STYLE_PLAIN, info->help, brush);
-    buffer_addf(&name, ":%s", info->name);
-    int at = brush->end - 1 - text_width(buffer_span(&name));
-    if (at > brush->column + 2) {
-        brush_move(brush, at);
-        brush_found(brush, buffer_span(&name), STYLE_STATUS, needle);
+    if (r->meaning.len > 0) {
+        brush_move(brush, r->column);
+        brush_found(brush, r->meaning, STYLE_PLAIN, needle);
     }
-    buffer_free(&keys);
-    buffer_free(&name);
+    if (!r->sign && !r->goes_on)
+        draw_name(v, r->action, brush);
+    buffer_free(&subject);
 }
 
 static void help_draw_head(const struct view *v, struct brush *brush)

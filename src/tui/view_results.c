@@ -15,7 +15,6 @@
 enum { HEIGHT_FOR_SNIPPETS = 8, HEIGHT_FOR_AIR = 36 };
 
 struct results_view {
-    int lines; /* of the screen, one report */
     struct day_column day;
 };
 
@@ -31,17 +30,17 @@ static void results_layout(struct view *v, struct spot spot)
     struct results_view *s = v->state;
     const struct desk *d = v->desk;
     (void)spot;
-    s->lines = v->height >= HEIGHT_FOR_AIR        ? 3
-               : v->height >= HEIGHT_FOR_SNIPPETS ? 2
-                                                  : 1;
-    s->day = (struct day_column){ .year = desk_year(d) };
+    v->rows.lines = v->height >= HEIGHT_FOR_AIR        ? 3
+                    : v->height >= HEIGHT_FOR_SNIPPETS ? 2
+                                                       : 1;
+    s->day = (struct day_column){ .since = desk_since(d) };
     for (size_t i = 0; i < d->found->findings.len; i++) {
         uint32_t report = finding_at(v, i)->report;
         if (report != NO_ID)
             day_measure(&s->day, desk_article(d, report)->date);
     }
     v->rows.n_rows = d->found->findings.len;
-    v->rows.height = (size_t)(v->height > 0 ? v->height / s->lines : 0);
+    v->rows.height = (size_t)(v->height > 0 ? v->height / v->rows.lines : 0);
     list_fit(&v->rows);
 }
 
@@ -114,7 +113,7 @@ static void draw_finding(
     bool here = row == v->rows.cursor;
     brush_string(&brush, here ? signs->cursor : " ", STYLE_PLAIN);
     draw_headline(v, f, &brush);
-    if (s->lines < 2 || f->report == NO_ID || line + 1 >= body->height)
+    if (v->rows.lines < 2 || f->report == NO_ID || line + 1 >= body->height)
         return;
     brush = pane_line(body, line + 1);
     brush_move(
@@ -154,16 +153,15 @@ static void draw_nothing(const struct view *v, const struct pane *body)
 
 static void results_draw(const struct view *v, const struct pane *body)
 {
-    const struct results_view *s = v->state;
     const struct list *l = &v->rows;
     if (l->n_rows == 0) {
         draw_nothing(v, body);
         return;
     }
     for (size_t i = 0; i < l->height && l->top + i < l->n_rows; i++)
-        draw_finding(v, l->top + i, body, (int)i * s->lines);
+        draw_finding(v, l->top + i, body, (int)i * v->rows.lines);
     screen_cursor(
-        body->row + (int)(l->cursor - l->top) * s->lines, body->column);
+        body->row + (int)(l->cursor - l->top) * v->rows.lines, body->column);
 }
 
 static void results_draw_head(const struct view *v, struct brush *brush)

@@ -74,7 +74,7 @@ static void measure(struct view *v)
 {
     struct stories_view *s = v->state;
     uint32_t most = 1;
-    s->day = (struct day_column){ .year = desk_year(v->desk) };
+    s->day = (struct day_column){ .since = desk_since(v->desk) };
     s->any_shared = s->zones = false;
     for (size_t i = 0; i < s->shown.len; i++) {
         const struct story *story = desk_story(v->desk, s->shown.items[i]);
@@ -83,6 +83,11 @@ static void measure(struct view *v)
             most = story->n_members;
         s->any_shared |= story->shared_words > 0;
         s->zones = s->zones || stories_mixes_zones(v, story);
+    }
+    s->source_width = 0;
+    for (size_t i = 0; i < v->desk->corpus->sources.len; i++) {
+        int width = text_width(v->desk->corpus->sources.items[i].name);
+        s->source_width = width > s->source_width ? width : s->source_width;
     }
     s->most_members = most;
     s->dots_width = most <= MOST_DOTS ? (int)most : 7;
@@ -173,8 +178,8 @@ static void draw_number(
 
 /* One dot a report, those that share text first; numbers where they would not
  * fit the column. */
-static void draw_dots(
-    const struct view *v, const struct story *story, struct brush *brush)
+static void draw_dots(const struct view *v, const struct story *story,
+    struct brush *brush, enum style style)
 {
     const struct stories_view *s = v->state;
     const struct signs *signs = theme_signs(screen_ascii());
@@ -185,27 +190,29 @@ static void draw_dots(
             v->desk->stories->shared_words[desk_member(v->desk, story, i)] > 0;
     if ((int)n <= s->dots_width) {
         brush_repeat(brush, signs->dot, (int)sharing, STYLE_SHARED);
-        brush_repeat(brush, signs->ring, (int)(n - sharing), STYLE_PLAIN);
+        brush_repeat(brush, signs->ring, (int)(n - sharing), style);
     } else {
         draw_number(brush, signs->dot, sharing, STYLE_SHARED);
-        if (sharing > 0)
-            brush_move(brush, brush->column + 1);
-        draw_number(brush, signs->ring, n - sharing, STYLE_PLAIN);
+        brush_repeat(brush, " ", sharing > 0, style);
+        draw_number(brush, signs->ring, n - sharing, style);
     }
-    brush_move(brush, brush->column < end ? end : brush->column);
+    brush_repeat(brush, " ", end - brush->column, style);
 }
 
-static void draw_share(const struct story *story, struct brush *brush)
+static void draw_share(
+    const struct story *story, struct brush *brush, enum style style)
 {
     struct buffer b = { 0 };
     if (story->shared_words > 0)
         buffer_addf(&b, "%4u%%", percent(story->shared_words, story->words));
-    int end = brush->column + 5;
-    brush_text(brush, buffer_span(&b), STYLE_PLAIN);
-    brush_move(brush, end);
+    else
+        buffer_addf(&b, "     ");
+    brush_text(brush, buffer_span(&b), style);
     buffer_free(&b);
 }
 
+/* What is bold is bold from the dots on, blanks as well: a change of style in
+ * the middle costs more than all that stands between them. */
 static void draw_story(const struct view *v, size_t row, struct brush *brush)
 {
     const struct stories_view *s = v->state;
@@ -222,11 +229,11 @@ static void draw_story(const struct view *v, size_t row, struct brush *brush)
     if (width >= 30 && s->day.width > 0)
         draw_date(s, story, brush, STYLE_PLAIN);
     if (width >= 44 || (width >= 36 && s->dots_width <= 5))
-        draw_dots(v, story, brush);
+        draw_dots(v, story, brush, style);
     if (width >= 60 && s->any_shared)
-        draw_share(story, brush);
+        draw_share(story, brush, style);
     if (width >= 36)
-        brush_string(brush, "  ", STYLE_PLAIN);
+        brush_string(brush, "  ", style);
     struct buffer title = { 0 };
     text_ellipsis(&title, desk_title(v->desk, lead),
         brush->end - brush->column - 1, screen_ascii());
@@ -366,7 +373,9 @@ static void stories_status(const struct view *v, struct buffer *out)
 {
     const struct stories_view *s = v->state;
     const struct desk *d = v->desk;
-    if (v->filter.len > 0)
+    if (stories_inside(v) && !stories_titles_reports(v))
+        buffer_add(out, desk_title(d, stories_report(v)));
+    else if (v->filter.len > 0)
         buffer_addf(out, "with \"%s\": %zu of %zu stories", v->filter.ptr,
             s->shown.len, listed(v->desk));
     else if (d->order != STORE_BY_DATE || d->reversed)

@@ -60,7 +60,7 @@ static void bytes__a_move_that_scrolls__sends_one_line(void **state)
     term_open(24, 80, sample_many(300));
     for (int i = 0; i < 20; i++)
         term_key("j");
-    check("scroll the list by one line", most_sent("j", 10), 135);
+    check("scroll the list by one line", most_sent("j", 10), 125);
     term_close();
 }
 

@@ -1,0 +1,181 @@
+/* What a line of the lists and the status line tell where there is little room,
+ * and on how many lines what keys do is explained. */
+#include "config.h"
+
+#include "sample.h"
+#include "term.h"
+
+#include <twicetold/corpus.h>
+
+/* ----------------------------------------------------------- status line */
+
+static void hints__little_room__keep_the_way_to_the_keys(void **state)
+{
+    (void)state;
+    static const int widths[] = { 40, 60, 80, 96, 120, 200 };
+    for (size_t i = 0; i < sizeof widths / sizeof widths[0]; i++) {
+        struct app_options options = {
+            .corpus = sample_corpus(),
+            .reuse = reuse_defaults(),
+            .story = story_defaults(),
+            .note = "said when it opens",
+        };
+        term_open_with(24, widths[i], &options);
+        term_settle();
+        assert_true(term_shows("said when it opens"));
+        assert_true(term_shows("? help"));
+        term_key("j");
+        assert_true(term_shows("? help"));
+        term_close();
+    }
+}
+
+static void menu__sort__is_told_as_a_whole_at_80_columns(void **state)
+{
+    (void)state;
+    term_open(24, 80, sample_corpus());
+    term_key("S");
+    assert_true(term_shows("sort: d date"));
+    assert_true(term_shows("v reverse"));
+    term_key("Esc Enter Enter ]");
+    assert_true(term_shows("next: u unread"));
+    assert_true(term_shows("c change"));
+    term_close();
+}
+
+/* --------------------------------------------------------------- reports */
+
+#define FIRE                                                                   \
+    "A fire in the old rope works of Dunmarrow burned for eleven hours on "    \
+    "Monday and could be seen from the mainland, the brigade said."
+
+/* Two reports with text in common, of sources with long names, with their times
+ * in two zones: the widest line there is. */
+static struct corpus *long_names(void)
+{
+    static const char *const sources[] = {
+        "The Dunmarrow and Velm Intelligencer",
+        "The Northern Isles Evening Advertiser"
+    };
+    static const char *const titles[] = { "Rope works burn for eleven hours",
+        "Fire on the island seen from the mainland" };
+    struct corpus *c = corpus_new();
+    for (int i = 0; i < 2; i++) {
+        struct draft draft = {
+            .id = span_of(i ? "b" : "a"),
+            .source = span_of(sources[i]),
+            .title = span_of(titles[i]),
+            .body = span_of(FIRE),
+            .date = { .seconds = 1765000000 + i * 3600,
+                .zone = (int16_t)(i * 60),
+                .precision = DATE_MINUTE },
+            .source_given = true,
+        };
+        corpus_add(c, &draft);
+    }
+    return c;
+}
+
+static void reports__long_names__leave_room_for_what_is_shared(void **state)
+{
+    (void)state;
+    for (int width = 40; width <= 200; width++) {
+        term_open(24, width, long_names());
+        term_key("Enter");
+        assert_non_null(strstr(term_row(term_cursor_row()), "100% with B"));
+        term_close();
+    }
+}
+
+static void reports__own_headlines__are_told(void **state)
+{
+    (void)state;
+    static const int widths[] = { 60, 80, 100, 120, 150, 200 };
+    for (size_t i = 0; i < sizeof widths / sizeof widths[0]; i++) {
+        term_open(24, widths[i], long_names());
+        term_key("Enter j");
+        /* In the line where that has room, else below; and cut at a word. */
+        assert_true(term_shows("Fire on the island"));
+        term_close();
+    }
+}
+
+/* ---------------------------------------------------------------- filter */
+
+static void filter__esc__shows_all_again(void **state)
+{
+    (void)state;
+    term_open(24, 80, sample_corpus());
+    term_key("&");
+    term_type("ferry");
+    term_key("Enter");
+    assert_false(term_shows("school"));
+    term_key("Esc");
+    assert_true(term_shows("school"));
+    assert_true(term_shows("everything is shown again"));
+    term_key("Esc");
+    assert_true(term_shows("nothing is going on; Q leaves"));
+    term_key("?");
+    term_key("Esc");
+    assert_true(term_shows("nothing is going on; q goes back"));
+    term_close();
+}
+
+/* ------------------------------------------------------------------ help */
+
+static void help__narrow_window__cuts_nothing_that_is_explained(void **state)
+{
+    (void)state;
+    static const int widths[] = { 20, 33, 40, 59, 60, 80 };
+    for (size_t i = 0; i < sizeof widths / sizeof widths[0]; i++) {
+        term_open(24, widths[i], sample_corpus());
+        term_key("?");
+        do {
+            for (int row = 2; row < 23; row++)
+                assert_null(strstr(term_row(row), "…"));
+            term_key("Space");
+        } while (!term_shows("this is the end"));
+        term_close();
+    }
+}
+
+static void help__explained_on_two_lines__is_found_once(void **state)
+{
+    (void)state;
+    term_open(24, 40, sample_corpus());
+    term_key("? /");
+    term_type("to the reports of the story");
+    term_key("Enter");
+    assert_non_null(strstr(term_row(term_cursor_row()), "Enter l Right"));
+    term_key("n");
+    assert_true(term_shows("nowhere else"));
+    term_close();
+}
+
+static void details__long_lines__hang_below_their_values(void **state)
+{
+    (void)state;
+    term_open(24, 60, long_names());
+    term_key("Enter =");
+    assert_true(
+        term_shows("  source     The Dunmarrow and Velm Intelligencer"));
+    term_resize(24, 40);
+    assert_true(term_shows("  source     The Dunmarrow and Velm"));
+    assert_true(term_shows("              Intelligencer"));
+    term_close();
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(hints__little_room__keep_the_way_to_the_keys),
+        cmocka_unit_test(menu__sort__is_told_as_a_whole_at_80_columns),
+        cmocka_unit_test(reports__long_names__leave_room_for_what_is_shared),
+        cmocka_unit_test(reports__own_headlines__are_told),
+        cmocka_unit_test(filter__esc__shows_all_again),
+        cmocka_unit_test(help__narrow_window__cuts_nothing_that_is_explained),
+        cmocka_unit_test(help__explained_on_two_lines__is_found_once),
+        cmocka_unit_test(details__long_lines__hang_below_their_values),
+    };
+    return cmocka_run_group_tests_name("lists", tests, NULL, NULL);
+}
