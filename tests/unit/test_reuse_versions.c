@@ -231,6 +231,41 @@ static void reuse_find__as_much_under_other_headlines__is_furniture(
     assert_true(furniture_under(headlines) > 4 * 50);
 }
 
+/* The pairs found in two articles of one source: a text of the same words, and
+ * now one headline, now the other. */
+static size_t pairs_under(const char *one, const char *other)
+{
+    struct corpus *c = corpus_new();
+    struct draft d = { .source = span_of("post"), .body = span_of(COMMON) };
+    d.source_given = true;
+    d.id = span_of("a");
+    d.title = span_of(one);
+    corpus_add(c, &d);
+    d.id = span_of("b");
+    d.title = span_of(other);
+    corpus_add(c, &d);
+    struct reuse_options o = reuse_defaults();
+    o.within_source = true;
+    struct reuse *r = reuse_find(c, &o);
+    size_t n = r->pairs.len;
+    reuse_free(r);
+    corpus_free(c);
+    return n;
+}
+
+static void reuse_find__one_text_of_a_source_twice__is_told_by_headlines(
+    void **state)
+{
+    (void)state;
+    static const char aground[] = "Ferry aground in fog";
+    assert_int_equal(pairs_under(aground, aground), 1);
+    assert_int_equal(pairs_under(aground, "Ferry: all brought ashore"), 1);
+    assert_int_equal(pairs_under("", ""), 1);
+    assert_int_equal(pairs_under(aground, ""), 1);
+    /* A page that has nothing but the notice. */
+    assert_int_equal(pairs_under(aground, "Vote on pensions"), 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -238,6 +273,8 @@ int main(void)
         cmocka_unit_test(reuse_find__versions_of_one_report__are_no_furniture),
         cmocka_unit_test(
             reuse_find__as_much_under_other_headlines__is_furniture),
+        cmocka_unit_test(
+            reuse_find__one_text_of_a_source_twice__is_told_by_headlines),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -179,8 +179,14 @@ static void find_rare_seeds(struct aligner *a)
     }
 }
 
+static bool has_headline(const struct aligner *a, uint32_t article)
+{
+    return a->table->corpus->articles.items[article].title.len;
+}
+
 /* Two articles of one source that tell of different things share nothing but
- * its habits, unless one is mostly a copy of the other. */
+ * its habits. What tells versions of one text are their headlines; where one
+ * is missing, an article that is mostly a copy of the other is a version. */
 static bool is_habit(const struct aligner *a)
 {
     struct subjects *s = a->boilerplate->subjects;
@@ -191,7 +197,8 @@ static bool is_habit(const struct aligner *a)
         return false;
     for (size_t i = 0; i < a->out->chains.len; i++)
         shared += a->out->chains.items[i].shared;
-    return 2 * shared < a->words[0] && 2 * shared < a->words[1];
+    return (has_headline(a, left) && has_headline(a, right)) ||
+           (2 * shared < a->words[0] && 2 * shared < a->words[1]);
 }
 
 void align_articles(
