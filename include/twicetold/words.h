@@ -17,6 +17,8 @@
  *     inner points, commas and colons: "1,200.50" and "10:41" are words;
  *   - every CJK ideograph or kana is a word; Thai, Lao, Khmer and Myanmar,
  *     written without spaces too, give one word a grapheme cluster;
+ *   - the vowel points of Arabic and Hebrew are not there, the Russian yo is
+ *     ye, and the dotless Turkish i is i;
  *   - "per cent" is the one word "percent", and so is "%" after a number;
  *   - British and American spellings that follow a rule (-isation, -our ...)
  *     fold to one;
@@ -58,6 +60,10 @@ size_t words_next(struct word_iter *it, struct word *out, size_t most);
 /* No fewer words than the text has, told from its bytes alone; of English
  * hardly more. Of a part of the text no more than of the whole. */
 size_t words_at_most(struct span text);
+
+/* How many words like the one that begins at a byte make a word of a language
+ * that writes them apart: 1 of most, more of ideographs, kana and clusters. */
+int word_parts(struct span text, size_t at);
 
 /*
  * The normalised form of a word of the text, for showing and for weighing

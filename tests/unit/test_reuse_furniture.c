@@ -92,8 +92,10 @@ static struct corpus *write_corpus(uint64_t *seed)
         snprintf(id, sizeof id, "%u", i);
         for (uint32_t k = random_below(seed, 5); k--;)
             buffer_addf(&title, "name%u ", subject * 8 + k);
-        if (i && random_below(seed, 4) == 0)
+        if (i && random_below(seed, 4) == 0) {
+            buffer_add(&title, c->articles.items[i - 1].title);
             write_part(&body, seed, c->articles.items[i - 1].body);
+        }
         write_body(&body, seed, subject, notices);
         buffer_addf(&body, "end%u", i);
         struct draft d = { .id = span_of(id),

@@ -59,6 +59,14 @@ static const struct {
         "\u0e01\u0e4d\u0e32|\u0e25\u0e31|\u0e07" },
     { "\u041a\u0440\u0435\u043c\u043b\u044c",
         "\u043a\u0440\u0435\u043c\u043b\u044c" },
+    /* yo; Turkish i with and without its dot; vowel points */
+    { "\u0415\u0449\u0451 \u0435\u0449\u0435",
+        "\u0435\u0449\u0435|\u0435\u0449\u0435" },
+    { "KARAYI kar\u0131 \u0130Z iz", "karayi|kari|iz|iz" },
+    { "\u0643\u064e\u062a\u064e\u0628 \u0643\u062a\u0628",
+        "\u0643\u062a\u0628|\u0643\u062a\u0628" },
+    { "\u05e9\u05b8\u05c1\u05dc\u05d5\u05b9\u05dd",
+        "\u05e9\u05dc\u05d5\u05dd" },
     { "x\u00e9.y U.\u00c9.x", "x\u00e9|y|u\u00e9x" },
     { "km\u00b2 \u00bd", "km2|1\u20442" },
 };
@@ -71,6 +79,32 @@ static void word_normal__one_text_a_rule__gives_the_words(void **state)
         assert_span_equal(buffer_span(&got), cases[i].words);
         buffer_free(&got);
     }
+}
+
+static void word_parts__any_script__more_where_words_are_not_apart(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        int parts;
+    } first[] = {
+        { "word", 1 },
+        { "", 1 },
+        { "\u00e9t\u00e9", 1 },
+        { "\ud55c\uad6d", 1 }, /* Korean is written apart */
+        { "\u0939\u093f", 1 },
+        { "\u6f22\u5b57", 2 },
+        { "\U00020000", 2 },
+        { "\u3005", 2 },
+        { "\u3041", 4 },
+        { "\u30fc", 4 },
+        { "\uff76\uff9e", 4 },
+        { "\u0e01\u0e33", 4 },
+        { "\u1780", 4 },
+    };
+    for (size_t i = 0; i < sizeof first / sizeof *first; i++)
+        assert_int_equal(word_parts(span_of(first[i].text), 0), first[i].parts);
+    assert_int_equal(word_parts(span_of("a\u6f22"), 1), 2);
 }
 
 static void word_next__of_a_text__gives_bytes_and_flags(void **state)
@@ -323,6 +357,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(word_normal__one_text_a_rule__gives_the_words),
+        cmocka_unit_test(
+            word_parts__any_script__more_where_words_are_not_apart),
         cmocka_unit_test(word_next__of_a_text__gives_bytes_and_flags),
         cmocka_unit_test(word_next__equal_normal_form__has_an_equal_hash),
         cmocka_unit_test(word_next__endless_word__is_cut_and_covers_all),

@@ -74,7 +74,7 @@ static void pair_word(
 {
     uint32_t hash = v->t->hash[left_at(v, i)];
     size_t end = b->n_pairs;
-    int worth = word_weight(v->t, hash) + 2 * GAP;
+    int worth = v->t->tells[left_at(v, i)] + 2 * GAP;
     for (uint32_t j = b->head[head_of(hash)]; j; j = b->next[j]) {
         if (v->t->hash[right_at(v, j - 1)] != hash)
             continue;

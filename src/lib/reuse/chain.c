@@ -226,10 +226,10 @@ static int filled_score(const struct aligner *a)
     return score;
 }
 
-/* Nothing but a space stands between a word and the next. */
+/* Nothing, or a space, stands between a word and the next. */
 static bool goes_on(const struct table *t, uint32_t position)
 {
-    return t->start[position + 1] == table_word_end(t, position) + 1;
+    return t->start[position + 1] <= table_word_end(t, position) + 1;
 }
 
 /* Does a stop, a comma, a quotation mark or an end of the paragraph stand
@@ -256,17 +256,25 @@ static struct stretch clause_of(
     return s;
 }
 
-/* Grammar alone makes function words follow one another: taken by themselves
- * they would seem to tell more than they do. */
+/* Is it a function word, or a part of what is a word elsewhere? Those are told
+ * by telling less than their hash says. */
+static bool is_of_grammar(const struct aligner *a, uint32_t position)
+{
+    uint32_t hash = a->table->hash[position];
+    return is_function_word(hash) ||
+           weight_at(a, position) < word_weight(a->table, hash);
+}
+
+/* Grammar alone makes function words follow one another, and parts of words:
+ * taken by themselves they would seem to tell more than they do. */
 static int run_tells(
     const struct aligner *a, struct stretch s, const struct demand *d)
 {
     int sum = 0;
     for (uint32_t i = s.left; i < s.left + s.n; i++) {
         int weight = weight_at(a, i);
-        sum += is_function_word(a->table->hash[i]) && weight > d->function
-                   ? d->function
-                   : weight;
+        sum +=
+            is_of_grammar(a, i) && weight > d->function ? d->function : weight;
     }
     return sum;
 }

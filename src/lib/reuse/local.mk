@@ -83,3 +83,7 @@ unit_tests += tests/unit/test_reuse_versions
 tiny_tests += tests/tiny/test_reuse_versions
 tests_tiny_test_reuse_versions_SOURCES = tests/unit/test_reuse_versions.c
 tests_tiny_test_reuse_versions_LDADD = $(tiny_ldadd)
+unit_tests += tests/unit/test_reuse_languages
+tiny_tests += tests/tiny/test_reuse_languages
+tests_tiny_test_reuse_languages_SOURCES = tests/unit/test_reuse_languages.c
+tests_tiny_test_reuse_languages_LDADD = $(tiny_ldadd)

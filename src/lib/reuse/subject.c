@@ -105,7 +105,7 @@ static void sign(const struct table *t, const struct position_set *without,
          i++) {
         if (set_has(without, i))
             continue;
-        add_term(&d, t->hash[i], t->tells[i]);
+        add_term(&d, t->hash[i], word_weight(t, t->hash[i]));
         words++;
     }
     qsort(s->terms, s->n, sizeof *s->terms, compare_terms);

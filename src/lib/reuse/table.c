@@ -237,6 +237,12 @@ static void weigh(struct table *t, int threads)
     free(count);
 }
 
+/* The body that a paragraph is in. */
+static struct span body_of(const struct corpus *c, uint32_t paragraph)
+{
+    return c->articles.items[c->paragraphs.items[paragraph].article].body;
+}
+
 /* What each word tells, and each paragraph in all. */
 static void sum_paragraphs(struct table *t, int threads)
 {
@@ -247,8 +253,9 @@ static void sum_paragraphs(struct table *t, int threads)
 #pragma omp parallel for num_threads(threads)
     for (size_t p = 0; p < n; p++) {
         uint32_t sum = 0;
+        struct span body = body_of(t->corpus, (uint32_t)p);
         for (uint32_t i = t->first[p]; i < t->first[p + 1]; i++) {
-            t->tells[i] = (uint8_t)word_weight(t, t->hash[i]);
+            t->tells[i] = word_tells(t, t->hash[i], body, t->start[i]);
             sum += t->tells[i];
         }
         t->told[p] = sum;

@@ -28,7 +28,7 @@ struct table {
     uint32_t *near_article;   /* the same */
     uint32_t *source;         /* by article: the house of its source */
     uint32_t *told;           /* by paragraph: the weight of all its words */
-    uint8_t *tells;  /* by position: the weight of the word; TABLE_SLACK more */
+    uint8_t *tells;  /* by position: what the word tells; TABLE_SLACK more */
     uint8_t *weight; /* WEIGHT_SLOTS: how much a word tells, by its hash */
 };
 
@@ -105,6 +105,17 @@ static inline uint32_t table_source(const struct table *t, uint32_t article)
 static inline int word_weight(const struct table *t, uint32_t hash)
 {
     return t->weight[(hash >> 1) % WEIGHT_SLOTS];
+}
+
+/* What a word tells where it stands: where several make what is a word
+ * elsewhere, a part of that. */
+static inline uint8_t word_tells(
+    const struct table *t, uint32_t hash, struct span body, uint32_t start)
+{
+    int weight = word_weight(t, hash);
+    return (uint8_t)((unsigned char)body.ptr[start] < 0xe0
+                         ? weight
+                         : weight / word_parts(body, start));
 }
 
 static inline bool is_function_word(uint32_t hash)

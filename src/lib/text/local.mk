@@ -21,6 +21,7 @@ tests_tiny_test_text_clean_LDADD = $(tiny_ldadd)
 libtwicetold_la_SOURCES += \
 	src/lib/text/byte_classes.h \
 	src/lib/text/words.c \
+	src/lib/text/words_fold.c \
 	src/lib/text/words_many.c \
 	src/lib/text/words_parts.h \
 	src/lib/text/words_spelling.c \

@@ -40,6 +40,11 @@ bool digit_before(struct span text, size_t at);
 
 void token_make_percent(struct token *t);
 
+/* Takes marks that writers leave out as they please from what is case-folded,
+ * and writes letters that they take for one another the same way; returns the
+ * new length, which is no greater. */
+size_t fold_marks(uint8_t *bytes, size_t len);
+
 /* Of U+2000 to U+203F the last byte: is it a dash, a quotation mark or a dot,
  * but none of U+2018, 2019 and 201B, which may be apostrophes? */
 static inline bool is_plain_punctuation(unsigned char last)

@@ -251,6 +251,7 @@ static void normalise(struct token *t, const struct scanner *s)
         memcpy(out, folded, t->len);
         free(folded);
     }
+    t->len = fold_marks(out, t->len);
 }
 
 static uint8_t flags_of(const struct scanner *s, struct character first)
@@ -298,4 +299,20 @@ enum scan token_scan_unicode(struct token *t, struct span text, size_t at)
     t->end = s.end;
     t->flags = flags_of(&s, c);
     return SCAN_FOUND;
+}
+
+/* Chinese words have two characters in the mean, those in kana four, those in
+ * clusters three or more; and which cluster follows another is a matter of
+ * spelling: so it takes six of them to tell as much. */
+int word_parts(struct span text, size_t at)
+{
+    enum { KANA = 0x3040, KANA_END = 0x3100 };
+    struct character c = character_at(text, at, text.len);
+    if (c.kind == CLUSTER)
+        return 4;
+    if (c.kind != IDEOGRAPH)
+        return 1;
+    bool kana = (c.code >= KANA && c.code < KANA_END) ||
+                (c.code >= 0xff66 && c.code <= 0xff9d);
+    return kana ? 4 : 2;
 }
