@@ -111,27 +111,45 @@ static bool is_near(const struct two_articles *b, uint32_t i,
            i < from + n + 24;
 }
 
-/* What the terms near the run tell on the left, those alone that the right has
- * near it too, and what they tell on either side. */
-static void plain_common(const struct two_articles *b,
-    const struct run_found *run, uint32_t *common, uint32_t told[2])
+/* What the terms near the run tell on one side. */
+static uint32_t plain_told(
+    const struct two_articles *b, uint32_t paragraph, uint32_t from, uint32_t n)
 {
-    *common = told[0] = told[1] = 0;
-    for (uint32_t i = 0; i < b->table->n; i++) {
-        bool left = is_near(b, i, run->left_paragraph, run->s.left, run->s.n);
-        bool right =
-            is_near(b, i, run->right_paragraph, run->s.right, run->s.n);
-        if (is_function_word(hash_at(b, i)))
+    uint32_t told = 0;
+    for (uint32_t i = 0; i < b->table->n; i++)
+        if (!is_function_word(hash_at(b, i)) &&
+            is_near(b, i, paragraph, from, n))
+            told += (uint32_t)weight_of(b, i);
+    return told;
+}
+
+/* Does the right have a word of the left near the run? */
+static bool plain_has(
+    const struct two_articles *b, const struct run_found *run, uint32_t word)
+{
+    for (uint32_t k = 0; k < b->table->n; k++)
+        if (hash_at(b, k) == hash_at(b, word) &&
+            is_near(b, k, run->right_paragraph, run->s.right, run->s.n))
+            return true;
+    return false;
+}
+
+/* The best that comes of going on from the run on the left, by one word at a
+ * time, and stopping anywhere. */
+static int plain_reach(const struct two_articles *b,
+    const struct run_found *run, bool forwards, int left_out)
+{
+    uint32_t at = forwards ? run->s.left + run->s.n : run->s.left - 1;
+    int sum = 0, best = 0;
+    for (; at < b->table->n &&
+           is_near(b, at, run->left_paragraph, run->s.left, run->s.n);
+         at += forwards ? 1 : UINT32_MAX) {
+        if (is_function_word(hash_at(b, at)))
             continue;
-        told[0] += left ? (uint32_t)weight_of(b, i) : 0;
-        told[1] += right ? (uint32_t)weight_of(b, i) : 0;
-        bool found = false;
-        for (uint32_t k = 0; left && k < b->table->n; k++)
-            found |=
-                hash_at(b, k) == hash_at(b, i) &&
-                is_near(b, k, run->right_paragraph, run->s.right, run->s.n);
-        *common += found ? (uint32_t)weight_of(b, i) : 0;
+        sum += plain_has(b, run, at) ? weight_of(b, at) * 3 / 2 : -left_out;
+        best = sum > best ? sum : best;
     }
+    return best;
 }
 
 /* Function words are worth half as much as all others here; no neighbours are
@@ -141,15 +159,18 @@ static bool plain_is_possible(
 {
     const struct run_found *run = &b->aligner->runs.items[g->first];
     const struct run_found *best = run;
-    uint32_t common, told[2];
     for (size_t i = 0; i < g->n; i++) {
         if (run[i].s.n >= d->run && run[i].score >= d->run_whole)
             return true;
         best = run[i].score > best->score ? &run[i] : best;
     }
-    plain_common(b, best, &common, told);
-    int score = (int)(common * 3 / 2);
-    int most = (int)((told[0] < told[1] ? told[0] : told[1]) * 3 / 2);
+    int score = best->score + plain_reach(b, best, false, d->left_out) +
+                plain_reach(b, best, true, d->left_out);
+    uint32_t left =
+        plain_told(b, best->left_paragraph, best->s.left, best->s.n);
+    uint32_t right =
+        plain_told(b, best->right_paragraph, best->s.right, best->s.n);
+    int most = (int)((left < right ? left : right) * 3 / 2);
     return score >= d->score - d->relief * score / (most ? most : 1);
 }
 
@@ -169,7 +190,8 @@ static void chain_is_possible__any_group__passes_what_a_look_at_all_words_does(
                 .relief = (int)random_below(&seed, 100 * BIT),
                 .run = 1 + random_below(&seed, 12),
                 .run_whole = (int)random_below(&seed, 100 * BIT),
-                .neighbour = 30 * BIT };
+                .neighbour = 30 * BIT,
+                .left_out = (int)random_below(&seed, 3 * BIT) };
             bool fast = chain_is_possible(a, &a->groups.items[g], &d);
             bool plain = plain_is_possible(b, &a->groups.items[g], &d);
             assert_true(fast || !plain);

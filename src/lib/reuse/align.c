@@ -34,7 +34,8 @@ struct aligner *aligner_new(
         .run = 8,
         .run_score = 52 * BIT,
         .run_whole = 30 * BIT,
-        .function = 4 * BIT };
+        .function = 4 * BIT,
+        .left_out = GAP };
     a->together = (struct demand){ .score = 100 * BIT,
         .relief = 100 * BIT,
         .run = accident,

@@ -27,6 +27,7 @@ struct demand {
     int run_whole; /* or, where both texts make a clause of them, so much */
     int function;  /* each function word of such a row tells at most this */
     int neighbour; /* less for each neighbour that is shared as well */
+    int left_out;  /* and, guessing, this for each term left out */
 };
 
 struct run_found {
@@ -72,7 +73,7 @@ struct aligner {
     uint32_t runs_round;
     uint32_t paragraph[2]; /* that a seed was found in last */
     struct block *block;
-    uint32_t round, marks[MARKS + 1]; /* of this round are set */
+    uint32_t round, marks[MARKS]; /* of this round are set */
 };
 
 /* Eight bytes, the first one lowest; and eight that are the same. */

@@ -346,48 +346,71 @@ static struct view view_of(
         end - to > VIEW ? to + VIEW : end };
 }
 
-/* Where a word is marked, function words beside all others; and what it tells,
- * nothing for these. Neither branches: half of all words are function words,
- * and nothing foretells which. */
-static uint32_t mark_of(uint32_t hash)
+/* What the terms of a view tell. Half of all words are function words, and
+ * nothing foretells which: so neither this nor what follows branches. */
+static uint32_t view_tells(const struct table *t, struct view v)
 {
-    return is_function_word(hash) ? MARKS : hash / 2 % MARKS;
-}
-static uint32_t term_weight(const struct table *t, uint32_t position)
-{
-    return t->tells[position] & ((t->hash[position] & 1) - 1);
+    uint32_t sum = 0;
+    for (uint32_t i = v.from; i < v.to; i++)
+        sum += t->tells[i] & ((t->hash[i] & 1) - 1);
+    return sum;
 }
 
-/*
- * Near a run, what the terms that both sides have tell, in whatever order:
- * a quick guess at what a chain could score, from above but for function
- * words, for which half as much again is added. *out_most gets what the side
- * that tells least tells.
- */
-static int common_score(
-    struct aligner *a, const struct run_found *run, uint32_t *out_most)
+static uint32_t mark_of(uint32_t hash)
 {
-    const struct table *t = a->table;
-    struct view p =
-        view_of(t, run->left_paragraph, run->s.left, run->s.left + run->s.n);
-    struct view q =
-        view_of(t, run->right_paragraph, run->s.right, run->s.right + run->s.n);
+    return hash / 2 % MARKS;
+}
+
+static void mark_words(struct aligner *a, struct view v)
+{
     if (++a->round == 0) {
         memset(a->marks, 0, sizeof a->marks);
         a->round = 1;
     }
-    uint32_t told[2] = { 0 }, common = 0;
-    for (uint32_t i = q.from; i < q.to; i++) {
-        a->marks[mark_of(t->hash[i])] = a->round;
-        told[1] += term_weight(t, i);
-    }
-    for (uint32_t i = p.from; i < p.to; i++) {
-        uint32_t weight = term_weight(t, i);
-        told[0] += weight;
-        common += a->marks[mark_of(t->hash[i])] == a->round ? weight : 0;
-    }
+    for (uint32_t i = v.from; i < v.to; i++)
+        a->marks[mark_of(a->table->hash[i])] = a->round;
+}
+
+/* How far a chain may reach: what it is worth up to here, and at best. */
+struct reach {
+    int sum, best;
+};
+
+/* One word further: a term that is marked is worth half as much again as it
+ * tells, for function words between; one that is not costs `left_out`. */
+static void reach_word(
+    const struct aligner *a, struct reach *r, uint32_t position, int left_out)
+{
+    uint32_t hash = a->table->hash[position];
+    bool common = a->marks[mark_of(hash)] == a->round;
+    int worth = common ? weight_at(a, position) * 3 / 2 : -left_out;
+    r->sum += worth & ((int)(hash & 1) - 1);
+    r->best = r->best < r->sum ? r->sum : r->best;
+}
+
+/*
+ * What a chain could score: the run, and on either side of it the terms that
+ * both texts have near by, in whatever order, less what it costs to leave out
+ * those between: a quick guess from above but for function words. *out_most
+ * gets what the side that tells least tells, again with half as much for these.
+ */
+static int reach_score(struct aligner *a, const struct run_found *run,
+    int left_out, uint32_t *out_most)
+{
+    const struct table *t = a->table;
+    uint32_t left = run->s.left, left_end = left + run->s.n;
+    struct view p = view_of(t, run->left_paragraph, left, left_end);
+    struct view q =
+        view_of(t, run->right_paragraph, run->s.right, run->s.right + run->s.n);
+    struct reach front = { 0 }, back = { 0 };
+    mark_words(a, q);
+    for (uint32_t i = left; i-- > p.from;)
+        reach_word(a, &front, i, left_out);
+    for (uint32_t i = left_end; i < p.to; i++)
+        reach_word(a, &back, i, left_out);
+    uint32_t told[2] = { view_tells(t, p), view_tells(t, q) };
     *out_most = (told[0] < told[1] ? told[0] : told[1]) * 3 / 2;
-    return (int)(common * 3 / 2);
+    return run->score + front.best + back.best;
 }
 
 bool chain_is_possible(
@@ -401,7 +424,7 @@ bool chain_is_possible(
             best = &run[i];
     }
     uint32_t most = 0;
-    int score = common_score(a, best, &most);
+    int score = reach_score(a, best, demand->left_out, &most);
     return score + neighbour_bonus(
                        a, run->left_paragraph, run->right_paragraph, demand) >=
            least_score(score, most, demand);
