@@ -235,8 +235,10 @@ static void pieces_read__sound_rows__are_cut_where_rows_end(void **state)
     assert_int_equal(at, text.len);
     assert_true(rows > n);
     struct arena *arena = arena_new();
-    pieces_free(p, arena);
-    pieces_free(NULL, arena);
+    pieces_give(p, arena);
+    pieces_give(NULL, arena);
+    pieces_free(p);
+    pieces_free(NULL);
     arena_free(arena);
     buffer_free(&text);
 }
