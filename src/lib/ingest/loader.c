@@ -24,7 +24,9 @@
 #include "walk.h"
 
 enum {
-    BLOCK = BOUNDARY(2 << 20, 7),
+    /* Large: what threads share out is over soon, and between blocks they wait.
+     */
+    BLOCK = BOUNDARY(16 << 20, 7),
     HEAD = BOUNDARY(64 << 10, 512) /* enough to tell what a file is */
 };
 

@@ -25,7 +25,7 @@ struct piece {
     bool sound;
 };
 
-#define PIECES 16
+#define PIECES 64
 struct pieces {
     struct csv_dialect dialect;
     int threads;
