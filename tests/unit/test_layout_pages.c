@@ -4,6 +4,7 @@
 #include "support/copies.h"
 
 #include <twicetold/text.h>
+#include <unictype.h>
 
 #define ROUNDS BOUNDARY(400, 100)
 
@@ -128,6 +129,37 @@ static uint8_t style_at(const mark_list *marks, uint32_t offset)
     return STYLE_PLAIN;
 }
 
+static bool is_blank_at(struct span body, uint32_t at)
+{
+    return strchr(" \t\n", body.ptr[at]) != NULL;
+}
+
+/* The style of a byte of a row: that of its mark or, of punctuation that stands
+ * between spaces and shared words, that of these. */
+static uint8_t style_in_row(const mark_list *marks, struct span body,
+    const struct row *row, int side, uint32_t offset)
+{
+    uint32_t start = offset, end = offset + 1, first = row->start[side];
+    uint8_t style = style_at(marks, offset);
+    if (style != STYLE_PLAIN || is_blank_at(body, offset))
+        return style;
+    while (start > first && style_at(marks, start - 1) == STYLE_PLAIN &&
+           !is_blank_at(body, start - 1))
+        start--;
+    while (end < row->end[side] && style_at(marks, end) == STYLE_PLAIN &&
+           !is_blank_at(body, end))
+        end++;
+    struct span between = span_cut(body, start, end);
+    for (size_t at = 0; at < between.len;)
+        if (!uc_is_general_category_withtable(
+                text_next(between, &at), UC_CATEGORY_MASK_P))
+            return STYLE_PLAIN;
+    bool clings =
+        (start > first && style_at(marks, start - 1) == STYLE_SHARED) ||
+        (end < row->end[side] && style_at(marks, end) == STYLE_SHARED);
+    return clings ? STYLE_SHARED : STYLE_PLAIN;
+}
+
 /* Every byte that is drawn has the style that the marks give it. */
 static void check_styles(
     const struct page *p, int side, struct span body, const mark_list *marks)
@@ -142,8 +174,8 @@ static void check_styles(
             const struct piece *piece = &p->pieces.items[cell->first_piece + k];
             for (size_t b = 0; b < piece->text.len; b++)
                 assert_int_equal(piece->style,
-                    style_at(
-                        marks, (uint32_t)(piece->text.ptr + b - body.ptr)));
+                    style_in_row(marks, body, row, side,
+                        (uint32_t)(piece->text.ptr + b - body.ptr)));
         }
     }
 }

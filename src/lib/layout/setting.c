@@ -2,6 +2,7 @@
 #include "setting.h"
 
 #include <stdlib.h>
+#include <unictype.h>
 
 struct flow flow_of(
     const struct corpus *c, uint32_t article, const mark_list *marks, int width)
@@ -127,7 +128,42 @@ static void raise_sign(struct row *row, enum style style)
         row->sign = signs[style];
 }
 
-/* The pieces of [start, end): text between marks is plain. */
+static bool is_space(uint32_t c)
+{
+    return uc_is_property_white_space(c);
+}
+
+/* Bytes of the punctuation that s begins with, when a space or its end follows.
+ */
+static uint32_t punctuation(struct span s)
+{
+    size_t end = 0;
+    for (size_t next = 0; next < s.len; end = next) {
+        uint32_t c = text_next(s, &next);
+        if (is_space(c))
+            break;
+        if (!uc_is_general_category_withtable(c, UC_CATEGORY_MASK_P))
+            return 0;
+    }
+    return (uint32_t)end;
+}
+
+/* The same of what s ends with. */
+static uint32_t opening(struct span s)
+{
+    size_t word = 0;
+    for (size_t next = 0; next < s.len;)
+        if (is_space(text_next(s, &next)))
+            word = next;
+    struct span last = span_cut(s, word, s.len);
+    return punctuation(last) == last.len ? (uint32_t)last.len : 0;
+}
+
+/*
+ * The pieces of [start, end): text between marks is plain. What clings to words
+ * that are shared looks as they do: a paragraph that another report has as well
+ * should not change its colour for a full stop.
+ */
 static void add_marked(struct page *p, struct row *row, enum side side,
     struct flow *f, uint32_t start, uint32_t end)
 {
@@ -138,8 +174,15 @@ static void add_marked(struct page *p, struct row *row, enum side side,
         const struct mark *m = &f->marks->items[i];
         if (m->start >= end)
             break;
+        bool is_last =
+            i + 1 == f->marks->len || f->marks->items[i + 1].start >= end;
+        uint32_t next = is_last ? end : f->marks->items[i + 1].start;
         uint32_t from = m->start > at ? m->start : at;
         uint32_t to = m->end < end ? m->end : end;
+        if (m->style == STYLE_SHARED) {
+            from -= opening(span_cut(f->body, at, from));
+            to += punctuation(span_cut(f->body, to, next));
+        }
         if (from > at)
             cell_add(p, cell, span_cut(f->body, at, from), STYLE_PLAIN);
         cell_add(p, cell, span_cut(f->body, from, to), m->style);
