@@ -1,6 +1,6 @@
 /*
- * Keys become actions, actions effects, and effects change the stack of views;
- * drawing comes last. See app_step().
+ * Keys become actions (app_keys.c), actions effects, and effects change the
+ * stack of views; drawing comes last. See app_step().
  */
 #include "app_state.h"
 
@@ -286,96 +286,6 @@ void app_perform(struct app *a, const struct command *command)
     if (effect.kind == EFFECT_PASS)
         effect = view_act_commonly(top, command);
     app_apply(a, effect);
-}
-
-/* ----------------------------------------------------------------- keys */
-
-struct effect app_answer(struct app *a, enum asking asking, struct span text)
-{
-    bool in_list = app_top(a)->ops->context & IN_LISTS;
-    switch (asking) {
-    case ASKING_SEARCH:
-        return in_list ? seek(a, text) : view_search(app_top(a), text);
-    case ASKING_FILTER:
-        return in_list ? seek_filter(a, text) : view_filter(app_top(a), text);
-    case ASKING_COMMAND:
-        return order_follow(a, text);
-    default:
-        return give_answered(a, asking, text);
-    }
-}
-
-static void prompt_takes(struct app *a, uint32_t key)
-{
-    enum asking asking = a->prompt.asking;
-    switch (prompt_key(&a->prompt, key)) {
-    case ANSWER_PENDING:
-        break;
-    case ANSWER_CANCELLED:
-        prompt_close(&a->prompt);
-        break;
-    case ANSWER_GIVEN:
-        prompt_close(&a->prompt);
-        app_apply(a, app_answer(a, asking, buffer_span(&a->prompt.text)));
-    }
-}
-
-static bool is_count(const struct app *a, uint32_t key)
-{
-    return a->n_pressed == 0 && key <= '9' && key >= (a->count > 0 ? '0' : '1');
-}
-
-/* Adds a key to the command that is being typed; performs it when complete. */
-static void command_takes(struct app *a, uint32_t key)
-{
-    struct view *top = app_top(a);
-    bool more;
-    if (is_count(a, key)) {
-        a->count = a->count < 1000000 ? a->count * 10 + (key - '0') : a->count;
-        return;
-    }
-    bool begun = a->n_pressed > 0 || a->count > 0;
-    a->pressed[a->n_pressed++] = key;
-    struct command command = { .count = a->count, .letter = key };
-    command.action = keymap_find(
-        &a->desk.keymap, top->ops->context, a->pressed, a->n_pressed, &more);
-    if (more && a->n_pressed < 2)
-        return;
-    a->n_pressed = 0;
-    a->count = 0;
-    if (begun && key == K_ESCAPE)
-        return;
-    if (command.action != ACTION_NONE) {
-        app_perform(a, &command);
-        return;
-    }
-    struct buffer name = { 0 };
-    key_spell(&name, key);
-    app_apply(a, effect_refuse(top, "%s does nothing here: %s shows the keys",
-                     name.ptr, key_for(top, HELP)));
-    buffer_free(&name);
-}
-
-void app_key(struct app *a, uint32_t key)
-{
-    switch (key) {
-    case K_NOTHING:
-        return;
-    case K_CLOSED:
-        a->over = true;
-        a->status = screen_signal() ? 128 + screen_signal() : 0;
-        return;
-    case K_RESIZED:
-        app_resize(a);
-        return;
-    }
-    if (a->prompt.asking) {
-        prompt_takes(a, key);
-        return;
-    }
-    app_top(a)->note.len = 0;
-    a->may_be_stale = true;
-    command_takes(a, key);
 }
 
 /* ----------------------------------------------------------------- loop */

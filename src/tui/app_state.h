@@ -1,8 +1,8 @@
 /*
- * What the app is made of, for the files that are the app: app.c (keys and
- * views), jobs.c (loading and analysing), shelf.c (the list of the library),
- * keep.c (marks that outlast the reader), refresh.c (fetching feeds), give.c
- * (what leaves the reader), frame.c (drawing).
+ * What the app is made of, for the files that are the app: app.c (actions and
+ * views), app_keys.c (keys), jobs.c (loading and analysing), shelf.c (the list
+ * of the library), keep.c (marks that outlast the reader), refresh.c (fetching
+ * feeds), give.c (what leaves the reader), frame.c (drawing).
  */
 #ifndef TUI_APP_STATE_H
 #define TUI_APP_STATE_H
@@ -36,6 +36,7 @@ struct app {
     uint32_t pressed[2];     /* the keys of a command that is not complete */
     unsigned n_pressed;
     uint32_t count;                 /* typed before a command */
+    bool pasting;                   /* what comes is no key that was pressed */
     struct bookmark bookmarks[128]; /* by letter; ' is the last place */
     const struct view *drawn;       /* last; only to be compared with */
     size_t drawn_top;               /* the row it had at the top */

@@ -29,6 +29,8 @@ enum key {
     K_DELETE,
     K_SHIFT_TAB,
     K_F1,
+    K_PASTE_BEGIN, /* what follows is pasted, up to the end of it */
+    K_PASTE_END,
     K_UNKNOWN, /* a key that nothing here has a name for */
     K_LETTER,  /* in bindings: any letter or digit */
     K_TAB = '\t',

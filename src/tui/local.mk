@@ -3,6 +3,7 @@ noinst_LTLIBRARIES += libtui.la
 libtui_la_SOURCES = \
 	src/tui/actions.h \
 	src/tui/app.c src/tui/app.h src/tui/app_state.h \
+	src/tui/app_keys.c \
 	src/tui/app_run.c \
 	src/tui/ascii.c src/tui/ascii.h \
 	src/tui/asked.c src/tui/asked.h \

@@ -127,6 +127,39 @@ static SCREEN *open_any(
     return opened;
 }
 
+/* What terminfo has under a name of its extensions, or NULL. */
+static const char *extension(const char *name)
+{
+    char given[8];
+    snprintf(given, sizeof given, "%s", name);
+    const char *text = tigetstr(given);
+    return text && text != (const char *)-1 ? text : NULL;
+}
+
+/* Has the terminal say where what is pasted begins and ends, or no more: a
+ * clipboard is no row of commands. */
+static void mark_pastes(bool on)
+{
+    const char *order = extension(on ? "BE" : "BD");
+    if (!order)
+        return;
+    fputs(order, screen.out);
+    fflush(screen.out);
+}
+
+/* Keys that terminfo does not call keys. */
+enum { KEY_PASTE_BEGIN = KEY_MAX - 1, KEY_PASTE_END = KEY_MAX };
+
+static void name_pastes(void)
+{
+    const char *begin = extension("PS"), *end = extension("PE");
+    if (!begin || !end)
+        return;
+    define_key(begin, KEY_PASTE_BEGIN);
+    define_key(end, KEY_PASTE_END);
+    mark_pastes(true);
+}
+
 /* Makes Ctrl-Z a key: curses is deaf to the signal while it draws. */
 static void take_suspend_key(void)
 {
@@ -159,6 +192,7 @@ bool screen_open(
     nonl();
     take_suspend_key();
     keypad(stdscr, TRUE);
+    name_pastes();
     idlok(stdscr, TRUE);
     leaveok(stdscr, FALSE);
     styles_prepare(o->no_color, o->theme);
@@ -173,6 +207,7 @@ void screen_close(void)
     SCREEN *curses = screen.curses;
     screen.curses = NULL;
     mem_on_exhausted(NULL);
+    mark_pastes(false);
     endwin();
     delscreen(curses);
     signals_put_back();
@@ -304,7 +339,9 @@ void screen_beep(void)
 
 void screen_suspend(void)
 {
+    mark_pastes(false);
     raise(SIGTSTP);
+    mark_pastes(true);
 }
 
 /* ------------------------------------------------------ other programs */
@@ -312,6 +349,7 @@ void screen_suspend(void)
 void screen_lend(void)
 {
     def_prog_mode();
+    mark_pastes(false);
     endwin();
 }
 
@@ -330,6 +368,7 @@ void screen_wait(const char *said)
 void screen_take_back(void)
 {
     reset_prog_mode();
+    mark_pastes(true);
     interrupted = 0; /* it was meant for the other program */
     screen_repaint();
     refresh();
@@ -386,6 +425,10 @@ static uint32_t named_key(wint_t code)
         return K_F1;
     case KEY_RESIZE:
         return K_RESIZED;
+    case KEY_PASTE_BEGIN:
+        return K_PASTE_BEGIN;
+    case KEY_PASTE_END:
+        return K_PASTE_END;
     default:
         return K_UNKNOWN;
     }

@@ -116,6 +116,8 @@ static const struct {
     { "PgDn", "\033[6~" },
     { "F1", "\033OP" },
     { "Delete", "\033[3~" },
+    { "PasteBegin", "\033[200~" },
+    { "PasteEnd", "\033[201~" },
 };
 
 void term_ahead(const char *bytes)

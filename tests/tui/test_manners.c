@@ -137,6 +137,57 @@ static void bytes__labelled_corpora__keep_within_the_bars(void **state)
     term_close();
 }
 
+/* --------------------------------------------------------------- pasting */
+
+static void paste__outside_a_question__is_no_row_of_commands(void **state)
+{
+    (void)state;
+    term_open(24, 80, sample_corpus());
+    term_key("PasteBegin");
+    term_type("*Q\rj:quit\r");
+    assert_true(term_shows("pasted text is no command"));
+    term_key("PasteEnd");
+    assert_int_equal(term_cursor_row(), 2);
+    assert_true(term_key("j"));
+    assert_int_equal(term_cursor_row(), 3);
+    /* One whose end was lost is left by Ctrl-C. */
+    term_key("PasteBegin Q");
+    assert_true(term_key("Ctrl-C"));
+    assert_false(term_key("Q"));
+    term_close();
+}
+
+static void paste__into_a_question__is_one_line_of_it(void **state)
+{
+    (void)state;
+    term_open(24, 80, sample_corpus());
+    term_key("/ PasteBegin");
+    term_type("Ferry\r\n\tHalla\001");
+    term_key("PasteEnd");
+    assert_true(term_shows("/Ferry   Halla"));
+    term_key("Enter");
+    assert_true(term_shows("best first"));
+    term_close();
+}
+
+static void paste__marked_by_the_terminal__only_while_the_screen_is_ours(
+    void **state)
+{
+    (void)state;
+    size_t len;
+    term_open(24, 80, sample_corpus());
+    assert_non_null(strstr(term_output(&len), "\033[?2004h"));
+    assert_null(strstr(term_output(&len), "\033[?2004l"));
+    screen_lend();
+    assert_non_null(strstr(term_output(&len), "\033[?2004l"));
+    screen_take_back();
+    term_close();
+    term_set((struct term_settings){ .term = "vt100" });
+    term_open(24, 80, sample_corpus());
+    assert_null(strstr(term_output(&len), "2004"));
+    term_close();
+}
+
 /* -------------------------------------------------------------- hostile */
 
 /* Everything sent is UTF-8 text or a control sequence that curses makes of the
@@ -318,6 +369,10 @@ int main(void)
         cmocka_unit_test(bytes__reading__scrolls_by_whole_rows),
         cmocka_unit_test(bytes__sample_articles__keep_within_the_bars),
         cmocka_unit_test(bytes__labelled_corpora__keep_within_the_bars),
+        cmocka_unit_test(paste__outside_a_question__is_no_row_of_commands),
+        cmocka_unit_test(paste__into_a_question__is_one_line_of_it),
+        cmocka_unit_test(
+            paste__marked_by_the_terminal__only_while_the_screen_is_ours),
         cmocka_unit_test(
             hostile__articles__never_reach_the_terminal_as_commands),
         cmocka_unit_test(hostile__clusters__take_the_columns_they_are_said_to),
