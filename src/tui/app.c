@@ -84,10 +84,13 @@ static void push(struct app *a, struct view *v)
 
 static void go_back(struct app *a)
 {
+    struct place left = app_top(a)->place;
     view_close(a->stack[--a->depth]);
     /* What lies beneath may be of another size and another time. */
     app_resize(a);
     view_layout(app_top(a));
+    if (left.kind == PLACE_READING && app_top(a)->ops->follow)
+        app_top(a)->ops->follow(app_top(a), left.a);
 }
 
 void app_apply(struct app *a, struct effect effect)

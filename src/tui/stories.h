@@ -51,6 +51,8 @@ bool stories_mixes_zones(const struct view *v, const struct story *story);
 bool stories_titles_reports(const struct view *v);
 void stories_draw_report(const struct view *v, size_t row, struct brush *brush);
 
+/* To the story of a report and, where the cursor was among reports, to it. */
+void stories_follow(struct view *v, uint32_t report);
 struct effect stories_act(struct view *v, const struct command *command);
 
 #endif

@@ -31,6 +31,24 @@ static struct effect open_selected(struct view *v)
     return go_inside(v);
 }
 
+void stories_follow(struct view *v, uint32_t report)
+{
+    struct stories_view *s = v->state;
+    const struct desk *d = v->desk;
+    size_t row = stories_row_of(v, report);
+    bool inside = stories_inside(v);
+    if (s->shown.len == 0 ||
+        desk_story(d, s->shown.items[row]) != desk_story(d, report))
+        return; /* behind the filter */
+    v->list = &v->rows;
+    list_go(v->list, row);
+    stories_settle(v);
+    if (!inside)
+        return;
+    v->list = &s->reports;
+    list_go(v->list, story_place(d->stories, report));
+}
+
 /* To the next story with something unread, round the end. */
 static struct effect next_unread(struct view *v, bool forward)
 {
@@ -223,7 +241,7 @@ static struct effect act_on_story(struct view *v, const struct command *command)
         return effect_of(EFFECT_STAY);
     case ACTION_STORY_READ:
         mark(v, FLAG_READ, true, true);
-        return effect_of(EFFECT_STAY);
+        return effect_say(v, "the story is read");
     case ACTION_ALL_READ:
         return read_all(v);
     case ACTION_STAR:

@@ -114,6 +114,9 @@ struct view_ops {
     struct effect (*act)(struct view *v, const struct command *command);
     /* What the list shows now was on the screen: notes what was read. */
     void (*look)(struct view *v);
+    /* The report that was read above this view: the cursor goes to it, where it
+     * is listed. */
+    void (*follow)(struct view *v, uint32_t report);
     /* The reader has paused: brings up what follows the cursor only then. */
     void (*settle)(struct view *v);
     void (*close)(struct view *v);

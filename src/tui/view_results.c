@@ -218,6 +218,13 @@ static struct effect next_unread(struct view *v, bool forward)
     return effect_refuse(v, "all that was found is read");
 }
 
+static void results_follow(struct view *v, uint32_t report)
+{
+    for (size_t row = 0; row < v->rows.n_rows; row++)
+        if (finding_at(v, row)->report == report)
+            list_go(v->list, row);
+}
+
 static struct effect results_act(struct view *v, const struct command *command)
 {
     uint32_t report = results_report(v);
@@ -265,4 +272,5 @@ const struct view_ops view_results = {
     .hints = hints,
     .report = results_report,
     .act = results_act,
+    .follow = results_follow,
 };

@@ -423,6 +423,7 @@ const struct view_ops view_stories = {
     .row_has = stories_row_has,
     .report = stories_meant,
     .act = stories_act,
+    .follow = stories_follow,
     .settle = stories_settle,
     .close = stories_close,
 };

@@ -121,6 +121,31 @@ static void filter__esc__shows_all_again(void **state)
     term_close();
 }
 
+/* ------------------------------------------------------------------ back */
+
+static void back__from_another_report__is_where_that_is_listed(void **state)
+{
+    (void)state;
+    term_open(24, 80, sample_corpus());
+    term_key("Enter Enter");
+    assert_true(term_shows("1 of 3"));
+    term_key("]s ]s q");
+    assert_non_null(strstr(term_row(term_cursor_row()), "C  Northern Ledger"));
+    /* To the report of the next story that is unread, and back to it. */
+    term_key("Enter A ]u");
+    assert_true(term_shows("1 of 2"));
+    term_key("q");
+    assert_non_null(strstr(term_row(term_cursor_row()), "A  Velm Courier"));
+    term_key("q");
+    assert_int_equal(term_cursor_row(), 3);
+    /* One that the filter hides is followed nowhere. */
+    term_key("&");
+    term_type("halla");
+    term_key("Enter Enter Enter ]u q");
+    assert_non_null(strstr(term_row(term_cursor_row()), "A  Cape Wire"));
+    term_close();
+}
+
 /* ------------------------------------------------------------------ help */
 
 static void help__narrow_window__cuts_nothing_that_is_explained(void **state)
@@ -173,6 +198,7 @@ int main(void)
         cmocka_unit_test(reports__long_names__leave_room_for_what_is_shared),
         cmocka_unit_test(reports__own_headlines__are_told),
         cmocka_unit_test(filter__esc__shows_all_again),
+        cmocka_unit_test(back__from_another_report__is_where_that_is_listed),
         cmocka_unit_test(help__narrow_window__cuts_nothing_that_is_explained),
         cmocka_unit_test(help__explained_on_two_lines__is_found_once),
         cmocka_unit_test(details__long_lines__hang_below_their_values),
