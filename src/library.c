@@ -39,11 +39,25 @@ static struct store *open_in(
     return s;
 }
 
+static bool is_any(const struct store_feed *feed, void *payload)
+{
+    (void)feed;
+    *(bool *)payload = true;
+    return false;
+}
+
+static bool has_feeds(struct store *s)
+{
+    bool any = false;
+    store_each_feed(s, is_any, &any, NULL);
+    return any;
+}
+
 struct store *library_find(
     bool *has_news, const struct config *c, struct error *err)
 {
     struct store *s = open_in(STORE_RESCUE, c, err);
-    *has_news = s && store_has_articles(s, err);
+    *has_news = s && (store_has_articles(s, err) || has_feeds(s));
     return s;
 }
 

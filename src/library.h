@@ -13,7 +13,7 @@ struct store *library_make(const struct config *c);
 struct store *library_open(const struct config *c);
 /*
  * The library where there is one, or NULL: then err says why, and is empty when
- * none was made yet. has_news: it holds something to read.
+ * none was made yet. has_news: it holds articles, or feeds that may bring some.
  */
 struct store *library_find(
     bool *has_news, const struct config *c, struct error *err);

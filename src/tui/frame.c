@@ -125,7 +125,8 @@ static void add_hints(struct buffer *out, const struct app *a, int room)
     size_t n = 0;
     while (hints && hints[n].words)
         n++;
-    for (size_t shown = n; shown > 0; shown--) {
+    bool any = app_top(a)->list->n_rows > 0; /* for the others to act on */
+    for (size_t shown = any || n == 0 ? n : 1; shown > 0; shown--) {
         out->len = 0;
         for (size_t i = 0; i + 1 < shown; i++)
             add_hint(out, a, &hints[i]);

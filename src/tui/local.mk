@@ -34,6 +34,7 @@ libtui_la_SOURCES = \
 	src/tui/sheet_draw.c \
 	src/tui/stories.h \
 	src/tui/stories_act.c \
+	src/tui/stories_nothing.c \
 	src/tui/stories_order.c \
 	src/tui/stories_reports.c \
 	src/tui/reading.h \

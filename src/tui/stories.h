@@ -1,6 +1,7 @@
 /*
  * The parts of the stories view: what is listed and in which order
- * (stories_order.c), the reports below (stories_reports.c), what keys do
+ * (stories_order.c), the reports below (stories_reports.c), what is said when
+ * there is nothing (stories_nothing.c), what keys do
  * (stories_act.c), and the view itself (view_stories.c).
  */
 #ifndef TUI_STORIES_H
@@ -21,6 +22,7 @@ struct stories_view {
     int dots_width;
     uint32_t most_members;
     bool any_shared;
+    size_t n_feeds;   /* of the library, where that lists nothing */
     bool zones;       /* some story has times of several zones */
     int source_width; /* of the longest name */
 };
@@ -49,6 +51,8 @@ bool stories_starred(const struct view *v, const struct story *story);
 bool stories_mixes_zones(const struct view *v, const struct story *story);
 /* There is room for the headline of each report beside it. */
 bool stories_titles_reports(const struct view *v);
+void stories_draw_nothing(const struct view *v, const struct pane *body);
+size_t stories_count_feeds(const struct view *v);
 void stories_draw_report(const struct view *v, size_t row, struct brush *brush);
 
 /* To the story of a report and, where the cursor was among reports, to it. */

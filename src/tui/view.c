@@ -208,6 +208,8 @@ struct effect view_act_commonly(struct view *v, const struct command *command)
     case ACTION_QUIT:
         return effect_of(EFFECT_QUIT);
     default:
+        if (l->n_rows == 0)
+            return effect_refuse(v, "there is nothing here");
         return effect_refuse(
             v, "%s has no use here", action_info(command->action)->name);
     }

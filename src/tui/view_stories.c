@@ -126,6 +126,7 @@ static void stories_layout(struct view *v, struct spot spot)
     measure(v);
     split(v);
     v->rows.n_rows = s->shown.len;
+    s->n_feeds = s->shown.len == 0 ? stories_count_feeds(v) : 0;
     if (spot.article != NO_ID)
         v->rows.cursor = stories_row_of(v, spot.article);
     list_fit(&v->rows);
@@ -256,43 +257,13 @@ static void draw_list(const struct view *v, const struct pane *pane,
         screen_cursor(pane->row + (int)(l->cursor - l->top), pane->column);
 }
 
-static void draw_nothing(const struct view *v, const struct pane *body)
-{
-    int column = body->width > 20 ? 2 : 0;
-    struct brush brush = pane_line(body, body->height > 3);
-    struct buffer what = { 0 }, press = { 0 };
-    if (v->filter.len > 0) {
-        buffer_addf(&what, "No report fits \"%s\".", v->filter.ptr);
-        buffer_addf(
-            &press, "%s and Enter shows all stories.", key_for(v, FILTER));
-    } else if (v->desk->complete) {
-        buffer_addf(&what, "There is nothing to read: no reports were found.");
-        if (v->desk->corpus->warnings.len > 0)
-            buffer_addf(&press, "%s says why. ", key_for(v, DETAILS));
-        else
-            buffer_addf(
-                &press, "Text files, tables, feeds and pages are read. ");
-        buffer_addf(&press, "%s leaves.", key_for(v, CLOSE));
-    } else {
-        buffer_addf(&what, "The first reports are on their way.");
-    }
-    brush_move(&brush, column);
-    brush_cut(&brush, buffer_span(&what), STYLE_PLAIN);
-    brush = pane_line(body, (body->height > 3) + 1);
-    brush_move(&brush, column);
-    brush_cut(&brush, buffer_span(&press), STYLE_PLAIN);
-    screen_cursor(body->row, body->column);
-    buffer_free(&what);
-    buffer_free(&press);
-}
-
 /* Both parts, or, on a low screen, the one that has the cursor. */
 static void stories_draw(const struct view *v, const struct pane *body)
 {
     const struct stories_view *s = v->state;
     struct pane above = *body, below = *body;
     if (s->shown.len == 0) {
-        draw_nothing(v, body);
+        stories_draw_nothing(v, body);
         return;
     }
     if (s->below_height > 0) {

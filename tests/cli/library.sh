@@ -119,6 +119,18 @@ if [ -c /dev/full ]; then
 fi
 run 0 add articles
 
+# Feeds alone are no empty library: nothing has come yet.
+echo '<opml><body><outline xmlUrl="http://localhost/feed"/></body></opml>' \
+    >"$scratch/one.opml"
+(
+    XDG_DATA_HOME=$scratch/feeds-alone
+    run 0 import "$scratch/one.opml"
+    run 0 stories
+    says out 'There are no stories'
+    run 0 list
+    [ ! -s "$scratch/out" ] || fail "list: the sample, in place of no articles"
+) || exit
+
 # Out and in again: the same articles, by their identity.
 run 0 export --format=jsonl
 mv "$scratch/out" "$scratch/all.jsonl"

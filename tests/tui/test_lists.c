@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "sample.h"
+#include "shelved.h"
 #include "term.h"
 
 #include <twicetold/corpus.h>
@@ -146,6 +147,56 @@ static void back__from_another_report__is_where_that_is_listed(void **state)
     term_close();
 }
 
+/* --------------------------------------------------------------- nothing */
+
+static void nothing__library_is_empty__says_how_news_comes(void **state)
+{
+    (void)state;
+    store_close(shelved_store());
+    shelved_open();
+    assert_true(term_shows("Your library is empty."));
+    assert_true(term_shows("  twicetold add URL       subscribes to a feed"));
+    assert_false(term_shows("Enter read"));
+    assert_true(term_shows("? help"));
+    term_key("Enter");
+    assert_true(term_shows("there is nothing here"));
+    term_close();
+}
+
+static void nothing__all_was_removed__comes_back_by_a_key(void **state)
+{
+    (void)state;
+    shelved_add(sample_corpus());
+    shelved_open();
+    for (int i = 0; i < 3; i++) {
+        term_key("D");
+        term_settle();
+    }
+    assert_true(term_shows("Your library is empty."));
+    term_key("u");
+    term_settle();
+    assert_true(term_shows("1 story"));
+    term_close();
+}
+
+static void nothing__feeds_have_brought_none__names_the_key(void **state)
+{
+    (void)state;
+    struct error err;
+    size_t added;
+    const struct store_feed feeds[] = {
+        { .url = span_of("https://post.example/feed") },
+        { .url = span_of("https://wire.example/feed") },
+    };
+    struct store *s = shelved_store();
+    assert_true(store_add_feeds(s, feeds, 2, &added, &err));
+    store_close(s);
+    shelved_open();
+    assert_true(term_shows("yet from the 2 feeds of your library."));
+    assert_true(term_shows("  R                       fetches"));
+    term_close();
+}
+
 /* ------------------------------------------------------------------ help */
 
 static void help__narrow_window__cuts_nothing_that_is_explained(void **state)
@@ -198,6 +249,9 @@ int main(void)
         cmocka_unit_test(reports__long_names__leave_room_for_what_is_shared),
         cmocka_unit_test(reports__own_headlines__are_told),
         cmocka_unit_test(filter__esc__shows_all_again),
+        SHELVED_TEST(nothing__library_is_empty__says_how_news_comes),
+        SHELVED_TEST(nothing__all_was_removed__comes_back_by_a_key),
+        SHELVED_TEST(nothing__feeds_have_brought_none__names_the_key),
         cmocka_unit_test(back__from_another_report__is_where_that_is_listed),
         cmocka_unit_test(help__narrow_window__cuts_nothing_that_is_explained),
         cmocka_unit_test(help__explained_on_two_lines__is_found_once),

@@ -105,7 +105,7 @@ static void stories__filter__shows_what_matches_and_how_to_get_back(
     term_key("&");
     term_type("nothing of the kind");
     term_key("Enter");
-    assert_true(term_shows("& and Enter shows all"));
+    assert_true(term_shows("and Enter shows all stories"));
     term_key("j k Enter c t r =");
     term_key("q");
     term_key("& Enter");
