@@ -4,22 +4,37 @@
 
 #include <twicetold/base.h>
 
-/* A file's bytes on their way: byte order marks taken off, UTF-16 converted. */
+/* A file's bytes on their way to UTF-8: byte order marks taken off, other
+ * encodings converted. */
 struct decoder {
-    enum { NOT_KNOWN, AS_IT_IS, UTF16_LITTLE, UTF16_BIG } encoding;
+    bool begun;
+    const char *charset; /* that is converted from; NULL: none */
+    const char *guessed; /* the same, when nothing in the file says so */
+    void *how;           /* an iconv_t */
     struct buffer out;
-    unsigned char pending[3]; /* UTF-16: what the last block ended within */
+    char pending[8]; /* what the last block ended within */
     size_t n_pending;
 };
 
 /*
- * The next block, of which the first holds at least three bytes unless the
- * file is shorter. The answer is good until the next call.
+ * The next block, of which the first is the head of the file. What says by a
+ * mark or by its zeros that it is UTF-16 or UTF-32 is converted. The answer is
+ * good until the next call.
  */
 struct span decoder_feed(struct decoder *d, struct span block);
+/*
+ * Given the head that came of that, and is no known kind of data: guesses the
+ * encoding where it is neither UTF-8 nor windows-1252. Returns the head in
+ * UTF-8; blocks that follow are converted too. Markup is left as it is, for it
+ * may declare its encoding.
+ */
+struct span decoder_guess(struct decoder *d, struct span head);
 /* What is left at the end of the file. */
 struct span decoder_end(struct decoder *d);
 void decoder_free(struct decoder *d);
+
+/* Whether a third of what is not ASCII is UTF-8, which it is not by chance. */
+bool text_has_utf8(struct span s);
 
 enum text_state {
     TEXT_IS_UTF8,

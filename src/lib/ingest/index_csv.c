@@ -68,6 +68,7 @@ static void read_index(struct index *x, int fd)
         struct span text =
             decoder_feed(&decoder, (struct span){ block, (size_t)n });
         if (!in) {
+            text = decoder_guess(&decoder, text);
             struct csv_dialect dialect = csv_sniff(text);
             in = csv_in_new(&dialect, &events);
         }

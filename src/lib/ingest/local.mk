@@ -1,5 +1,9 @@
 pkginclude_HEADERS += include/twicetold/corpus.h include/twicetold/opml.h
 libtwicetold_la_SOURCES += \
+	src/lib/ingest/charset.c \
+	src/lib/ingest/charset.h \
+	src/lib/ingest/charset_single.c \
+	src/lib/ingest/charset_wide.c \
 	src/lib/ingest/columns.c \
 	src/lib/ingest/columns.h \
 	src/lib/ingest/columns_decide.c \
@@ -58,6 +62,7 @@ libtwicetold_la_SOURCES += \
 	src/lib/ingest/walk.h
 
 unit_tests += tests/unit/test_corpus tests/unit/test_date \
+	tests/unit/test_ingest_charset \
 	tests/unit/test_ingest_csv tests/unit/test_ingest_load \
 	tests/unit/test_ingest_pieces tests/unit/test_ingest_table \
 	tests/unit/test_ingest_text

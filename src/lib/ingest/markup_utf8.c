@@ -1,9 +1,14 @@
 /*
  * What encoding is this? A declaration is one witness among several, and often
  * a false one: bytes that are valid UTF-8 and not plain ASCII are UTF-8
- * whatever is said of them, since no other encoding comes out so by chance.
+ * whatever is said of them, since no other encoding comes out so by chance; and
+ * what is said to be UTF-8 or Latin-1, as programs do by themselves, and is
+ * not UTF-8, may be anything.
  */
 #include "markup.h"
+
+#include "charset.h"
+#include "encoding.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -95,6 +100,18 @@ static const char *by_zeros(struct span s)
     return NULL;
 }
 
+/* A document that was cut within a character, or has a piece of another in it.
+ */
+static void repair(struct buffer *out, struct span s)
+{
+    for (size_t at = 0, end; at < s.len; at = end) {
+        int len = u8_mblen((const uint8_t *)s.ptr + at, s.len - at);
+        end = at + (len > 0 ? (size_t)len : 1);
+        buffer_add(out, len > 0 || !s.ptr[at] ? span_cut(s, at, end)
+                                              : span_of("\xef\xbf\xbd"));
+    }
+}
+
 void markup_utf8(struct buffer *out, struct span bytes, struct span charset)
 {
     const char *wide = by_zeros(bytes);
@@ -104,14 +121,18 @@ void markup_utf8(struct buffer *out, struct span bytes, struct span charset)
         buffer_add(out, bytes);
         return;
     }
-    if (!charset.len)
-        charset = declared(bytes);
+    if (text_has_utf8(bytes)) {
+        repair(out, bytes);
+        return;
+    }
+    charset = charset_meant(charset.len ? charset : declared(bytes));
     char name[CHARSET_LONGEST] = { 0 };
     if (!is_western(charset) && charset.len < sizeof name) {
         memcpy(name, charset.ptr, charset.len);
         if (convert(out, bytes, name))
             return;
     }
-    if (!convert(out, bytes, "WINDOWS-1252"))
+    const char *guess = charset_guess(bytes);
+    if (!convert(out, bytes, guess ? guess : "windows-1252"))
         buffer_add(out, bytes);
 }
