@@ -32,8 +32,8 @@ Usage: twicetold [OPTION]... [PATH]...\n\
 Read the news with what was told twice marked: reports of one event are grouped\n\
 into stories, and every passage that two reports share is found.\n\
 \n\
-A PATH is a folder, read with all that is in it, a text file, a CSV of articles,\n\
-a feed, a saved page, or - for standard input. Without PATH the library\n\
+A PATH is a folder, read with all that is in it, a text file, articles in CSV\n\
+or JSON, a feed, a saved page, or - for standard input. Without PATH the library\n\
 is read, or, while that is empty, the sample collection.\n\
 \n\
   (no command)  the reader; where standard output is no terminal, stories\n\
@@ -47,7 +47,7 @@ is read, or, while that is empty, the sample collection.\n\
   add           keep articles in the library, subscribe to feeds\n\
   fetch         ask the feeds for what is new\n\
   feeds         the feeds, and how they are\n\
-  import        take feeds from OPML, articles from JSON Lines\n\
+  import        take feeds from OPML, articles from other files\n\
   export        write the library's articles or feeds\n\
   search        find articles of the library\n\
   remove        take articles or a feed out of the library\n\

@@ -8,18 +8,18 @@
 #include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <twicetold/opml.h>
 #include <twicetold/report.h>
 #include <twicetold/text.h>
+#include <unistd.h>
 
 /* -------------------------------------------------------------- import */
 
 static const char import_help[] = "\
 Usage: twicetold import [OPTION]... FILE...\n\
-Take feeds out of OPML, and articles out of JSON Lines as export writes them,\n\
-into the library. Any other FILE is added as by twicetold add. FILE - is\n\
-standard input, for the first two.\n\
+Take feeds out of OPML into the library. Any other FILE is added as by\n\
+twicetold add: JSON Lines as export writes them, for one. FILE - is standard\n\
+input.\n\
 \n\
       --dry-run        only say what is in the files\n\
       --format=FORMAT  of --dry-run: text (the default) or json\n\
@@ -33,9 +33,7 @@ struct import {
     const struct verb_options *options;
     struct arena *arena;
     outline_list feeds;
-    struct corpus *articles; /* of JSON Lines */
-    name_list rest;          /* files of other kinds */
-    bool refused;            /* something, which was told */
+    name_list rest; /* files of other kinds */
 };
 
 static bool read_file(struct buffer *out, const char *path)
@@ -52,53 +50,6 @@ static bool read_file(struct buffer *out, const char *path)
     return whole;
 }
 
-static struct span member(const json_t *object, const char *name)
-{
-    const json_t *value = json_object_get(object, name);
-    return (struct span){ json_string_value(value), json_string_length(value) };
-}
-
-/* One article a line; a line that is none is told by its number. */
-static void read_json_line(
-    struct import *in, const char *path, size_t number, struct span line)
-{
-    json_t *object = json_loadb(line.ptr, line.len, 0, NULL);
-    struct draft d = { .id = member(object, "id"),
-        .source = member(object, "source"),
-        .title = member(object, "title"),
-        .author = member(object, "author"),
-        .url = member(object, "url"),
-        .body = member(object, "body"),
-        .file = member(object, "file"),
-        .source_given = true };
-    if (!date_parse(&d.date, member(object, "date")))
-        d.date = (struct date){ 0 };
-    if (corpus_add(in->articles, &d) == NO_ID)
-        tell("%s: line %zu is no article", path, number);
-    json_decref(object);
-}
-
-static void read_json_lines(
-    struct import *in, const char *path, struct span bytes)
-{
-    size_t number = 1;
-    for (size_t at = 0; at < bytes.len; number++) {
-        const char *end = memchr(bytes.ptr + at, '\n', bytes.len - at);
-        size_t stop = end ? (size_t)(end - bytes.ptr) : bytes.len;
-        struct span line = span_trim(span_cut(bytes, at, stop));
-        if (line.len)
-            read_json_line(in, path, number, line);
-        at = stop + 1;
-    }
-}
-
-static bool is_json_lines(struct span bytes)
-{
-    struct span head = span_trim(span_cut(bytes, 0, 4096));
-    return head.len > 1 && head.ptr[0] == '{' && head.ptr[1] == '"' &&
-           memmem(head.ptr, head.len, "\"source\":", 9);
-}
-
 static bool is_opml(struct span bytes)
 {
     struct span head = span_cut(bytes, 0, 4096);
@@ -106,21 +57,27 @@ static bool is_opml(struct span bytes)
            memmem(head.ptr, head.len, "<outline", 8);
 }
 
+/* Standard input once more, which can be read but once. */
+static void read_again(struct span bytes)
+{
+    FILE *copy = tmpfile();
+    if (!copy)
+        return;
+    fwrite(bytes.ptr, 1, bytes.len, copy);
+    rewind(copy);
+    dup2(fileno(copy), STDIN_FILENO);
+    fclose(copy);
+}
+
 static void import_file(struct import *in, const char *path)
 {
     struct buffer bytes = { 0 };
-    bool input = strcmp(path, "-") == 0;
     bool whole = read_file(&bytes, path);
     struct span all = buffer_span(&bytes);
-    if (whole && is_json_lines(all)) {
-        read_json_lines(in, path, all);
-    } else if (!whole || !is_opml(all) ||
-               !opml_read(&in->feeds, in->arena, all)) {
-        in->refused |= input;
-        if (input) /* it cannot be read twice */
-            tell("-: neither feeds nor JSON Lines; see twicetold add");
-        else
-            array_push(&in->rest, path);
+    if (!whole || !is_opml(all) || !opml_read(&in->feeds, in->arena, all)) {
+        if (strcmp(path, "-") == 0)
+            read_again(all);
+        array_push(&in->rest, path);
     }
     buffer_free(&bytes);
 }
@@ -130,7 +87,7 @@ static struct span line_of(struct arena *arena, struct span raw)
     return raw.len ? text_clean(arena, raw, TEXT_LINE) : span_of("");
 }
 
-static void tell_what(const struct import *in)
+static void tell_feeds(const struct import *in)
 {
     json_t *list = json_array();
     for (size_t i = 0; i < in->feeds.len; i++) {
@@ -147,9 +104,6 @@ static void tell_what(const struct import *in)
     if (in->options->format == FORMAT_JSON)
         print_json("feeds", json_incref(list));
     json_decref(list);
-    if (in->articles->articles.len)
-        tell("%zu article%s", in->articles->articles.len,
-            in->articles->articles.len == 1 ? "" : "s");
 }
 
 static int keep_feeds(struct import *in, struct store *s)
@@ -171,14 +125,11 @@ static int keep_feeds(struct import *in, struct store *s)
     return EXIT_SUCCESS;
 }
 
-static int keep_articles(struct import *in, struct store *s)
+static int keep_rest(struct import *in, struct store *s)
 {
     struct addition a = { .store = s, .options = in->options };
     struct error err;
-    bool done =
-        !in->articles->articles.len || addition_take(&a, in->articles, &err);
-    if (done && in->rest.len)
-        done = addition_take_paths(&a, &in->rest, &err);
+    bool done = addition_take_paths(&a, &in->rest, &err);
     addition_tell(&a);
     return done ? EXIT_SUCCESS : trouble(err.text);
 }
@@ -189,29 +140,41 @@ static int keep(struct import *in)
     int status = s ? EXIT_SUCCESS : EXIT_TROUBLE;
     if (!status && in->feeds.len)
         status = keep_feeds(in, s);
-    if (!status && (in->articles->articles.len || in->rest.len))
-        status = keep_articles(in, s);
+    if (!status && in->rest.len)
+        status = keep_rest(in, s);
     store_close(s);
     return status;
 }
 
+static int tell_articles(const struct import *in)
+{
+    const struct load_options options =
+        load_settings(in->options->config, &in->options->map);
+    struct error err;
+    struct corpus *c =
+        corpus_load(in->rest.items, in->rest.len, &options, NULL, &err);
+    if (!c)
+        return trouble(err.text);
+    tell_warnings(c);
+    tell("%zu article%s", c->articles.len, c->articles.len == 1 ? "" : "s");
+    corpus_free(c);
+    return EXIT_SUCCESS;
+}
+
 static int import(const struct verb_options *o)
 {
-    struct import in = {
-        .options = o, .arena = arena_new(), .articles = corpus_new()
-    };
+    struct import in = { .options = o, .arena = arena_new() };
     for (size_t i = 0; i < o->names.len; i++)
         import_file(&in, o->names.items[i]);
-    int status = in.refused ? EXIT_TROUBLE : EXIT_SUCCESS;
-    if (!o->dry_run && !in.refused)
+    int status = EXIT_SUCCESS;
+    if (o->dry_run && (in.feeds.len || !in.rest.len))
+        tell_feeds(&in);
+    if (o->dry_run && in.rest.len)
+        status = tell_articles(&in);
+    if (!o->dry_run)
         status = keep(&in);
-    if (o->dry_run)
-        tell_what(&in);
-    if (o->dry_run && !in.feeds.len && in.rest.len)
-        status = trouble("no list of feeds there");
     array_free(&in.feeds);
     array_free(&in.rest);
-    corpus_free(in.articles);
     arena_free(in.arena);
     return status;
 }

@@ -140,7 +140,7 @@ says err '0 new'
     fail "import reads no standard input"
 says err '37 articles'
 run 2 import -
-says err 'neither feeds'
+says err 'empty, not read'
 run 0 export --format=csv
 [ "$(head -n 1 "$scratch/out")" = id,source,title,author,date,url,body,file ] ||
     fail "export --format=csv: $(head -n 1 "$scratch/out")"

@@ -45,6 +45,19 @@ static inline struct span loaded_source(const struct corpus *c, size_t i)
     return c->sources.items[loaded(c, i)->source].name;
 }
 
+/* Some warning begins with the text. */
+static inline void assert_warned(const struct corpus *c, const char *text)
+{
+    struct span want = span_of(text);
+    for (size_t i = 0; i < c->warnings.len; i++)
+        if (span_equal(span_cut(c->warnings.items[i], 0, want.len), want))
+            return;
+    for (size_t i = 0; i < c->warnings.len; i++)
+        print_error(
+            "%.*s\n", (int)c->warnings.items[i].len, c->warnings.items[i].ptr);
+    fail_msg("nobody warned: %s", text);
+}
+
 #define assert_only_warning(c, text)                                           \
     (assert_int_equal((c)->warnings.len, 1),                                   \
         assert_span_equal((c)->warnings.items[0], (text)))

@@ -2,19 +2,6 @@
 
 #define BODY "\n\nThe ferry Halla ran aground in thick fog.\n"
 
-/* Some warning begins with the text. */
-static void assert_warned(const struct corpus *c, const char *text)
-{
-    struct span want = span_of(text);
-    for (size_t i = 0; i < c->warnings.len; i++)
-        if (span_equal(span_cut(c->warnings.items[i], 0, want.len), want))
-            return;
-    for (size_t i = 0; i < c->warnings.len; i++)
-        print_error(
-            "%.*s\n", (int)c->warnings.items[i].len, c->warnings.items[i].ptr);
-    fail_msg("nobody warned: %s", text);
-}
-
 static struct corpus *load_folder(struct scratch *s, size_t *out_failures)
 {
     const char *paths[] = { s->path };

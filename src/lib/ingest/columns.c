@@ -11,6 +11,8 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <unicase.h>
+#include <unistr.h>
 
 enum { LONGEST_NAME = 64 };
 
@@ -20,43 +22,67 @@ static const struct {
 } fields[N_FIELDS] = {
     [FIELD_ID] = { "id", "id articleid docid documentid uuid" },
     [FIELD_TITLE] = { "title",
-        "title headline headlines headlinetext head ogtitle titulo "
-        "t\xc3\xadtulo titre titel "
-        "titolo subject" },
+        "title headline headlines headlinetext head ogtitle webtitle "
+        "título titulo titre titel titolo tytuł tytul tittel rubrik otsikko "
+        "başlık titlu cím naslov nadpis τίτλος заголовок название назва "
+        "العنوان عنوان כותרת शीर्षक 标题 標題 タイトル 見出し 제목 judul tiêuđề "
+        "subject" },
     [FIELD_SOURCE] = { "source",
         "source sourcename publication publications publicationtitle publisher "
         "newspaper media medianame outlet provider site sitename website "
-        "domain sourcedomain hostname fuente quelle" },
+        "domain sourcedomain hostname pubtitle "
+        "fuente medio quelle medium zeitung journal veículo fonte źródło "
+        "zdroj kilde källa lähde kaynak sursă forrás izvor πηγή источник "
+        "издание сми джерело المصدر מקור स्रोत 来源 來源 媒体 媒體 出典 출처 "
+        "언론사 sumber nguồn" },
     [FIELD_DATE] = { "date",
         "publishedat publishdate publicationdate datepublish datepublished "
-        "pubdate published datetime date dateandtime seendate fecha datum "
-        "timestamp "
-        "time" },
-    [FIELD_AUTHOR] = { "author", "author authors byline creator dccreator "
-                                 "writer influencer autor auteur "
-                                 "autore" },
+        "publisheddate publishedon webpublicationdate pubdate published "
+        "datetime date dateandtime seendate "
+        "fechadepublicación datedepublication datadepublicação "
+        "veröffentlichtam датапубликации 发布时间 發布時間 发布日期 發布日期 "
+        "公開日 掲載日 fecha datum dato päivämäärä tarih dată dátum ημερομηνία "
+        "дата التاريخ תאריך 日期 时间 時間 日付 日時 날짜 일자 작성일 tanggal "
+        "ngày data timestamp time" },
+    [FIELD_AUTHOR] = { "author",
+        "author authors byline creator dccreator writer influencer autor "
+        "autores auteur autore автор forfatter författare kirjoittaja yazar "
+        "szerző συγγραφέας الكاتب מחבר 作者 記者 著者 기자 저자 penulis "
+        "tácgiả" },
     [FIELD_URL] = { "url",
-        "url link linkshref newsurl weburl articleurl permalink guid" },
+        "url link linkshref newsurl weburl articleurl permalink enlace lien "
+        "endereço odkaz bağlantı länk lenke ссылка 链接 鏈接 連結 网址 網址 "
+        "リンク 링크 tautan guid" },
     [FIELD_BODY] = { "body",
-        "body articlebody content articlecontent maintext fulltext articletext "
-        "text article texto texte testo contenido inhalt" },
+        "body bodytext articlebody content articlecontent contenttext "
+        "contenthtml maintext fulltext articletext text article texto texte "
+        "testo cuerpo corps corpo contenido conteúdo contenu contenuto inhalt "
+        "treść tresc tekst obsah metin içerik innehåll innhold sisältö "
+        "tartalom текст содержание зміст النص المحتوى תוכן 正文 内容 內容 本文 "
+        "본문 내용 nộidung" },
     [FIELD_SUMMARY] = { "summary",
         "description desc metadescription abstract abstractnote excerpt "
-        "openingtext subtitle summary selection" },
+        "leadparagraph openingtext subtitle summary snippet teaser selection "
+        "resumen résumé resumo riassunto zusammenfassung streszczenie özet "
+        "описание аннотация 摘要 概要 요약" },
     [FIELD_FILE] = { "file", "file" },
 };
 
-/* Letters and digits of a name in lower case; 0 for a name that is too long. */
+/* A name in lower case without the signs between its words; 0 bytes for one
+ * that is too long. */
 static size_t fold_name(char out[LONGEST_NAME], struct span name)
 {
     size_t len = 0;
-    for (size_t i = 0; i < name.len; i++) {
-        char c = name.ptr[i];
-        if (c == '\0' || strchr(" _-:.\t\r\n\"", c))
+    for (size_t i = 0; i < name.len;) {
+        ucs4_t c;
+        i += (size_t)u8_mbtouc(&c, (const uint8_t *)name.ptr + i, name.len - i);
+        if (c < 0x80 && (c == '\0' || strchr(" _-:.\t\r\n\"", (int)c)))
             continue;
-        if (len == LONGEST_NAME)
+        int n = u8_uctomb(
+            (uint8_t *)out + len, uc_tolower(c), (int)(LONGEST_NAME - len));
+        if (n < 0)
             return 0;
-        out[len++] = c >= 'A' && c <= 'Z' ? (char)(c + 'a' - 'A') : c;
+        len += (size_t)n;
     }
     return len;
 }

@@ -34,8 +34,8 @@ enum field field_of_name(struct span name);
 /* By the names in the header. False when it does not look like one: it names
  * neither a title nor a text. */
 bool columns_of_header(struct columns *out, struct row header);
-/* By what stands in the rows of a table without a header. False when that
- * does not look like news. */
+/* By what stands in rows below a header, or in a table without one. False when
+ * there are no texts in them. */
 bool columns_of_content(
     struct columns *out, const struct row *rows, size_t n_rows);
 /*
@@ -52,6 +52,7 @@ struct heading {
     size_t rows;         /* that are no articles: the header */
     const char *refusal; /* why this is no table of articles, or NULL */
     const char *misfit;  /* of columns_map() */
+    bool body_guessed;   /* no name says that the column is the text */
 };
 struct heading heading_of(
     const struct row *rows, size_t n_rows, const char *const *map);

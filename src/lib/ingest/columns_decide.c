@@ -44,6 +44,39 @@ static bool has_something_to_read(const struct columns *c)
                (c->of[FIELD_URL] >= 0 || c->of[FIELD_DATE] >= 0));
 }
 
+/* Whether a table without a header is one of news: texts, and a date or an
+ * address beside them. */
+static bool is_news_without_header(
+    struct columns *out, const struct row *rows, size_t n_rows)
+{
+    return columns_of_content(out, rows, n_rows) &&
+           (out->of[FIELD_DATE] >= 0 || out->of[FIELD_URL] >= 0);
+}
+
+static bool is_taken(const struct columns *c, int column)
+{
+    for (int f = 0; f < N_FIELDS; f++)
+        if (c->of[f] == column)
+            return true;
+    return false;
+}
+
+/* A header in a language that we do not know, or with names of its own: what
+ * stands below it tells the text, and then the rest that is missing. */
+static bool guess_missing(
+    struct columns *c, const struct row *rows, size_t n_rows)
+{
+    struct columns guess;
+    if (c->of[FIELD_BODY] >= 0 || c->of[FIELD_SUMMARY] >= 0 ||
+        !columns_of_content(&guess, rows, n_rows) || guess.of[FIELD_BODY] < 0 ||
+        is_taken(c, guess.of[FIELD_BODY]))
+        return false;
+    for (int f = 0; f < N_FIELDS; f++)
+        if (c->of[f] < 0 && guess.of[f] >= 0 && !is_taken(c, guess.of[f]))
+            c->of[f] = guess.of[f];
+    return true;
+}
+
 struct heading heading_of(
     const struct row *rows, size_t n_rows, const char *const *map)
 {
@@ -52,7 +85,7 @@ struct heading heading_of(
     /* A header that says nothing known is a header all the same, unless the
      * rows say themselves what they are. */
     if (!columns_of_header(&h.columns, rows[0]) &&
-        columns_of_content(&guessed, rows, n_rows)) {
+        is_news_without_header(&guessed, rows, n_rows)) {
         h.columns = guessed;
         h.rows = 0;
     }
@@ -60,6 +93,8 @@ struct heading heading_of(
     int body = h.columns.of[FIELD_BODY];
     if (!mapped && body >= 0 && holds_ids(rows + h.rows, n_rows - h.rows, body))
         h.refusal = "a table about articles, without their text";
+    else if (!mapped && h.rows)
+        h.body_guessed = guess_missing(&h.columns, rows + 1, n_rows - 1);
     h.misfit = columns_map(&h.columns, rows[0], map);
     if (!has_something_to_read(&h.columns))
         h.refusal = "no column is known for the text";

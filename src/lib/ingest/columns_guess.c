@@ -1,10 +1,9 @@
 /*
- * Tables without a header: columns told by what stands in them.
+ * Columns told by what stands in them, where no name tells.
  *
  * A column of dates, a column of addresses, and columns of several words. The
  * longest of these is the text when it is long; the first of the others is the
- * title. A table is taken for news when it has a text or a title, and a date
- * or an address beside it.
+ * title.
  */
 #include "columns.h"
 
@@ -96,8 +95,7 @@ bool columns_of_content(
             texts[n_texts++] = (int)i;
         }
     }
-    if (!n_texts || (out->of[FIELD_DATE] < 0 && out->of[FIELD_URL] < 0))
-        return false;
-    place_texts(out, texts, lengths, n_texts);
-    return true;
+    if (n_texts)
+        place_texts(out, texts, lengths, n_texts);
+    return n_texts > 0;
 }

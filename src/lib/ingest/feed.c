@@ -148,11 +148,14 @@ static void take_markup(struct buffer *out, const xmlNode *node)
         return;
     }
     struct buffer raw = { 0 };
+    size_t from = out->len;
     markup_text(&raw, node);
     if (is_literal(node))
         buffer_add(out, span_trim(buffer_span(&raw)));
     else
         html_prose(out, buffer_span(&raw));
+    if (!is_literal(node))
+        markup_unescape_again(out, from);
     buffer_free(&raw);
 }
 

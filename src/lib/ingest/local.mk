@@ -32,9 +32,15 @@ libtwicetold_la_SOURCES += \
 	src/lib/ingest/index_csv.c \
 	src/lib/ingest/index_csv.h \
 	src/lib/ingest/ingest.h \
+	src/lib/ingest/json_file.c \
+	src/lib/ingest/json_record.c \
+	src/lib/ingest/json_record.h \
+	src/lib/ingest/json_split.c \
+	src/lib/ingest/json_split.h \
 	src/lib/ingest/loader.c \
 	src/lib/ingest/markup.c \
 	src/lib/ingest/markup.h \
+	src/lib/ingest/markup_plain.c \
 	src/lib/ingest/markup_prose.c \
 	src/lib/ingest/markup_utf8.c \
 	src/lib/ingest/opml.c \
@@ -42,6 +48,8 @@ libtwicetold_la_SOURCES += \
 	src/lib/ingest/reader.h \
 	src/lib/ingest/readers.c \
 	src/lib/ingest/table.c \
+	src/lib/ingest/table_fill.c \
+	src/lib/ingest/table_fill.h \
 	src/lib/ingest/table_pieces.c \
 	src/lib/ingest/table_pieces.h \
 	src/lib/ingest/table_row.c \
@@ -62,7 +70,7 @@ libtwicetold_la_SOURCES += \
 	src/lib/ingest/walk.h
 
 unit_tests += tests/unit/test_corpus tests/unit/test_date \
-	tests/unit/test_ingest_charset \
+	tests/unit/test_ingest_charset tests/unit/test_ingest_json \
 	tests/unit/test_ingest_csv tests/unit/test_ingest_load \
 	tests/unit/test_ingest_pieces tests/unit/test_ingest_table \
 	tests/unit/test_ingest_text

@@ -18,6 +18,11 @@
 
 enum { DEEPEST = 200, ENTITY_LONGEST = 12 };
 
+void markup_begin(void)
+{
+    xmlInitParser();
+}
+
 static bool is_name_byte(char c)
 {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||

@@ -9,6 +9,9 @@
 #include <libxml/tree.h>
 #include <twicetold/base.h>
 
+/* To be called before several threads read markup. */
+void markup_begin(void);
+
 /*
  * Appends the bytes as UTF-8: by byte order mark, by what the document
  * declares where that is believable, else as windows-1252. `charset` is what
@@ -56,5 +59,14 @@ bool markup_is_block(const xmlNode *node);
 bool markup_is_unread(const xmlNode *node);
 /* The same for a fragment of HTML given as UTF-8. */
 void html_prose(struct buffer *out, struct span utf8);
+
+/* ------------------------------------------------------- markup_plain.c */
+
+/* Appends what a person reads of a text that may be HTML or have entities of
+ * it; false, and nothing is appended, when it is plain. */
+bool markup_plain(struct buffer *out, struct span utf8);
+/* What was read out of HTML, from byte `from` of the text on, is read once more
+ * where it was escaped twice. */
+void markup_unescape_again(struct buffer *text, size_t from);
 
 #endif

@@ -10,7 +10,7 @@
 /* The first that recognises a file reads it: markup by its root element, what
  * is left when other kinds are refused as a table or as a text. */
 static const struct reader *const markup_readers[] = { &feed_reader,
-    &page_reader, NULL };
+    &page_reader, &json_reader, NULL };
 static const struct reader *const text_readers[] = { &csv_reader, &text_reader,
     NULL };
 
@@ -39,8 +39,6 @@ static const struct kind {
     { BEGINS("SQLite format 3"), "a database" },
     { BEGINS("{\\rtf"), "a rich text document" },
     { BEGINS("<?xml"), "an XML document" },
-    { BEGINS("{\""), "JSON" },
-    { BEGINS("[{"), "JSON" },
     { BEGINS("#!/"), "a script" },
 };
 

@@ -11,6 +11,7 @@
 
 #include "csv_in.h"
 #include "reader.h"
+#include "table_fill.h"
 #include "table_pieces.h"
 
 enum {
@@ -21,7 +22,6 @@ enum {
 };
 
 struct table {
-    struct corpus *corpus;
     struct csv_in *csv;
 
     /* Until the columns are known. */
@@ -31,77 +31,10 @@ struct table {
     size_t held_cells[HELD_ROWS]; /* of each row */
     size_t n_held;
 
-    struct table_shape shape;
-    uint32_t above; /* rows above the first article: the header */
-    size_t n_articles;
-    struct row_maker maker; /* of rows that no piece has */
-    struct pieces *pieces;  /* NULL until the table is large */
+    struct table_fill fill;
+    struct pieces *pieces; /* NULL until the table is large */
     struct csv_dialect dialect;
-    struct date_column dates;
-    struct tally tally;
 };
-
-/* ---------------------------------------------------------------- rows */
-
-/* Gives every date that had two readings what the whole column says. */
-static void settle_dates(struct table *t)
-{
-    enum date_order order;
-    bool decided = date_column_decide(&t->dates, &order);
-    for (size_t i = 0; i < t->dates.open.len; i++) {
-        struct open_date *o = &t->dates.open.items[i];
-        struct article *a = &t->corpus->articles.items[o->article];
-        a->date = order == DATE_DAY_FIRST ? o->day_first : o->month_first;
-        a->date_given = decided;
-        if (decided)
-            continue;
-        a->date = (struct date){ 0 };
-        tally_add(&t->tally, PROBLEM_DATE_ORDER, o->row);
-    }
-    t->dates.open.len = 0;
-}
-
-/* Puts what a row was made into where it belongs. */
-static void add_row(struct table *t, const struct row_maker *maker,
-    struct made_row *row, uint32_t number)
-{
-    struct article *a = &row->article.article;
-    struct open_date open;
-    bool renamed = false;
-    for (int i = 0; i < N_PROBLEMS; i++)
-        if (row->problems >> i & 1)
-            tally_add(&t->tally, (enum problem)i, number);
-    if (!row->is_article)
-        return;
-    a->date = date_column_add(&t->dates, &row->date, &open);
-    if (t->dates.fixed && t->dates.open.len)
-        settle_dates(t);
-    a->date_given = a->date.precision != DATE_NONE;
-    a->row = number - t->above;
-    uint32_t id = corpus_put_prepared(t->corpus, &row->article,
-        &maker->paragraphs, t->shape.origin->file, &renamed);
-    if (id == NO_ID) {
-        tally_add(&t->tally, PROBLEM_NO_BODY, number);
-        return;
-    }
-    t->n_articles++;
-    if (renamed)
-        tally_add(&t->tally, PROBLEM_SAME_ID, number);
-    if (open.article == NO_ID)
-        return;
-    open.article = id;
-    open.row = number;
-    date_column_wait(&t->dates, open);
-}
-
-static void read_row(struct table *t, struct row row, uint32_t number)
-{
-    struct made_row made;
-    t->maker.arena = t->corpus->arena;
-    t->maker.paragraphs.len = 0;
-    row_make(&t->maker, &made, row);
-    add_row(t, &t->maker, &made, number);
-}
 
 /* ------------------------------------------------------------- columns */
 
@@ -117,24 +50,36 @@ static void tell_columns(
     }
     if (names.len >= NAMES_SHOWN)
         buffer_add(&names, span_of(", ..."));
-    corpus_warn(t->corpus, "%.*s: %s%s; its columns: %s",
-        (int)t->shape.origin->file.len, t->shape.origin->file.ptr, what, why,
-        names.len ? names.ptr : "");
+    corpus_warn(t->fill.corpus, "%.*s: %s%s; its columns: %s",
+        (int)t->fill.shape.origin->file.len, t->fill.shape.origin->file.ptr,
+        what, why, names.len ? names.ptr : "");
     buffer_free(&names);
+}
+
+static void tell_body(struct table *t, struct span name)
+{
+    struct span file = t->fill.shape.origin->file;
+    name = span_cut(span_trim(name), 0, NAME_SHOWN);
+    corpus_warn(t->fill.corpus,
+        "%.*s: column '%.*s' taken for the text (--map body=COLUMN names "
+        "another)",
+        (int)file.len, file.ptr, (int)name.len, name.ptr);
 }
 
 static void apply_heading(
     struct table *t, const struct heading *h, struct row header)
 {
-    t->shape.columns = h->columns;
-    t->shape.width = header.n_cells;
-    t->shape.headlines = h->columns.of[FIELD_BODY] < 0;
-    t->above += (uint32_t)h->rows;
+    t->fill.shape.columns = h->columns;
+    t->fill.shape.width = header.n_cells;
+    t->fill.shape.headlines = h->columns.of[FIELD_BODY] < 0;
+    t->fill.above += (uint32_t)h->rows;
     t->refused = h->refusal != NULL;
     if (h->misfit)
         tell_columns(t, header, "no column for --map ", h->misfit);
     else if (h->refusal)
         tell_columns(t, header, h->refusal, " (--map body=COLUMN names one)");
+    else if (h->body_guessed)
+        tell_body(t, header.cells[h->columns.of[FIELD_BODY]]);
 }
 
 /* Decides, and reads the rows that were held back. */
@@ -150,11 +95,12 @@ static void decide(struct table *t)
         rows[i] = (struct row){ cells.items + done, t->held_cells[i] };
     t->decided = true;
     if (n) {
-        struct heading h = heading_of(rows, n, t->shape.origin->map);
-        uint32_t first = t->above + 1;
+        struct heading h = heading_of(rows, n, t->fill.shape.origin->map);
+        uint32_t first = t->fill.above + 1;
         apply_heading(t, &h, rows[0]);
         for (size_t i = h.rows; i < n && !t->refused; i++)
-            read_row(t, rows[i], first + (uint32_t)i);
+            table_fill_row(
+                &t->fill, rows[i], first + (uint32_t)i, (struct span){ 0 });
     }
     array_free(&cells);
     array_free(&t->held_ends);
@@ -184,23 +130,23 @@ static void on_row(void *payload, struct row row, uint32_t number)
     if (t->refused)
         return;
     if (number == 1 && is_hint(row))
-        t->above = 1;
+        t->fill.above = 1;
     else if (!t->decided)
         hold(t, row);
     else
-        read_row(t, row, number);
+        table_fill_row(&t->fill, row, number, (struct span){ 0 });
 }
 
 static void on_trouble(void *payload, enum csv_trouble what, uint32_t number)
 {
     struct table *t = payload;
     if (what == CSV_GIVEN_UP)
-        corpus_warn(t->corpus,
+        corpus_warn(t->fill.corpus,
             "%.*s: from row %u on not read: quotes that are never closed",
-            (int)t->shape.origin->file.len, t->shape.origin->file.ptr,
-            number - t->above);
+            (int)t->fill.shape.origin->file.len, t->fill.shape.origin->file.ptr,
+            number - t->fill.above);
     else
-        tally_add(&t->tally,
+        tally_add(&t->fill.tally,
             what == CSV_OPEN_QUOTE ? PROBLEM_OPEN_QUOTE : PROBLEM_STRAY_QUOTE,
             number);
 }
@@ -232,9 +178,7 @@ static void *open_table(
     struct corpus *c, const struct origin *origin, const struct sample *sample)
 {
     struct table *t = mem_alloc_zeroed(1, sizeof *t);
-    t->corpus = c;
-    t->shape.origin = origin;
-    t->maker.shape = &t->shape;
+    table_fill_begin(&t->fill, c, origin);
     t->dialect = csv_sniff(sample->head);
     t->csv = csv_in_new(
         &t->dialect, &(struct csv_events){
@@ -263,15 +207,16 @@ static size_t feed_pieces(struct table *t, struct span bytes)
     if (t->refused || bytes.len < PIECE_LEAST)
         return 0;
     if (!t->pieces)
-        t->pieces =
-            pieces_new(&t->dialect, &t->shape, t->shape.origin->threads);
+        t->pieces = pieces_new(
+            &t->dialect, &t->fill.shape, t->fill.shape.origin->threads);
     size_t n = pieces_read(t->pieces, bytes), used = 0;
     for (size_t i = 0; i < n; i++) {
         struct piece *p = &t->pieces->items[i];
         uint32_t number =
             csv_in_pass(t->csv, (uint32_t)p->rows.len, p->bytes.len);
         for (size_t k = 0; k < p->rows.len; k++)
-            add_row(t, &p->maker, &p->rows.items[k], number + (uint32_t)k);
+            table_fill_take(&t->fill, &p->maker, &p->rows.items[k],
+                number + (uint32_t)k, (struct span){ 0 });
         used += p->bytes.len;
     }
     return used;
@@ -292,8 +237,8 @@ static bool feed_table(void *reading, struct span bytes)
 static bool let_go_of_table(void *reading)
 {
     struct table *t = reading;
-    pieces_give(t->pieces, t->corpus->arena);
-    return !t->dates.open.len;
+    pieces_give(t->pieces, t->fill.corpus->arena);
+    return table_fill_let_go(&t->fill);
 }
 
 static bool close_table(void *reading, bool whole)
@@ -303,19 +248,13 @@ static bool close_table(void *reading, bool whole)
         csv_in_end(t->csv);
     if (!t->decided)
         decide(t);
-    settle_dates(t);
-    if (!t->refused) {
-        tally_tell(&t->tally, t->corpus, t->shape.origin->file, t->above);
-        if (!t->n_articles)
-            corpus_warn(t->corpus, "%.*s: a table without articles",
-                (int)t->shape.origin->file.len, t->shape.origin->file.ptr);
-    }
-    bool found = t->n_articles > 0;
+    if (!t->refused)
+        table_fill_end(&t->fill);
+    bool found = t->fill.n_articles > 0;
     csv_in_free(t->csv);
-    date_column_free(&t->dates);
-    pieces_give(t->pieces, t->corpus->arena);
+    pieces_give(t->pieces, t->fill.corpus->arena);
     pieces_free(t->pieces);
-    row_maker_free(&t->maker);
+    table_fill_free(&t->fill);
     free(t);
     return found;
 }

@@ -7,6 +7,7 @@
 
 #include "encoding.h"
 #include "headline.h"
+#include "markup.h"
 
 static void add_problem(struct made_row *r, enum problem what)
 {
@@ -29,6 +30,14 @@ static struct span cell_of(
         break;
     case TEXT_IS_UTF8:
         break;
+    }
+    bool text =
+        field == FIELD_TITLE || field == FIELD_BODY || field == FIELD_SUMMARY;
+    struct buffer plain = { 0 };
+    if (text && markup_plain(&plain, cell)) {
+        buffer_free(&m->scratch[field]);
+        m->scratch[field] = plain;
+        cell = buffer_span(&plain);
     }
     return cell;
 }

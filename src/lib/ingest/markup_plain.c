@@ -1,0 +1,110 @@
+/*
+ * Text that should be plain and is not: cells of tables and members of JSON
+ * hold HTML, or the entities of it, and feeds escape what was escaped already.
+ */
+#include "markup.h"
+
+#include <libxml/HTMLparser.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { NAME_LONGEST = 10 };
+
+static bool is_letter(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/* Whether "&...;" begins the text: an entity that HTML has. */
+static bool begins_entity(struct span s)
+{
+    char name[NAME_LONGEST + 1] = { 0 };
+    size_t len = 0;
+    if (s.len > 3 && s.ptr[1] == '#')
+        return is_digit(s.ptr[2]) ||
+               ((s.ptr[2] | 0x20) == 'x' && s.len > 4 && is_digit(s.ptr[3]));
+    while (1 + len < s.len && len < NAME_LONGEST &&
+           (is_letter(s.ptr[1 + len]) || is_digit(s.ptr[1 + len]))) {
+        name[len] = s.ptr[1 + len];
+        len++;
+    }
+    return len && 1 + len < s.len && s.ptr[1 + len] == ';' &&
+           (htmlEntityLookup((const xmlChar *)name) ||
+               strcmp(name, "apos") == 0);
+}
+
+/* Whether a tag that texts have begins the text: "<p>", "<br/>", "</a>". */
+static bool begins_tag(struct span s)
+{
+    static const char *const names[] = { "p", "br", "div", "a", "b", "i", "em",
+        "strong", "span", "h1", "h2", "h3", "h4", "ul", "ol", "li",
+        "blockquote", "figure", "img", "table" };
+    size_t from = s.len > 1 && s.ptr[1] == '/' ? 2 : 1, end = from;
+    while (end < s.len && (is_letter(s.ptr[end]) || is_digit(s.ptr[end])))
+        end++;
+    if (end == from || end == s.len || !strchr("> /\n", s.ptr[end]) ||
+        !memchr(s.ptr + end, '>', s.len - end))
+        return false;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (span_equal_ascii_nocase(span_cut(s, from, end), span_of(names[i])))
+            return true;
+    return false;
+}
+
+static bool has(struct span s, char sign, bool (*begins)(struct span))
+{
+    const char *at = s.ptr, *end = s.ptr + s.len;
+    for (; s.len && (at = memchr(at, sign, (size_t)(end - at))); at++)
+        if (begins((struct span){ at, (size_t)(end - at) }))
+            return true;
+    return false;
+}
+
+/* The characters that entities mean; all else stays, white space too. */
+static void replace_entities(struct buffer *out, struct span s)
+{
+    struct buffer html = { 0 };
+    buffer_add(&html, span_of("<pre>"));
+    for (size_t i = 0, from = 0; i <= s.len; i++) {
+        if (i < s.len && s.ptr[i] != '<')
+            continue;
+        buffer_add(&html, span_cut(s, from, i));
+        if (i < s.len)
+            buffer_add(&html, span_of("&lt;"));
+        from = i + 1;
+    }
+    html_prose(out, buffer_span(&html));
+    buffer_free(&html);
+}
+
+bool markup_plain(struct buffer *out, struct span utf8)
+{
+    if (has(utf8, '<', begins_tag))
+        html_prose(out, utf8);
+    else if (has(utf8, '&', begins_entity))
+        replace_entities(out, utf8);
+    else
+        return false;
+    return true;
+}
+
+void markup_unescape_again(struct buffer *text, size_t from)
+{
+    struct span s = span_cut(buffer_span(text), from, text->len);
+    struct buffer plain = { 0 };
+    struct span begin = span_trim(s);
+    if (begin.len && begin.ptr[0] == '<' && begins_tag(begin))
+        html_prose(&plain, s);
+    else if (has(s, '&', begins_entity))
+        replace_entities(&plain, s);
+    else
+        return;
+    text->len = from;
+    buffer_add(text, buffer_span(&plain));
+    buffer_free(&plain);
+}

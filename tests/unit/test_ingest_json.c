@@ -1,0 +1,161 @@
+/* Articles in JSON: lines, arrays, answers of services, and broken ones. */
+#include "support/load.h"
+
+#include "ingest/json_split.h"
+
+static struct corpus *load(const char *text)
+{
+    return load_file("news.json", text);
+}
+
+#define BODY "The ferry Halla ran aground in thick fog. Nobody was hurt."
+
+static void json__lines_arrays_and_answers__give_the_same(void **state)
+{
+    (void)state;
+#define ONE(n)                                                                 \
+    "{\"id\": " n ", \"headline\": \"Report " n "\", \"content\": \"" BODY     \
+    "\", \"source\": {\"id\": null, \"name\": \"Cape Wire\"}, "                \
+    "\"publishedAt\": \"2025-12-07T10:00:00Z\"}"
+    static const char *const texts[] = {
+        ONE("1") "\n" ONE("2") "\n",
+        ONE("1") "\r\n\r\n" ONE("2"),
+        "\xef\xbb\xbf" ONE("1") ONE("2"),
+        "[" ONE("1") "," ONE("2") "]",
+        "[\n" ONE("1") ",\n" ONE("2") "\n]\n",
+        "{\"status\": \"ok\", \"articles\": [\n" ONE("1") ",\n" ONE("2") "]}",
+        "{\"title\": \"Answer\", \"response\": {\"results\": [" ONE(
+            "1") ", " ONE("2") "]}}",
+        "{\"_source\": " ONE("1") "}\n{\"_source\": " ONE("2") "}\n",
+    };
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        struct corpus *c = load(texts[i]);
+        assert_int_equal(c->articles.len, 2);
+        assert_span_equal(loaded(c, 1)->id, "2");
+        assert_span_equal(loaded(c, 1)->title, "Report 2");
+        assert_span_equal(loaded(c, 1)->body, BODY);
+        assert_span_equal(loaded_source(c, 1), "Cape Wire");
+        assert_int_equal(loaded(c, 1)->date.precision, DATE_MINUTE);
+        assert_int_equal(loaded(c, 1)->row, 2);
+        assert_int_equal(c->warnings.len, 0);
+        corpus_free(c);
+    }
+}
+
+static void json__texts_in_wrappers_and_html__are_read(void **state)
+{
+    (void)state;
+    struct corpus *c = load(
+        "[{\"id\": 7, \"link\": \"https://www.cape.example/7\", "
+        "\"title\": {\"rendered\": \"Ferry &#8216;Halla&#8217; &amp; fog\"}, "
+        "\"content\": {\"rendered\": \"<p>One.</p>\\n<p>Two &lt;3.</p>\"}, "
+        "\"authors\": [{\"name\": \"Ivo Tarn\"}, {\"name\": \"Signe Moll\"}], "
+        "\"date\": 1765101600}]");
+    assert_span_equal(loaded(c, 0)->title, "Ferry ‘Halla’ & fog");
+    assert_span_equal(loaded(c, 0)->body, "One.\n\nTwo <3.");
+    assert_span_equal(loaded(c, 0)->author, "Ivo Tarn, Signe Moll");
+    assert_span_equal(loaded_source(c, 0), "cape.example");
+    assert_int_equal(loaded(c, 0)->date.seconds, 1765101600);
+    corpus_free(c);
+    c = load("{\"title\": \"T\", \"body\": [\"One.\", \"Two.\"]}");
+    assert_int_equal(loaded(c, 0)->n_paragraphs, 2);
+    corpus_free(c);
+}
+
+static void json__broken_records__are_told_and_the_rest_read(void **state)
+{
+    (void)state;
+    static const char *const broken[] = {
+        "{\"title\": \"cut",
+        "{\"title\": \"T\", ",
+        "{\"title\": \"T\"",
+        "nonsense",
+        "{\"title\" \"T\"}",
+    };
+    for (size_t i = 0; i < sizeof broken / sizeof *broken; i++) {
+        struct buffer text = { 0 };
+        buffer_addf(&text,
+            "{\"title\": \"A\", \"body\": \"First.\"}\n%s\n"
+            "{\"title\": \"B\", \"body\": \"Last.\"}\n",
+            broken[i]);
+        struct corpus *c = load(text.ptr);
+        assert_int_equal(c->articles.len, 2);
+        assert_span_equal(loaded(c, 1)->body, "Last.");
+        assert_int_equal(c->warnings.len, 1);
+        assert_warned(c, "1 record of news.json skipped: no JSON (line 2: ");
+        corpus_free(c);
+        buffer_free(&text);
+    }
+}
+
+static void json__objects_without_text__are_counted(void **state)
+{
+    (void)state;
+    struct corpus *c = load("{\"title\": \"A\", \"body\": \"First.\"}\n"
+                            "{\"a\": 1}\n{\"title\": \"B\", \"body\": \"\"}\n");
+    assert_int_equal(c->articles.len, 1);
+    assert_warned(c, "2 rows of news.json skipped: no body (rows 2, 3)");
+    corpus_free(c);
+    c = load("{\"a\": 1}\n");
+    assert_int_equal(c->articles.len, 0);
+    assert_warned(c, "news.json: a table without articles");
+    corpus_free(c);
+}
+
+static void json__file_member_and_map__are_used(void **state)
+{
+    (void)state;
+    static const char *const map[] = { "body=prose", NULL };
+    struct load_options options = { .map = map };
+    static const char text[] =
+        "{\"title\": \"A\", \"prose\": \"First.\", \"file\": \"a/b.txt\"}";
+    struct corpus *c = load_bytes("news.json", text, sizeof text - 1, &options);
+    assert_span_equal(loaded(c, 0)->body, "First.");
+    assert_span_equal(loaded(c, 0)->file, "a/b.txt");
+    corpus_free(c);
+}
+
+static void add_record(void *payload, struct span bytes, uint32_t line)
+{
+    buffer_addf(payload, "%u<%.*s>", line, (int)bytes.len, bytes.ptr);
+}
+
+static void split__blocks_of_any_size__give_the_same_records(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text, *records;
+    } cases[] = {
+        { "{\"a\": \"}\\\"{\"}\n{\"b\":\n[1, {}]}", "1<{\"a\": \"}\\\"{\"}>"
+                                                    "2<{\"b\":\n[1, {}]}>" },
+        { " [ {} , 1, \"a,b\", [2] ] {", "1<{}>1<1>1<\"a,b\">1<[2]>" },
+        { "{\"a\n{\"b\":1}", "1<{\"a>2<{\"b\":1}>" },
+        { "{\"a\":[\n{},\n{}]}", "1<{\"a\":[\n{},\n{}]}>" },
+        { "", "" },
+        { "}]x", "1<}>1<]>1<x>" },
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        for (size_t block = 1; block < 9; block++) {
+            struct buffer out = { 0 };
+            struct json_split j = { .record = add_record, .payload = &out };
+            struct span s = span_of(cases[i].text);
+            for (size_t at = 0; at < s.len; at += block)
+                json_split_feed(&j, span_cut(s, at, at + block));
+            json_split_end(&j);
+            assert_span_equal(buffer_span(&out), cases[i].records);
+            buffer_free(&out);
+        }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(json__lines_arrays_and_answers__give_the_same),
+        cmocka_unit_test(json__texts_in_wrappers_and_html__are_read),
+        cmocka_unit_test(json__broken_records__are_told_and_the_rest_read),
+        cmocka_unit_test(json__objects_without_text__are_counted),
+        cmocka_unit_test(json__file_member_and_map__are_used),
+        cmocka_unit_test(split__blocks_of_any_size__give_the_same_records),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
