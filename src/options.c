@@ -67,7 +67,7 @@ without it, of the library, or, while that is empty, of the sample collection.\n
                         passages that hold each together\n\
       --in=PATH         the collection of compare and show; may be repeated\n\
       --map=FIELD=COLUMN  take FIELD of an article (id, title, source, date,\n\
-                        author, url, body) from this column of a CSV\n\
+                        author, url, body) from this column of a table\n\
       --width=N         columns of text; default: the terminal's, else 80\n\
       --color=WHEN      auto (the default), always or never; auto honours\n\
                         NO_COLOR\n\

@@ -26,7 +26,7 @@ page that is no article the feeds that it names are told.\n\
       --full-text         of a feed, where it has only summaries, fetch the\n\
                           pages too, now and later\n\
       --map=FIELD=COLUMN  take FIELD of an article (id, title, source, date,\n\
-                          author, url, body) from this column of a CSV\n\
+                          author, url, body) from this column of a table\n\
       --window=DAYS       compare with articles so many days apart at most;\n\
                           default: 14\n\
       --threads=N         threads of the analysis; default: at most one a core\n\

@@ -19,7 +19,7 @@ empty, those of the sample collection.\n\
       --format=FORMAT     text (the default), csv or json; csv and json have\n\
                           the bodies too\n\
       --map=FIELD=COLUMN  take FIELD of an article (id, title, source, date,\n\
-                          author, url, body) from this column of a CSV\n\
+                          author, url, body) from this column of a table\n\
       --help              print this help and exit\n\
 \n\
 Exit status: 0 if all is well, 2 in trouble.\n";
