@@ -70,7 +70,9 @@ tui_ldadd = libtui.la libconfig.la libtwicetold.la $(NCURSESW_LIBS) $(CMOCKA_LIB
 tui_tests += tests/tui/test_screens tests/tui/test_manners \
 	tests/tui/test_loading tests/tui/test_give tests/tui/test_library \
 	tests/tui/test_search tests/tui/test_shelf tests/tui/test_versions \
-	tests/tui/test_lists
+	tests/tui/test_lists tests/tui/test_drawing
+tests_tui_test_drawing_SOURCES = tests/tui/test_drawing.c $(tui_sources)
+tests_tui_test_drawing_LDADD = $(tui_ldadd)
 tests_tui_test_lists_SOURCES = tests/tui/test_lists.c $(tui_sources)
 tests_tui_test_lists_LDADD = $(tui_ldadd)
 tests_tui_test_versions_SOURCES = tests/tui/test_versions.c $(tui_sources)

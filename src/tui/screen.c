@@ -130,9 +130,7 @@ static SCREEN *open_any(
 /* What terminfo has under a name of its extensions, or NULL. */
 static const char *extension(const char *name)
 {
-    char given[8];
-    snprintf(given, sizeof given, "%s", name);
-    const char *text = tigetstr(given);
+    const char *text = tigetstr(name);
     return text && text != (const char *)-1 ? text : NULL;
 }
 
@@ -236,33 +234,44 @@ static uint32_t plainer(uint32_t c)
     return c >= 0x1F1E6 && c <= 0x1F1FF ? c - 0x1F1E6 + 'A' : c;
 }
 
-/*
- * Fills wide[] with the base character of a cluster and the marks on it, and
- * returns the columns these take. What follows a joiner, and what the C library
- * would give another width than we do, is left out: the caller fills up.
- */
-static int cluster_cells(struct span cluster, wchar_t wide[CCHARW_MAX + 1])
+static void put(const wchar_t *wide, enum style style)
 {
-    size_t at = 0, n = 0;
-    uint32_t base = plainer(text_next(cluster, &at));
+    cchar_t cell;
+    setcchar(&cell, wide, screen.attributes[style], screen.pairs[style], NULL);
+    add_wch(&cell);
+}
+
+/*
+ * Draws a character of a cluster and the marks on it, and moves *at past them.
+ * What the C library, whom curses asks, would give another width than we do is
+ * a question mark. Returns the columns taken, which are ours.
+ */
+static int draw_character(struct span cluster, size_t *at, enum style style)
+{
+    wchar_t wide[CCHARW_MAX + 1];
+    size_t n = 0;
+    uint32_t base = plainer(text_next(cluster, at));
+    int width = text_char_width(base), have;
     if (screen.ascii)
         base = ascii_for(base);
-    int width = text_char_width(base);
-    if (width < 1 || wcwidth((wchar_t)base) != width) {
-        base = '?';
-        width = 1;
-    }
-    wide[n++] = (wchar_t)base;
-    while (at < cluster.len && n < CCHARW_MAX && !screen.ascii) {
-        uint32_t mark = text_next(cluster, &at);
-        bool selector = mark >= 0xFE00 && mark <= 0xFE0F;
-        if (mark == 0x200D || text_char_width(mark) != 0)
+    bool known = text_char_width(base) > 0 &&
+                 wcwidth((wchar_t)base) == text_char_width(base);
+    have = known ? text_char_width(base) : 1;
+    wide[n++] = known ? (wchar_t)base : L'?';
+    for (size_t next = *at; next < cluster.len; *at = next) {
+        uint32_t mark = text_next(cluster, &next);
+        if (text_char_width(mark) != 0)
             break;
-        if (!selector && wcwidth((wchar_t)mark) == 0)
+        bool selector = mark >= 0xFE00 && mark <= 0xFE0F;
+        bool seen = mark != 0x200D && !selector && wcwidth((wchar_t)mark) == 0;
+        if (seen && !screen.ascii && n < CCHARW_MAX)
             wide[n++] = (wchar_t)mark;
     }
     wide[n] = L'\0';
-    return width;
+    put(wide, style);
+    for (; have < width; have++)
+        put(L" ", style);
+    return have;
 }
 
 int screen_text(
@@ -278,24 +287,15 @@ int screen_text(
     struct span s = buffer_span(&drawn);
     move(row, column);
     for (size_t at = 0; at < s.len;) {
-        wchar_t wide[CCHARW_MAX + 1];
-        cchar_t cell;
-        size_t end = text_grapheme_end(s, at);
+        size_t end = text_grapheme_end(s, at), next = 0;
         struct span cluster = span_cut(s, at, end);
-        int need = text_width(cluster);
+        int need = text_width(cluster), have = 0;
         at = end;
         if (x + need > edge)
             break;
-        if (need == 0)
-            continue;
-        int have = cluster_cells(cluster, wide);
-        setcchar(
-            &cell, wide, screen.attributes[style], screen.pairs[style], NULL);
-        add_wch(&cell);
-        setcchar(
-            &cell, L" ", screen.attributes[style], screen.pairs[style], NULL);
-        for (; have < need; have++)
-            add_wch(&cell);
+        /* A vowel sign of Devanagari takes a column of its own. */
+        while (have < need && next < cluster.len)
+            have += draw_character(cluster, &next, style);
         x += need;
     }
     buffer_free(&drawn);

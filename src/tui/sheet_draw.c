@@ -13,15 +13,14 @@
 static enum style style_marked(
     const struct sheet *s, const struct row *row, enum style style)
 {
-    enum marking marking = s->marking;
     bool is_edit = style == STYLE_EDITED || style == STYLE_DIFFERS;
     bool is_shared = style == STYLE_SHARED || is_edit;
-    /* What was read in other words shows which they are. */
-    if (marking != MARK_NOTHING && sheet_was_read(s, row))
-        return is_edit && marking == MARK_SHARED ? style : STYLE_FURNITURE;
-    if (!is_shared || marking == MARK_SHARED)
-        return style;
-    return marking == MARK_NEW ? STYLE_FURNITURE : STYLE_PLAIN;
+    if (s->marking == MARK_NOTHING)
+        return is_shared ? STYLE_PLAIN : style;
+    /* Another figure is new where all round it is known. */
+    bool is_known =
+        sheet_was_read(s, row) || (is_shared && s->marking == MARK_NEW);
+    return is_known && !is_edit ? STYLE_FURNITURE : style;
 }
 
 /* Where a match begins in the text of a cell, and its end; they may lie in the
