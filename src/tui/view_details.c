@@ -42,6 +42,11 @@ static __attribute__((format(printf, 3, 4))) void say(
     array_push(&s->lines, line);
 }
 
+static const char *plural(uint64_t n)
+{
+    return n == 1 ? "" : "s";
+}
+
 static void say_nothing(struct view *v)
 {
     say(v, PLAIN, "%s", "");
@@ -92,7 +97,7 @@ static void say_article(struct view *v, uint32_t article)
         say_field(v, "id", a->id);
     say(v, FIELD, "  %-10s %u, in %u paragraph%s", "words",
         desk_words(d, article), (unsigned)a->n_paragraphs,
-        a->n_paragraphs == 1 ? "" : "s");
+        plural(a->n_paragraphs));
     say_nothing(v);
     buffer_free(&date);
 }
@@ -115,7 +120,7 @@ static void say_pair(struct view *v, const struct pair *p, uint32_t article)
         "  %s %.*s: %u words in %u passage%s, %u%% of its %u, %u%% of the "
         "%u here; similarity %.2f, %s%s",
         same ? letter : "(another story)", (int)source.len, source.ptr,
-        p->shared_words, p->n_passages, p->n_passages == 1 ? "" : "s",
+        p->shared_words, p->n_passages, plural(p->n_passages),
         percent(p->shared_words, theirs), theirs,
         percent(p->shared_words, mine), mine,
         similarity(p->shared_words, mine, theirs), match_kind_name(p->kind),
@@ -145,12 +150,11 @@ static void say_story(struct view *v, uint32_t article)
 {
     const struct desk *d = v->desk;
     const struct story *story = desk_story(d, article);
-    if (!story || !d->grouped)
+    if (!story || !d->grouped || story->n_members < 2)
         return;
     say(v, HEADING,
-        "Its story: %u report%s of %u source%s, %u%% told more than once",
-        story->n_members, story->n_members == 1 ? "" : "s", story->n_sources,
-        story->n_sources == 1 ? "" : "s",
+        "Its story: %u reports of %u source%s, %u%% told more than once",
+        story->n_members, story->n_sources, plural(story->n_sources),
         percent(story->shared_words, story->words));
     say(v, PLAIN,
         "  Grouped by shared passages, or by rare words, names and figures "
@@ -168,29 +172,40 @@ static void say_story(struct view *v, uint32_t article)
     say_nothing(v);
 }
 
+/* Of a library the texts are not here, and older stories may not be. */
 static void say_collection(struct view *v)
 {
-    const struct desk *d = v->desk;
-    say(v, HEADING, "The collection: %zu reports, %zu sources, %zu paragraphs",
-        d->corpus->articles.len, d->corpus->sources.len,
-        d->corpus->paragraphs.len);
-    if (d->reuse) {
-        const struct reuse_counts *n = &d->reuse->counts;
+    const struct corpus *c = v->desk->corpus;
+    const struct reuse *r = v->desk->reuse;
+    size_t reports = c->articles.len, sources = c->sources.len;
+    if (v->desk->heads)
+        say(v, HEADING, "Listed of the library: %zu report%s, %zu source%s",
+            reports, plural(reports), sources, plural(sources));
+    else
+        say(v, HEADING,
+            "The collection: %zu report%s, %zu source%s, %zu paragraph%s",
+            reports, plural(reports), sources, plural(sources),
+            c->paragraphs.len, plural(c->paragraphs.len));
+    if (r) {
+        const struct reuse_counts *n = &r->counts;
         say(v, PLAIN,
-            "  %" PRIu64 " words, %" PRIu64 " fingerprints, %" PRIu64
-            " candidates, %" PRIu64 " pairs that share",
-            n->words, n->fingerprints, n->candidates, n->pairs);
+            "  %" PRIu64 " word%s, %" PRIu64 " fingerprint%s, %" PRIu64
+            " candidate%s, %" PRIu64 " sharing pair%s",
+            n->words, plural(n->words), n->fingerprints,
+            plural(n->fingerprints), n->candidates, plural(n->candidates),
+            n->pairs, plural(n->pairs));
         say(v, PLAIN,
-            "  left out: %" PRIu64 " fingerprints too common, %" PRIu64
-            " of site furniture, %" PRIu64 " candidates with too little",
-            n->dropped_common, n->dropped_furniture, n->dropped_short);
+            "  left out: %" PRIu64 " fingerprint%s too common, %" PRIu64
+            " of site furniture, %" PRIu64 " candidate%s with too little",
+            n->dropped_common, plural(n->dropped_common), n->dropped_furniture,
+            n->dropped_short, plural(n->dropped_short));
     }
-    if (d->corpus->warnings.len > 0) {
+    if (c->warnings.len > 0) {
         say_nothing(v);
         say(v, HEADING, "Repaired or left out while reading");
     }
-    for (size_t i = 0; i < d->corpus->warnings.len; i++) {
-        struct span warning = d->corpus->warnings.items[i];
+    for (size_t i = 0; i < c->warnings.len; i++) {
+        struct span warning = c->warnings.items[i];
         say(v, PLAIN, "  %.*s", (int)warning.len, warning.ptr);
     }
 }

@@ -241,6 +241,17 @@ static void details__long_lines__hang_below_their_values(void **state)
     term_close();
 }
 
+static void details__one_of_each__is_told_in_the_singular(void **state)
+{
+    (void)state;
+    term_open(24, 100, sample_many(1));
+    term_key("=");
+    assert_true(term_shows("The collection: 1 report, 1 source, 1 paragraph"));
+    /* Nothing is said of why it stands with itself. */
+    assert_false(term_shows("Its story"));
+    term_close();
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -256,6 +267,7 @@ int main(void)
         cmocka_unit_test(help__narrow_window__cuts_nothing_that_is_explained),
         cmocka_unit_test(help__explained_on_two_lines__is_found_once),
         cmocka_unit_test(details__long_lines__hang_below_their_values),
+        cmocka_unit_test(details__one_of_each__is_told_in_the_singular),
     };
     return cmocka_run_group_tests_name("lists", tests, NULL, NULL);
 }
