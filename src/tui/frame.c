@@ -121,11 +121,12 @@ static void add_hint(
  * back, goes last: on a narrow screen it is what a person needs most. */
 static void add_hints(struct buffer *out, const struct app *a, int room)
 {
-    const struct hint *hints = app_top(a)->ops->hints;
+    const struct view *v = app_top(a);
+    const struct hint *hints = v->ops->hints ? v->ops->hints(v) : NULL;
     size_t n = 0;
     while (hints && hints[n].words)
         n++;
-    bool any = app_top(a)->list->n_rows > 0; /* for the others to act on */
+    bool any = v->list->n_rows > 0; /* for the others to act on */
     for (size_t shown = any || n == 0 ? n : 1; shown > 0; shown--) {
         out->len = 0;
         for (size_t i = 0; i + 1 < shown; i++)

@@ -101,7 +101,9 @@ struct view_ops {
     void (*draw)(const struct view *v, const struct pane *body);
     /* What the status line says. */
     void (*status)(const struct view *v, struct buffer *out);
-    const struct hint *hints; /* up to the first without words */
+    /* Up to the first without words; the last is the way to all keys, or back.
+     */
+    const struct hint *(*hints)(const struct view *v);
     /* Whether what a person typed stands in the row, or begins there. */
     bool (*row_has)(const struct view *v, size_t row, struct span needle);
     /* The report that is meant when one is opened elsewhere, copied, saved. */

@@ -335,14 +335,26 @@ static void comparison_close(struct view *v)
     texts_return(v->desk, s->texts);
 }
 
-static const struct hint hints[] = {
-    { .action = ACTION_NEXT_SHARED, .words = "next shared" },
-    { .action = ACTION_PARTNER, .words = "partner" },
-    { .action = ACTION_NEXT_CHANGE, .words = "next difference" },
-    { .action = ACTION_EXCHANGE, .words = "swap" },
-    { .action = ACTION_HELP, .words = "help" },
-    { .action = ACTION_NONE },
-};
+static const struct hint *comparison_hints(const struct view *v)
+{
+    static const struct hint sharing[] = {
+        { .action = ACTION_NEXT_SHARED, .words = "next shared" },
+        { .action = ACTION_PARTNER, .words = "partner" },
+        { .action = ACTION_NEXT_CHANGE, .words = "next difference" },
+        { .action = ACTION_EXCHANGE, .words = "swap" },
+        { .action = ACTION_HELP, .words = "help" },
+        { .action = ACTION_NONE },
+    };
+    static const struct hint alone[] = {
+        { .action = ACTION_NEXT_SOURCE, .words = "next source" },
+        { .action = ACTION_EXCHANGE, .words = "swap" },
+        { .action = ACTION_CLOSE, .words = "back" },
+        { .action = ACTION_HELP, .words = "help" },
+        { .action = ACTION_NONE },
+    };
+    const struct comparison_view *s = v->state;
+    return s->comparison->joints.len > 0 ? sharing : alone;
+}
 
 const struct view_ops view_comparison = {
     .context = IN_COMPARISON,
@@ -355,7 +367,7 @@ const struct view_ops view_comparison = {
     .draw_head = comparison_draw_head,
     .draw = comparison_draw,
     .status = comparison_status,
-    .hints = hints,
+    .hints = comparison_hints,
     .row_has = comparison_row_has,
     .report = comparison_report,
     .passage = comparison_passage,

@@ -274,12 +274,17 @@ static void help_close(struct view *v)
     array_free(&help->rows);
 }
 
-static const struct hint help_hints[] = {
-    { .action = ACTION_SEARCH, .words = "search" },
-    { .action = ACTION_FILTER, .words = "only what matches" },
-    { .action = ACTION_CLOSE, .words = "back" },
-    { .action = ACTION_NONE },
-};
+static const struct hint *help_hints(const struct view *v)
+{
+    static const struct hint hints[] = {
+        { .action = ACTION_SEARCH, .words = "search" },
+        { .action = ACTION_FILTER, .words = "only what matches" },
+        { .action = ACTION_CLOSE, .words = "back" },
+        { .action = ACTION_NONE },
+    };
+    (void)v;
+    return hints;
+}
 
 const struct view_ops view_help = {
     .context = IN_NOTES,

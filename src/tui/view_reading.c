@@ -259,13 +259,26 @@ static void reading_close(struct view *v)
     buffer_free(&s->heading);
 }
 
-static const struct hint hints[] = {
-    { .action = ACTION_PARTNER, .words = "show it" },
-    { .action = ACTION_NEXT_SHARED, .words = "next shared" },
-    { .action = ACTION_COMPARE, .words = "compare" },
-    { .action = ACTION_HELP, .words = "help" },
-    { .action = ACTION_NONE },
-};
+/* Keys for what is shared are worth a word where something is. */
+static const struct hint *reading_hints(const struct view *v)
+{
+    static const struct hint sharing[] = {
+        { .action = ACTION_PARTNER, .words = "show it" },
+        { .action = ACTION_NEXT_SHARED, .words = "next shared" },
+        { .action = ACTION_COMPARE, .words = "compare" },
+        { .action = ACTION_HELP, .words = "help" },
+        { .action = ACTION_NONE },
+    };
+    static const struct hint alone[] = {
+        { .action = ACTION_NEXT_UNREAD, .words = "next unread" },
+        { .action = ACTION_STAR, .words = "star" },
+        { .action = ACTION_CLOSE, .words = "back" },
+        { .action = ACTION_HELP, .words = "help" },
+        { .action = ACTION_NONE },
+    };
+    const struct reading_view *s = v->state;
+    return s->reading->passages.len > 0 ? sharing : alone;
+}
 
 const struct view_ops view_reading = {
     .context = IN_READING,
@@ -278,7 +291,7 @@ const struct view_ops view_reading = {
     .draw_head = reading_draw_head,
     .draw = reading_draw,
     .status = reading_status,
-    .hints = hints,
+    .hints = reading_hints,
     .row_has = reading_row_has,
     .report = reading_report,
     .passage = reading_passage,

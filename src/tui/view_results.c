@@ -253,14 +253,19 @@ static struct effect results_act(struct view *v, const struct command *command)
     }
 }
 
-static const struct hint hints[] = {
-    { .action = ACTION_OPEN, .words = "read" },
-    { .action = ACTION_TAG, .words = "tag" },
-    { .action = ACTION_COMPARE, .words = "compare" },
-    { .action = ACTION_SEARCH, .words = "search" },
-    { .action = ACTION_CLOSE, .words = "back" },
-    { .action = ACTION_NONE },
-};
+static const struct hint *results_hints(const struct view *v)
+{
+    (void)v;
+    static const struct hint hints[] = {
+        { .action = ACTION_OPEN, .words = "read" },
+        { .action = ACTION_TAG, .words = "tag" },
+        { .action = ACTION_COMPARE, .words = "compare" },
+        { .action = ACTION_SEARCH, .words = "search" },
+        { .action = ACTION_CLOSE, .words = "back" },
+        { .action = ACTION_NONE },
+    };
+    return hints;
+}
 
 const struct view_ops view_results = {
     .context = IN_RESULTS,
@@ -269,7 +274,7 @@ const struct view_ops view_results = {
     .draw_head = results_draw_head,
     .draw = results_draw,
     .status = results_status,
-    .hints = hints,
+    .hints = results_hints,
     .report = results_report,
     .act = results_act,
     .follow = results_follow,

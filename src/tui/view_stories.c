@@ -371,15 +371,20 @@ static void stories_close(struct view *v)
     array_free(&s->shown);
 }
 
-static const struct hint hints[] = {
-    { .action = ACTION_OPEN, .words = "read" },
-    { .action = ACTION_COMPARE, .words = "compare" },
-    { .action = ACTION_SEARCH, .words = "search" },
-    { .action = ACTION_FILTER, .words = "filter" },
-    { .action = ACTION_SORT_DATE, .words = "sort", .is_menu = true },
-    { .action = ACTION_HELP, .words = "help" },
-    { .action = ACTION_NONE },
-};
+static const struct hint *stories_hints(const struct view *v)
+{
+    (void)v;
+    static const struct hint hints[] = {
+        { .action = ACTION_OPEN, .words = "read" },
+        { .action = ACTION_COMPARE, .words = "compare" },
+        { .action = ACTION_SEARCH, .words = "search" },
+        { .action = ACTION_FILTER, .words = "filter" },
+        { .action = ACTION_SORT_DATE, .words = "sort", .is_menu = true },
+        { .action = ACTION_HELP, .words = "help" },
+        { .action = ACTION_NONE },
+    };
+    return hints;
+}
 
 const struct view_ops view_stories = {
     .context = IN_STORIES,
@@ -390,7 +395,7 @@ const struct view_ops view_stories = {
     .draw_head = stories_draw_head,
     .draw = stories_draw,
     .status = stories_status,
-    .hints = hints,
+    .hints = stories_hints,
     .row_has = stories_row_has,
     .report = stories_meant,
     .act = stories_act,

@@ -31,6 +31,21 @@ static void hints__little_room__keep_the_way_to_the_keys(void **state)
     }
 }
 
+static void hints__nothing_shared__speak_of_other_keys(void **state)
+{
+    (void)state;
+    term_open(24, 80, sample_corpus());
+    term_key("Enter Enter");
+    assert_true(term_shows("% show it   ]m next shared"));
+    term_key("q q G Enter");
+    assert_true(term_shows("]u next unread   * star"));
+    assert_false(term_shows("show it"));
+    term_key("t q g Enter Enter t c");
+    assert_true(term_shows("the two share nothing"));
+    assert_true(term_shows("]s next source   x swap"));
+    term_close();
+}
+
 static void menu__sort__is_told_as_a_whole_at_80_columns(void **state)
 {
     (void)state;
@@ -256,6 +271,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(hints__little_room__keep_the_way_to_the_keys),
+        cmocka_unit_test(hints__nothing_shared__speak_of_other_keys),
         cmocka_unit_test(menu__sort__is_told_as_a_whole_at_80_columns),
         cmocka_unit_test(reports__long_names__leave_room_for_what_is_shared),
         cmocka_unit_test(reports__own_headlines__are_told),
