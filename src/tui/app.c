@@ -162,6 +162,7 @@ static struct effect undo(struct app *a, bool again)
     struct flag_counts n =
         again ? flags_redo(&a->desk.flags) : flags_undo(&a->desk.flags);
     const char *done = again ? "done again" : "undone";
+    a->back = n.back;
     if (n.reports > 0)
         return effect_say(top, "%s: %zu report%s", done, n.reports,
             n.reports == 1 ? "" : "s");

@@ -113,6 +113,7 @@ void app_key(struct app *a, uint32_t key)
         return;
     }
     app_top(a)->note.len = 0;
+    a->back = 0;
     a->may_be_stale = true;
     command_takes(a, key);
 }

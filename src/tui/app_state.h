@@ -66,6 +66,7 @@ struct app {
     struct error of_page; /* what became of the page that is fetched */
     uint64_t n_arrived;   /* articles, when last listed */
     int64_t listed_at;    /* seconds */
+    int64_t back;         /* came back into the library and is looked for */
     bool relist;          /* the list is not what the library has */
 };
 
@@ -105,6 +106,8 @@ bool shelf_begin(struct app *a, struct error *err);
 bool shelf_reload(struct app *a, struct error *err);
 /* The same in the order that the desk has now. */
 bool shelf_sort(struct app *a, struct error *err);
+/* The cursor of the list goes to what came back, where that is listed. */
+void shelf_welcome(struct app *a);
 /* The reader has paused: more of the list when its end is near. */
 void shelf_follow(struct app *a);
 void shelf_end(struct app *a);

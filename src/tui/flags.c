@@ -147,8 +147,10 @@ void flags_read_unlisted(struct flags *f, int64_t identity)
     record(f, NO_ID, identity, FLAG_READ, true);
 }
 
-static void count(struct flag_counts *n, const struct flag_change *c)
+static void count(struct flag_counts *n, const struct flag_change *c, bool on)
 {
+    if (c->flag == FLAG_REMOVED && !on)
+        n->back = c->key;
     n->reports += c->flag != FLAG_PARAGRAPH;
     n->paragraphs += c->flag == FLAG_PARAGRAPH;
 }
@@ -160,7 +162,7 @@ struct flag_counts flags_undo(struct flags *f)
     size_t i = f->n_done;
     for (; i > 0 && log[i - 1].group == log[f->n_done - 1].group; i--) {
         change(f, &log[i - 1], !log[i - 1].on);
-        count(&n, &log[i - 1]);
+        count(&n, &log[i - 1], !log[i - 1].on);
     }
     f->n_done = i;
     return n;
@@ -173,7 +175,7 @@ struct flag_counts flags_redo(struct flags *f)
     size_t i = f->n_done;
     for (; i < f->log.len && log[i].group == log[f->n_done].group; i++) {
         change(f, &log[i], log[i].on);
-        count(&n, &log[i]);
+        count(&n, &log[i], log[i].on);
     }
     f->n_done = i;
     return n;

@@ -69,6 +69,7 @@ void flags_see(struct flags *f, uint32_t article);
 /* Takes the last group back or does it again, and tells of how many. */
 struct flag_counts {
     size_t reports, paragraphs;
+    int64_t back; /* the first of what comes back into the library; 0: none */
 };
 struct flag_counts flags_undo(struct flags *f);
 struct flag_counts flags_redo(struct flags *f);

@@ -156,6 +156,8 @@ static void ask_anew(struct app *a)
         keep_learn(a);
     else if (!shelf_reload(a, &err))
         view_say(app_top(a), "%s", err.text);
+    else
+        shelf_welcome(a);
 }
 
 void keep_step(struct app *a)

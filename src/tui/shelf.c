@@ -184,6 +184,15 @@ bool shelf_sort(struct app *a, struct error *err)
     return shelf_reload(a, err);
 }
 
+void shelf_welcome(struct app *a)
+{
+    struct view *list = a->stack[0];
+    for (uint32_t i = 0; a->back && i < a->desk.corpus->articles.len; i++)
+        if (a->heads->articles[i] == a->back)
+            list->ops->follow(list, i);
+    a->back = 0;
+}
+
 /* Twice as many whenever the end is near: the work stays linear in all. */
 void shelf_follow(struct app *a)
 {

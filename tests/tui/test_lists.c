@@ -194,6 +194,22 @@ static void nothing__all_was_removed__comes_back_by_a_key(void **state)
     term_close();
 }
 
+static void removed__brought_back__has_the_cursor(void **state)
+{
+    (void)state;
+    shelved_add(sample_corpus());
+    shelved_open();
+    assert_non_null(strstr(term_row(2), "Ferry Halla"));
+    term_key("D");
+    term_settle();
+    assert_false(term_shows("Ferry Halla"));
+    assert_int_equal(term_cursor_row(), 2);
+    term_key("j u");
+    term_settle();
+    assert_non_null(strstr(term_row(term_cursor_row()), "Ferry Halla"));
+    term_close();
+}
+
 static void nothing__feeds_have_brought_none__names_the_key(void **state)
 {
     (void)state;
@@ -278,6 +294,7 @@ int main(void)
         cmocka_unit_test(filter__esc__shows_all_again),
         SHELVED_TEST(nothing__library_is_empty__says_how_news_comes),
         SHELVED_TEST(nothing__all_was_removed__comes_back_by_a_key),
+        SHELVED_TEST(removed__brought_back__has_the_cursor),
         SHELVED_TEST(nothing__feeds_have_brought_none__names_the_key),
         cmocka_unit_test(back__from_another_report__is_where_that_is_listed),
         cmocka_unit_test(help__narrow_window__cuts_nothing_that_is_explained),
