@@ -87,3 +87,9 @@ unit_tests += tests/unit/test_reuse_languages
 tiny_tests += tests/tiny/test_reuse_languages
 tests_tiny_test_reuse_languages_SOURCES = tests/unit/test_reuse_languages.c
 tests_tiny_test_reuse_languages_LDADD = $(tiny_ldadd)
+unit_tests += tests/unit/test_reuse_align
+tiny_tests += tests/tiny/test_reuse_align
+tests_unit_test_reuse_align_SOURCES = tests/unit/test_reuse_align.c \
+	$(two_articles)
+tests_tiny_test_reuse_align_SOURCES = $(tests_unit_test_reuse_align_SOURCES)
+tests_tiny_test_reuse_align_LDADD = $(tiny_ldadd)
