@@ -1,6 +1,7 @@
 # Fuzz targets. `make check` runs them over their corpus with replay.c as the
 # main program; `make fuzz` builds them anew with clang's libFuzzer in its
-# place and lets each search for FUZZ_SECONDS.
+# place and lets each search for FUZZ_SECONDS, with boundaries that short texts
+# cross.
 fuzz_tests += \
 	tests/fuzz/fuzz_config \
 	tests/fuzz/fuzz_date \
@@ -32,7 +33,8 @@ FUZZ_SECONDS = 60
 fuzz:
 	mkdir -p fuzz/found
 	cd fuzz && $(abs_top_srcdir)/configure -q --disable-shared \
-	    --enable-sanitizers CC=clang CFLAGS='-O1 -g -fsanitize=fuzzer-no-link'
+	    --enable-sanitizers CC=clang \
+	    CFLAGS='-O1 -g -DTWICETOLD_TINY -fsanitize=fuzzer-no-link'
 	cd fuzz && $(MAKE) libtwicetold.la && \
 	    $(MAKE) fuzz_main= LDFLAGS=-fsanitize=fuzzer $(fuzz_tests)
 	cd fuzz && for program in $(fuzz_tests); do \

@@ -16,7 +16,7 @@ static void weigh_anew(struct table *t, uint64_t salt)
         for (uint32_t i = t->first[p]; i < t->first[p + 1]; i++) {
             uint64_t x = t->hash[i] ^ salt;
             t->tells[i] = (uint8_t)(BIT + random_next(&x) % (14 * BIT));
-            t->weight[t->hash[i] / 2 % WEIGHT_SLOTS] = t->tells[i];
+            t->weight[weight_slot(t, t->hash[i])] = t->tells[i];
             t->told[p] += t->tells[i];
         }
     }

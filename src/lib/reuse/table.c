@@ -10,6 +10,7 @@
 #include <string.h>
 #include <twicetold/words.h>
 
+#define WEIGHT_SLOTS BOUNDARY(1u << 18, 1u << 14)
 #define CHUNK_BYTES BOUNDARY((size_t)256 << 10, (size_t)64)
 #define BATCH BOUNDARY(256, 3) /* words made by one call */
 
@@ -66,9 +67,9 @@ static void add_paragraph(struct table *t, struct sheet *sheet, uint32_t id)
     size_t before = sheet->hash.len;
     for (size_t n = BATCH; n == BATCH;) {
         n = words_next(&it, words, BATCH);
-        array_reserve(&sheet->hash, n);
-        array_reserve(&sheet->start, n);
-        array_reserve(&sheet->len, n);
+        array_reserve(&sheet->hash, BATCH);
+        array_reserve(&sheet->start, BATCH);
+        array_reserve(&sheet->len, BATCH);
         uint32_t *hash = sheet->hash.items + sheet->hash.len;
         uint32_t *start = sheet->start.items + sheet->start.len;
         uint8_t *len = sheet->len.items + sheet->len.len;
@@ -209,7 +210,7 @@ static uint32_t *count_slots(const struct table *t, int threads)
         uint32_t *mine = mem_alloc_zeroed(WEIGHT_SLOTS, sizeof *mine);
 #pragma omp for
         for (uint32_t i = 0; i < t->n; i++) {
-            uint32_t *slot = &mine[t->hash[i] / 2 % WEIGHT_SLOTS];
+            uint32_t *slot = &mine[weight_slot(t, t->hash[i])];
             *slot = (*slot + 2) | is_function_word(t->hash[i]);
         }
 #pragma omp critical
@@ -229,6 +230,7 @@ static void weigh(struct table *t, int threads)
     uint8_t few[FEW];
     for (uint32_t i = 0; i < FEW; i++)
         few[i] = weight_of(i, t->n);
+    t->weight_mask = WEIGHT_SLOTS - 1;
     uint32_t *count = count_slots(t, threads);
     t->weight = mem_alloc(WEIGHT_SLOTS);
     for (size_t i = 0; i < WEIGHT_SLOTS; i++)

@@ -14,7 +14,6 @@
 
 /* A word's weight is counted in eighths of a bit. */
 #define BIT 8
-#define WEIGHT_SLOTS (1u << 18)
 
 struct table {
     const struct corpus *corpus;
@@ -29,7 +28,8 @@ struct table {
     uint32_t *source;         /* by article: the house of its source */
     uint32_t *told;           /* by paragraph: the weight of all its words */
     uint8_t *tells;  /* by position: what the word tells; TABLE_SLACK more */
-    uint8_t *weight; /* WEIGHT_SLOTS: how much a word tells, by its hash */
+    uint8_t *weight; /* by slot: how much a word tells, by its hash */
+    uint32_t weight_mask; /* slots, a power of two, less one */
 };
 
 #define BLOCK 64
@@ -97,6 +97,11 @@ static inline uint32_t table_source(const struct table *t, uint32_t article)
     return t->source[article];
 }
 
+static inline uint32_t weight_slot(const struct table *t, uint32_t hash)
+{
+    return hash >> 1 & t->weight_mask;
+}
+
 /*
  * How unlikely a word is, in eighths of a bit: the negative logarithm of its
  * share of the corpus, smoothed with what is known of English beforehand
@@ -104,7 +109,7 @@ static inline uint32_t table_source(const struct table *t, uint32_t article)
  */
 static inline int word_weight(const struct table *t, uint32_t hash)
 {
-    return t->weight[(hash >> 1) % WEIGHT_SLOTS];
+    return t->weight[weight_slot(t, hash)];
 }
 
 /* What a word tells where it stands: where several make what is a word
