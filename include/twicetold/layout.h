@@ -125,13 +125,12 @@ bool reading_partner(const struct reading *r, uint32_t number,
 enum side { LEFT, RIGHT };
 
 /*
- * A passage, or the part of one that lies in one paragraph of the left side, as
- * a comparison numbers it: down the left side, from 1.
+ * A passage as a comparison numbers it: down the left side, from 1.
  */
 struct joint {
     uint32_t passage;          /* id in the analysis */
     uint32_t start[2], end[2]; /* bytes, by side */
-    uint32_t paragraph[2];     /* where it begins: index in the article */
+    uint32_t paragraph[2];     /* that it lies in: index in the article */
     uint32_t shared_words;
     bool moved; /* stands out of the order of the others */
     enum sign sign;

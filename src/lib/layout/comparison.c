@@ -28,14 +28,13 @@ static int by_left(const void *a, const void *b)
     return x->passage < y->passage ? -1 : x->passage > y->passage;
 }
 
-/* A joint for all segments of one passage in one paragraph of the left. */
+/* A joint for each passage. */
 static void join(struct comparison *c, const segment_list *segments)
 {
     const struct segment *before = NULL;
     for (size_t i = 0; i < segments->len; i++) {
         const struct segment *s = &segments->items[i];
-        if (!before || before->passage != s->passage ||
-            before->paragraph[LEFT] != s->paragraph[LEFT])
+        if (!before || before->passage != s->passage)
             array_push(&c->joints,
                 (struct joint){
                     .passage = s->passage,
@@ -57,24 +56,13 @@ static void join(struct comparison *c, const segment_list *segments)
 static void number_segments(
     segment_list *segments, const struct comparison *c, uint32_t first_passage)
 {
-    /* Joints of a passage are in order, and segments of it are as well. */
-    ARRAY(uint32_t) joints_of = { 0 };
-    for (uint32_t i = 0; i < c->joints.len; i++) {
-        uint32_t p = c->joints.items[i].passage - first_passage;
-        while (joints_of.len <= p)
-            array_push(&joints_of, UINT32_MAX);
-        if (joints_of.items[p] == UINT32_MAX)
-            joints_of.items[p] = i;
-    }
-    for (size_t i = 0; i < segments->len; i++) {
-        struct segment *s = &segments->items[i];
-        uint32_t *at = &joints_of.items[s->passage - first_passage];
-        while (c->joints.items[*at].passage != s->passage ||
-               c->joints.items[*at].end[LEFT] < s->end[LEFT])
-            ++*at;
-        s->number = *at + 1;
-    }
-    array_free(&joints_of);
+    uint32_t *number = mem_alloc((c->joints.len + 1) * sizeof *number);
+    for (uint32_t i = 0; i < c->joints.len; i++)
+        number[c->joints.items[i].passage - first_passage] = i + 1;
+    for (size_t i = 0; i < segments->len; i++)
+        segments->items[i].number =
+            number[segments->items[i].passage - first_passage];
+    free(number);
 }
 
 /* ----------------------------------------------------------------- moves */

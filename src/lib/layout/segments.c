@@ -1,11 +1,5 @@
-/*
- * Runs cut at paragraphs. A run holds the same words on both sides, so both are
- * walked word by word in step, and a new segment begins where the paragraph of
- * either side changes. Nearly all runs lie in one paragraph and need no walk.
- */
+/* Runs with the paragraphs that they lie in. */
 #include "segments.h"
-
-#include <twicetold/words.h>
 
 uint32_t paragraph_at(
     const struct corpus *c, const struct article *a, uint32_t offset)
@@ -20,66 +14,6 @@ uint32_t paragraph_at(
             high = middle;
     }
     return low;
-}
-
-/* One side of a run while it is walked. */
-struct walk {
-    const struct corpus *corpus;
-    const struct article *article;
-    struct word_iter words;
-    uint32_t base; /* bytes of the body before words.text */
-    struct word word;
-    uint32_t paragraph;
-};
-
-static struct walk walk_from(const struct corpus *c, const struct article *a,
-    uint32_t start, uint32_t end)
-{
-    return (struct walk){
-        .corpus = c,
-        .article = a,
-        .words.text = span_cut(a->body, start, end),
-        .base = start,
-        .paragraph = paragraph_at(c, a, start),
-    };
-}
-
-/* The next word, with its place in the body. */
-static bool walk_next(struct walk *w)
-{
-    if (!word_next(&w->words, &w->word))
-        return false;
-    w->word.start += w->base;
-    w->word.end += w->base;
-    const struct paragraph *p =
-        w->corpus->paragraphs.items + w->article->first_paragraph;
-    while (w->paragraph + 1 < w->article->n_paragraphs &&
-           p[w->paragraph + 1].start <= w->word.start)
-        w->paragraph++;
-    return true;
-}
-
-static void split_run(segment_list *out, const struct corpus *c,
-    const struct article *const a[2], const struct segment *run)
-{
-    struct walk side[2];
-    for (int s = 0; s < 2; s++)
-        side[s] = walk_from(c, a[s], run->start[s], run->end[s]);
-    struct segment *last = NULL;
-    while (walk_next(&side[0]) && walk_next(&side[1])) {
-        if (!last || last->paragraph[0] != side[0].paragraph ||
-            last->paragraph[1] != side[1].paragraph) {
-            array_push(out, (struct segment){ .passage = run->passage });
-            last = &out->items[out->len - 1];
-            for (int s = 0; s < 2; s++) {
-                last->start[s] = side[s].word.start;
-                last->paragraph[s] = side[s].paragraph;
-            }
-        }
-        for (int s = 0; s < 2; s++)
-            last->end[s] = side[s].word.end;
-        last->words++;
-    }
 }
 
 void segments_find(segment_list *out, const struct corpus *c,
@@ -102,16 +36,9 @@ void segments_find(segment_list *out, const struct corpus *c,
                     swapped ? run->left_end : run->right_end },
                 .words = run->words,
             };
-            bool split = false;
-            for (int k = 0; k < 2; k++) {
+            for (int k = 0; k < 2; k++)
                 s.paragraph[k] = paragraph_at(c, a[k], s.start[k]);
-                split |= s.end[k] > s.start[k] &&
-                         paragraph_at(c, a[k], s.end[k] - 1) != s.paragraph[k];
-            }
-            if (split)
-                split_run(out, c, a, &s);
-            else
-                array_push(out, s);
+            array_push(out, s);
         }
     }
 }

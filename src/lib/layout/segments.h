@@ -1,5 +1,5 @@
 /*
- * What two articles share, cut at paragraphs and turned so that side 0 is the
+ * What two articles share, with its paragraphs and turned so that side 0 is the
  * article one asks about: the form that marks, numbers and rows are made of.
  */
 #ifndef LAYOUT_SEGMENTS_H
@@ -7,7 +7,7 @@
 
 #include <twicetold/layout.h>
 
-/* The part of a run that lies in one paragraph on either side. */
+/* A run, and the paragraph of either side that it lies in. */
 struct segment {
     uint32_t passage;          /* id in the analysis */
     uint32_t start[2], end[2]; /* bytes of the bodies, by side */
