@@ -39,6 +39,8 @@ struct fetch_options {
     int window;         /* days; as of store_add_options */
     int threads;        /* likewise */
     int64_t now;        /* seconds since 1970 */
+    /* Of each addition, as of store_add_options. */
+    struct progress progress;
     /* Called once for each address that is through, with what happened in a
      * line without its end. May be NULL. */
     void (*told)(
@@ -46,7 +48,7 @@ struct fetch_options {
     void *payload;
 };
 
-/* Everything but `now` and `told`. */
+/* Everything but `now`, `progress` and `told`. */
 struct fetch_options fetch_defaults(void);
 
 struct fetch_counts {

@@ -37,6 +37,7 @@ bool keep_articles(
         .threads = f->options.threads,
         .now = f->options.now,
         .restore = restore,
+        .progress = f->options.progress,
         .fates = fates };
     bool done = store_add(f->store, c, &how, &counts, &f->trouble);
     f->counts.added += counts.added;

@@ -63,6 +63,8 @@ struct adding {
     const struct corpus *corpus;
     const struct store_add_options *options;
     struct step step; /* number 0: not begun */
+    size_t done;      /* articles */
+    bool stopped;
 };
 
 static int64_t last_row(struct store *s)
@@ -89,25 +91,50 @@ static void write_plan(
         step_note(a->step, KIND_ADDED, before + 1, last);
 }
 
+static bool tell(const struct adding *a)
+{
+    return progress_report(
+        &a->options->progress, a->done, a->corpus->articles.len);
+}
+
+/* Whoever hears of it may use the store: what fails there is theirs. They can
+ * mark and remove articles, which no plan depends on. */
+static bool on_plan(uint64_t done, uint64_t total, void *payload)
+{
+    const struct adding *a = payload;
+    (void)done, (void)total;
+    bool wanted = tell(a);
+    db_start(a->s);
+    return wanted;
+}
+
 static void add_batch(struct adding *a, const uint32_t *articles, size_t n,
     struct store_add_counts *counts)
 {
     struct store *s = a->s;
     struct store_add_counts before = *counts;
-    struct plan *p = plan_new(s, a->corpus, a->options, articles, n);
-    db_begin(s);
-    if (!s->failed && plan_is_stale(s, p)) {
+    const struct progress heard = { on_plan, a }, nobody = { 0 };
+    struct plan *p = plan_new(s, a->corpus, a->options, articles, n, heard);
+    a->stopped = p->stopped;
+    if (!a->stopped)
+        db_begin(s);
+    if (!a->stopped && !s->failed && plan_is_stale(s, p)) {
         plan_free(p);
-        p = plan_new(s, a->corpus, a->options, articles, n);
+        p = plan_new(s, a->corpus, a->options, articles, n, nobody);
     }
-    if (!s->failed)
+    if (!a->stopped && !s->failed)
         write_plan(a, p, counts);
-    db_commit(s);
-    if (s->failed)
-        *counts = before;
-    else if (a->options->stored)
-        a->options->stored(articles, n, a->options->payload);
+    if (!a->stopped)
+        db_commit(s);
     plan_free(p);
+    if (s->failed || a->stopped) {
+        *counts = before;
+        return;
+    }
+    a->done += n;
+    if (a->options->stored)
+        a->options->stored(articles, n, a->options->payload);
+    a->stopped = !tell(a);
 }
 
 bool store_add(struct store *s, const struct corpus *c,
@@ -124,21 +151,19 @@ bool store_add(struct store *s, const struct corpus *c,
         .corpus = c,
         .options = options,
         .step = { s, options->step ? *options->step : 0, options->now } };
-    size_t n = c->articles.len, len;
-    bool stopped = false;
-    for (size_t i = 0; i < n && !s->failed && !stopped; i += len) {
+    size_t n = c->articles.len;
+    while (adding.done < n && !s->failed && !adding.stopped) {
         uint32_t articles[BATCH];
-        len = batch_len(all + i, n - i);
+        size_t len = batch_len(all + adding.done, n - adding.done);
         for (size_t k = 0; k < len; k++)
-            articles[k] = all[i + k].article;
+            articles[k] = all[adding.done + k].article;
         qsort(articles, len, sizeof *articles, by_number);
         add_batch(&adding, articles, len, out);
-        stopped = !progress_report(&options->progress, i + len, n);
     }
     free(all);
     if (options->step)
         *options->step = adding.step.number;
-    if (stopped && !s->failed)
+    if (adding.stopped && !s->failed)
         return error_set(err, "stopped");
     return db_end(s, err);
 }

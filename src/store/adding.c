@@ -204,6 +204,15 @@ static void add_local(struct plan *p, uint32_t id, struct local local)
         array_push(&p->locals, local);
 }
 
+/* Reading one is short; a person waits for some. */
+static bool plan_goes_on(struct store *s, struct plan *p, size_t n_read)
+{
+    enum { SOME = 50 };
+    if (!s->failed && n_read % SOME == 0)
+        p->stopped |= !progress_report(&p->heard, 0, 0);
+    return !s->failed && !p->stopped;
+}
+
 static void load_rows(struct store *s, struct plan *p, const row_list *rows)
 {
     row_list versions = { 0 };
@@ -211,7 +220,7 @@ static void load_rows(struct store *s, struct plan *p, const row_list *rows)
         if (p->incoming.items[i].row)
             array_push(&versions, p->incoming.items[i].row);
     keep_once(&versions);
-    for (size_t i = 0; i < rows->len; i++) {
+    for (size_t i = 0; i < rows->len && plan_goes_on(s, p, i); i++) {
         struct local local = { .row = rows->items[i] };
         if (row_place(&versions, local.row) == versions.len)
             add_local(
@@ -293,13 +302,15 @@ static int64_t version_of(struct store *s)
 }
 
 struct plan *plan_new(struct store *s, const struct corpus *c,
-    const struct store_add_options *options, const uint32_t *articles, size_t n)
+    const struct store_add_options *options, const uint32_t *articles, size_t n,
+    struct progress heard)
 {
     struct plan *p = mem_alloc_zeroed(1, sizeof *p);
     p->corpus = c;
     p->options = options;
     p->articles = articles;
     p->n_articles = n;
+    p->heard = heard;
     p->version = version_of(s);
     p->arena = arena_new();
     p->small = corpus_new();
@@ -310,8 +321,9 @@ struct plan *plan_new(struct store *s, const struct corpus *c,
         find_company(s, p);
         add_incoming(p);
         fix_parts(s, p);
-        plan_group(p);
     }
+    if (p->incoming.len && !s->failed && !p->stopped)
+        plan_group(p);
     return p;
 }
 

@@ -44,7 +44,9 @@ struct plan {
     const struct store_add_options *options;
     const uint32_t *articles; /* of the corpus, ascending */
     size_t n_articles;
-    int64_t version; /* of the library when it was read */
+    int64_t version;       /* of the library when it was read */
+    struct progress heard; /* told now and then, and no figures */
+    bool stopped;          /* by it: the plan is none */
     struct arena *arena;
     ARRAY(struct incoming) incoming;
     ARRAY(struct returning) returning; /* where wished for */
@@ -55,8 +57,8 @@ struct plan {
 };
 
 struct plan *plan_new(struct store *s, const struct corpus *c,
-    const struct store_add_options *options, const uint32_t *articles,
-    size_t n);
+    const struct store_add_options *options, const uint32_t *articles, size_t n,
+    struct progress heard);
 /* Accepts NULL. */
 void plan_free(struct plan *p);
 /* Whether another copy has written since the plan was made. */

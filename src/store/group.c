@@ -147,9 +147,14 @@ void plan_group(struct plan *p)
     struct reuse_options how = reuse_defaults();
     struct story_options likeness = story_defaults();
     how.threads = likeness.threads = p->options->threads;
+    how.progress = likeness.progress = p->heard;
     how.keep_words = true;
     p->reuse = reuse_find(p->small, &how);
-    struct stories *groups = story_group(p->small, p->reuse, &likeness);
+    struct stories *groups =
+        p->reuse ? story_group(p->small, p->reuse, &likeness) : NULL;
+    p->stopped = !groups;
+    if (p->stopped)
+        return;
     reuse_drop_words(p->reuse);
     assign(p, groups);
     stories_free(groups);

@@ -2,8 +2,8 @@
  * Search: a question, the articles that fit, in order (answer.c), and the heads
  * of those, with snippets.
  */
-#include "load.h"
 #include "answer.h"
+#include "load.h"
 
 #include <stdlib.h>
 #include <twicetold/text.h>

@@ -82,6 +82,8 @@ struct store_add_options {
     void (*stored)(const uint32_t *articles, size_t n, void *payload);
     void *payload;
     uint8_t *fates; /* by article of the corpus: of store_fate; may be NULL */
+    /* In articles. Told now and then while they are compared, too; it may then
+     * use the store, so that a person can go on. */
     struct progress progress;
 };
 

@@ -93,6 +93,8 @@ void app_resize(struct app *a);
 void jobs_begin(struct app *a, const struct app_options *options);
 /* Works for a moment on what is running. */
 void jobs_slice(struct app *a);
+/* In the middle of a piece of work: takes what keys there are, and draws. */
+void jobs_breathe(struct app *a);
 /* A job is running that has drawn a moment ago, or has only just begun: what is
  * done within a blink is shown when it is done. */
 bool jobs_hold_drawing(const struct app *a);

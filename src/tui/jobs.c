@@ -33,12 +33,9 @@ static void list_singles(struct app *a, bool now_or_never)
 
 /* ------------------------------------------------------------ analysing */
 
-static bool on_progress(uint64_t done, uint64_t total, void *payload)
+void jobs_breathe(struct app *a)
 {
-    struct app *a = payload;
     uint32_t key;
-    a->done = done;
-    a->total = total;
     bool draw = !jobs_hold_drawing(a);
     while (!a->over && (key = screen_key(0)) != K_NOTHING) {
         app_key(a, key);
@@ -54,6 +51,14 @@ static bool on_progress(uint64_t done, uint64_t total, void *payload)
         frame_draw(a);
         a->draw_at = now() + BETWEEN_DRAWS;
     }
+}
+
+static bool on_progress(uint64_t done, uint64_t total, void *payload)
+{
+    struct app *a = payload;
+    a->done = done;
+    a->total = total;
+    jobs_breathe(a);
     return !a->cancelled && !a->over;
 }
 

@@ -22,6 +22,15 @@ static void hear(struct span url, const char *line, bool trouble, void *payload)
     error_set(&a->of_page, "%s%s", trouble ? "its page: " : "", line);
 }
 
+/* Articles are being compared with those of the library. What was got is kept,
+ * whatever is pressed: that is done within a blink. */
+static bool on_adding(uint64_t done, uint64_t total, void *payload)
+{
+    (void)done, (void)total;
+    jobs_breathe(payload);
+    return true;
+}
+
 static struct effect begin(struct app *a, const struct fetch_wanted *wanted)
 {
     struct view *top = app_top(a);
@@ -34,6 +43,9 @@ static struct effect begin(struct app *a, const struct fetch_wanted *wanted)
             top, "these are not from the library: there are no feeds to ask");
     struct fetch_options options = a->fetch ? *a->fetch : fetch_defaults();
     options.now = time(NULL);
+    /* A second thread would wait for work most of the time. */
+    options.threads = 1;
+    options.progress = (struct progress){ on_adding, a };
     if (wanted->n_articles) {
         options.told = hear;
         options.payload = a;

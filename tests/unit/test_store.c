@@ -295,6 +295,82 @@ static void add__two_copies_in_turns__see_each_other(void **state)
     fixture_free(&f);
 }
 
+/* Whoever hears how an adding goes uses the store meanwhile. */
+struct hearing {
+    struct fixture *f;
+    struct store *other; /* another copy, which writes too; or NULL */
+    size_t calls, stop_at;
+};
+
+static bool hear(uint64_t done, uint64_t total, void *payload)
+{
+    struct hearing *h = payload;
+    struct error err;
+    int64_t identity = 7, missing = 12345;
+    assert_true(done <= total);
+    bool on = h->calls++ % 2 == 0;
+    assert_true(
+        store_mark(h->f->store, &identity, 1, STORE_STAR, on, NOW, &err));
+    assert_null(store_articles(h->f->store, &missing, 1, &err));
+    struct store_hits *hits =
+        store_search(h->f->store, span_of("sandbank"), 9, &err);
+    assert_non_null(hits);
+    store_hits_free(hits);
+    assert_false(h->other && !store_mark(h->other, &identity, 1,
+                                 STORE_READ_MARK, on, NOW, &err));
+    return h->calls != h->stop_at;
+}
+
+static void add__heard_of__can_be_stopped(void **state)
+{
+    (void)state;
+    struct fixture f = fixture_new();
+    struct corpus *c = sample();
+    struct error err;
+    struct hearing hearing = { .f = &f };
+    struct store_add_counts counts;
+    const struct store_add_options how = {
+        .now = NOW, .threads = 1, .progress = { hear, &hearing }
+    };
+    uint64_t there = 0;
+    for (bool done = false; !done; hearing.calls = 0) {
+        hearing.stop_at++;
+        done = store_add(f.store, c, &how, &counts, &err);
+        assert_true(done || strcmp(err.text, "stopped") == 0);
+        struct store_heads *h = heads(&f, 1);
+        assert_int_equal(h->n_articles, there + counts.added);
+        there = h->n_articles;
+        store_heads_free(h);
+    }
+    assert_true(hearing.stop_at > 3);
+    assert_int_equal(there, c->articles.len);
+    corpus_free(c);
+    fixture_free(&f);
+}
+
+/* So each plan is stale, and made once more. */
+static void add__others_write_while_it_plans__is_as_if_they_had_not(
+    void **state)
+{
+    (void)state;
+    struct fixture f = fixture_new(), quiet = fixture_new();
+    struct corpus *c = sample();
+    struct error err;
+    struct hearing hearing = { .f = &f,
+        .other = store_open(f.path, STORE_WRITE, &err) };
+    struct store_add_counts counts, expected = add(&quiet, c);
+    const struct store_add_options how = {
+        .now = NOW, .threads = 1, .progress = { hear, &hearing }
+    };
+    assert_true(store_add(f.store, c, &how, &counts, &err));
+    assert_int_equal(counts.added, c->articles.len);
+    assert_int_equal(counts.stories, expected.stories);
+    store_close(hearing.other);
+    corpus_free(c);
+    fixture_free(&quiet);
+    fixture_free(&f);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -310,6 +386,9 @@ int main(void)
         cmocka_unit_test(open__no_such_file_to_read__says_so),
         cmocka_unit_test(add__library_opened_to_read__is_refused),
         cmocka_unit_test(add__two_copies_in_turns__see_each_other),
+        cmocka_unit_test(add__heard_of__can_be_stopped),
+        cmocka_unit_test(
+            add__others_write_while_it_plans__is_as_if_they_had_not),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
