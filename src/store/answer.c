@@ -9,9 +9,15 @@
 
 #include "load.h"
 
+#include <string.h>
+
 /* More than so many are not put in order: to judge all takes seconds where
  * there are millions. */
 enum { MOST = BOUNDARY(20000, 50) };
+/* For no more than that, texts are looked at before the index. */
+enum { TEXTS_MOST = 1000 };
+/* Names of files that are looked through for those that a feed: asks for. */
+enum { FILES = BOUNDARY(5000, 5) };
 
 /* -------------------------------------------------------------- conditions */
 
@@ -22,6 +28,8 @@ struct limits {
     int64_t mask, flags;   /* (flags of an article & mask) == flags */
     bool by_source;        /* of these sources only: */
     struct buffer sources; /* their ids, as JSON */
+    bool by_file;          /* of these files only: */
+    struct buffer files;   /* their names, as JSON */
 };
 
 static void limit_flags(struct limits *l, const struct query_condition *c)
@@ -51,13 +59,40 @@ static void limit_sources(
     buffer_addf(&l->sources, "]");
 }
 
+/*
+ * What feeds and files there are is read off an index, one step each; where
+ * nearly every article has a file of its own, each is asked by itself.
+ */
+static void limit_files(
+    struct store *s, const struct question *q, struct limits *l)
+{
+    sqlite3_stmt *rows = db_query(s,
+        "WITH RECURSIVE f(file) AS (SELECT min(file) FROM articles UNION ALL "
+        "SELECT (SELECT min(file) FROM articles WHERE file > f.file) "
+        "FROM f WHERE f.file IS NOT NULL LIMIT ?) "
+        "SELECT file, json_quote(file) FROM f WHERE file IS NOT NULL",
+        "i", (int64_t)FILES + 1);
+    size_t n = 0;
+    buffer_addf(&l->files, "[");
+    for (; db_row(s, rows); n++) {
+        if (!query_allows_feed(q->query, db_text(rows, 0)))
+            continue;
+        buffer_addf(&l->files, l->files.len > 1 ? "," : "");
+        buffer_add(&l->files, db_text(rows, 1));
+    }
+    buffer_addf(&l->files, "]");
+    l->by_file = n <= FILES;
+}
+
 static void limits_find(
     struct store *s, const struct question *q, struct limits *l)
 {
+    bool asks_feed = false;
     *l = (struct limits){ .from = INT64_MIN, .to = INT64_MAX };
     for (size_t i = 0; i < q->query->conditions.len; i++) {
         const struct query_condition *c = &q->query->conditions.items[i];
         l->by_source |= c->field == QUERY_SOURCE || c->field == QUERY_TAG;
+        asks_feed |= c->field == QUERY_FEED;
         if (c->field == QUERY_IS)
             limit_flags(l, c);
         if (c->field != QUERY_DATE || c->unwanted)
@@ -67,6 +102,8 @@ static void limits_find(
     }
     if (l->by_source)
         limit_sources(s, q, l);
+    if (asks_feed)
+        limit_files(s, q, l);
 }
 
 /* ---------------------------------------------------------- candidates */
@@ -83,29 +120,34 @@ static void limits_find(
 #define OLDEST "a.date, a.id"
 #define SOURCE "s.name, " NEWEST
 
-/* One by one, as every few articles have the words, or lack them; but what
- * begins with some letters is found for all at once or not at all (?9). */
+/* One by one, as every few articles have the words; but what begins with some
+ * letters is found for all at once or not at all (?9), and so is what lacks
+ * words, since it may be far between. */
+#define WITH_WORDS "(SELECT rowid FROM found WHERE found MATCH ?1) "
 #define HAS_WORDS                                                              \
-    "iif(?9, a.id IN (SELECT rowid FROM found WHERE found MATCH ?1), "         \
+    "iif(?9, a.id IN " WITH_WORDS ", "                                         \
     "EXISTS (SELECT 1 FROM found WHERE found MATCH ?1 AND rowid = a.id)) "
-#define LACKS_WORDS "(?1 = '' OR NOT " HAS_WORDS ") "
+#define LACKS_WORDS "(?1 = '' OR a.id NOT IN " WITH_WORDS ") "
 /*
  * What few have is walked through, and put in order: words from ?8 on, marks of
- * ?8, sources. CROSS JOIN keeps the order of the tables.
+ * ?8, sources, files. CROSS JOIN keeps the order of the tables.
  */
 #define OF_WORDS                                                               \
     COLUMNS                                                                    \
     " FROM found CROSS JOIN articles AS a ON a.id = found.rowid" JOINED        \
     "AND found MATCH ?1 AND found.rowid > ?8 " LIMITS "ORDER BY "
-#define OF_MARKS                                                               \
+#define OF_MARKS(words)                                                        \
     COLUMNS                                                                    \
     " FROM marks AS k CROSS JOIN articles AS a ON a.identity = "               \
-    "k.identity" JOINED "AND k.flags & ?8 " LIMITS "AND " LACKS_WORDS          \
-    "ORDER BY "
-#define OF_SOURCES                                                             \
+    "k.identity" JOINED "AND k.flags & ?8 " LIMITS "AND " words "ORDER BY "
+#define OF_SOURCES(words)                                                      \
     COLUMNS                                                                    \
     " FROM json_each(?5) AS k CROSS JOIN articles AS a ON a.source = "         \
-    "k.value" JOINED LIMITS "AND " LACKS_WORDS "ORDER BY "
+    "k.value" JOINED LIMITS "AND " words "ORDER BY "
+#define OF_FILES(words)                                                        \
+    COLUMNS                                                                    \
+    " FROM json_each(?10) AS k CROSS JOIN articles AS a ON a.file = "          \
+    "k.value" JOINED LIMITS "AND " words "ORDER BY "
 /* What many have is met again and again in a walk through all, in order. */
 #define OF_ALL(words)                                                          \
     COLUMNS " FROM articles AS a" JOINED LIMITS "AND " words "ORDER BY "
@@ -121,27 +163,27 @@ typedef const char *const walk_list[QUERY_BY_SOURCE + 1];
         [QUERY_BEST] = few NEWEST, [QUERY_NEWEST] = few NEWEST,                \
         [QUERY_OLDEST] = few OLDEST, [QUERY_BY_SOURCE] = few SOURCE            \
     }
-static walk_list of_marks = IN_ORDER(OF_MARKS);
-static walk_list of_sources = IN_ORDER(OF_SOURCES);
+#define WALK(words)                                                            \
+    {                                                                          \
+        [QUERY_BEST] = OF_ALL(words) NEWEST,                                   \
+        [QUERY_NEWEST] = OF_ALL(words) NEWEST,                                 \
+        [QUERY_OLDEST] = OF_ALL(words) OLDEST,                                 \
+        [QUERY_BY_SOURCE] = OF_EACH_SOURCE(words) SOURCE                       \
+    }
 static walk_list of_words = {
     [QUERY_BEST] = OF_WORDS "rank",
     [QUERY_NEWEST] = OF_WORDS NEWEST,
     [QUERY_OLDEST] = OF_WORDS OLDEST,
     [QUERY_BY_SOURCE] = OF_WORDS SOURCE,
 };
-/* Of many with the words, the best and the newest are among the newest MOST. */
-static walk_list of_all_with_words = {
-    [QUERY_BEST] = OF_WORDS "rank",
-    [QUERY_NEWEST] = OF_WORDS NEWEST,
-    [QUERY_OLDEST] = OF_ALL(HAS_WORDS) OLDEST,
-    [QUERY_BY_SOURCE] = OF_EACH_SOURCE(HAS_WORDS) SOURCE,
-};
-static walk_list of_all = {
-    [QUERY_BEST] = OF_ALL(LACKS_WORDS) NEWEST,
-    [QUERY_NEWEST] = OF_ALL(LACKS_WORDS) NEWEST,
-    [QUERY_OLDEST] = OF_ALL(LACKS_WORDS) OLDEST,
-    [QUERY_BY_SOURCE] = OF_EACH_SOURCE(LACKS_WORDS) SOURCE,
-};
+/* Without words, and with words that many have. */
+static walk_list of_marks[] = { IN_ORDER(OF_MARKS(LACKS_WORDS)),
+    IN_ORDER(OF_MARKS(HAS_WORDS)) };
+static walk_list of_sources[] = { IN_ORDER(OF_SOURCES(LACKS_WORDS)),
+    IN_ORDER(OF_SOURCES(HAS_WORDS)) };
+static walk_list of_files[] = { IN_ORDER(OF_FILES(LACKS_WORDS)),
+    IN_ORDER(OF_FILES(HAS_WORDS)) };
+static walk_list of_all[] = { WALK(LACKS_WORDS), WALK(HAS_WORDS) };
 
 /* The article before the newest MOST of those with the words; 0: so many do
  * not have them. */
@@ -178,42 +220,107 @@ static bool are_rare_sources(struct store *s, const struct limits *l)
                "ti", buffer_span(&l->sources), (int64_t)MOST) < MOST;
 }
 
-/* Which articles are walked through; *out_8 is what ?8 is. */
-static const char *const *choose(struct store *s, const struct question *q,
+static bool are_rare_files(struct store *s, const struct limits *l)
+{
+    return l->by_file &&
+           db_number(s, 0,
+               "SELECT count(*) FROM (SELECT 1 FROM json_each(?) AS k "
+               "CROSS JOIN articles ON file = k.value LIMIT ?)",
+               "ti", buffer_span(&l->files), (int64_t)MOST) < MOST;
+}
+
+/* Which articles are walked through; *out_8 is what ?8 is. Of many with the
+ * words, the best are among the newest MOST, where nothing else is asked. */
+static const char *choose(struct store *s, const struct question *q,
     const struct limits *l, int64_t *out_8)
 {
-    *out_8 = q->wanted.len ? before_newest(s, q) : rare_marks(s, l);
-    if (q->wanted.len)
-        return *out_8 ? of_all_with_words : of_words;
-    if (*out_8)
-        return of_marks;
-    return are_rare_sources(s, l) ? of_sources : of_all;
+    bool words = q->wanted.len > 0;
+    enum query_order order = q->query->order;
+    int64_t last = words ? before_newest(s, q) : 0;
+    *out_8 = last;
+    if (words && (!last || (order == QUERY_BEST && !q->query->conditions.len)))
+        return of_words[order];
+    *out_8 = rare_marks(s, l);
+    return *out_8                   ? of_marks[words][order]
+           : are_rare_files(s, l)   ? of_files[words][order]
+           : are_rare_sources(s, l) ? of_sources[words][order]
+                                    : of_all[words][order];
+}
+
+static struct query_subject subject_of(const struct store *s, sqlite3_stmt *row)
+{
+    struct span source = db_text(row, 1);
+    return (struct query_subject){
+        .source = source,
+        .tags = tags_of(s, source),
+        .date = load_date(row, 2),
+        .feed = db_text(row, 5),
+        .flags = (int)db_int(row, 6),
+    };
+}
+
+/*
+ * To find all words that begin so or so takes the index a while, the longer the
+ * more there are. Where nearly every article has one, a look at the texts of a
+ * few finds enough. False: it does not.
+ */
+static bool walk_texts(struct store *s, const struct question *q,
+    const struct limits *l, size_t max, row_list *out)
+{
+#define TEXTS(order)                                                           \
+    COLUMNS                                                                    \
+    ", a.title, b.body FROM articles AS a JOIN bodies AS b "                   \
+    "ON b.article = a.id" JOINED "AND a.date >= ?1 AND a.date < ?2 "           \
+    "ORDER BY " order " LIMIT ?3"
+    enum { LOOKED_AT = 2 }; /* texts for each that is wanted */
+    const char *sql =
+        q->query->order == QUERY_OLDEST ? TEXTS(OLDEST) : TEXTS(NEWEST);
+    if (!q->has_prefix || !q->wanted.len || max > TEXTS_MOST || l->by_source ||
+        l->by_file || l->mask || q->query->order == QUERY_BY_SOURCE)
+        return false;
+    sqlite3_stmt *rows =
+        db_query(s, sql, "iii", l->from, l->to, (int64_t)max * LOOKED_AT);
+    while (out->len < max && db_row(s, rows)) {
+        struct query_subject subject = subject_of(s, rows);
+        subject.title = db_text(rows, 7);
+        subject.body = db_text(rows, 8);
+        if (query_matches(q->query, &subject))
+            array_push(out, db_int(rows, 0));
+    }
+    db_done(rows);
+    if (out->len == max)
+        return true;
+    out->len = 0;
+    return false;
+}
+
+static void walk_index(struct store *s, const struct question *q,
+    const struct limits *l, size_t max, row_list *out)
+{
+    int64_t last;
+    const char *sql = choose(s, q, l, &last);
+    struct span words = buffer_span(q->wanted.len ? &q->wanted : &q->unwanted);
+    sqlite3_stmt *rows = db_query(s, sql, "tiiitiiiit", words, l->from, l->to,
+        (int64_t)l->by_source, buffer_span(&l->sources), l->mask, l->flags,
+        last, (int64_t)q->has_prefix, buffer_span(&l->files));
+    while (out->len < max && db_row(s, rows)) {
+        const struct query_subject subject = subject_of(s, rows);
+        if (query_allows(q->query, &subject))
+            array_push(out, db_int(rows, 0));
+    }
+    db_done(rows);
 }
 
 void walk(struct store *s, const struct question *q, size_t max, row_list *out)
 {
     struct limits l;
-    int64_t last;
     limits_find(s, q, &l);
-    const char *sql = choose(s, q, &l, &last)[q->query->order];
-    struct span words = buffer_span(q->wanted.len ? &q->wanted : &q->unwanted);
-    sqlite3_stmt *rows = db_query(s, sql, "tiiitiiii", words, l.from, l.to,
-        (int64_t)l.by_source, buffer_span(&l.sources), l.mask, l.flags, last,
-        (int64_t)q->has_prefix);
-    while (out->len < max && db_row(s, rows)) {
-        struct span source = db_text(rows, 1);
-        const struct query_subject subject = {
-            .source = source,
-            .tags = tags_of(s, source),
-            .date = load_date(rows, 2),
-            .feed = db_text(rows, 5),
-            .flags = (int)db_int(rows, 6),
-        };
-        if (query_allows(q->query, &subject))
-            array_push(out, db_int(rows, 0));
-    }
-    db_done(rows);
+    bool none = (l.by_source && l.sources.len == strlen("[]")) ||
+                (l.by_file && l.files.len == strlen("[]"));
+    if (!none && !walk_texts(s, q, &l, max, out))
+        walk_index(s, q, &l, max, out);
     buffer_free(&l.sources);
+    buffer_free(&l.files);
 }
 
 /* ---------------------------------------------------------------- words */

@@ -70,6 +70,15 @@ bool query_allows_source(
 /* The same for the conditions alone: title and body are not looked at. */
 bool query_allows(const struct query *q, const struct query_subject *a);
 
+/* The same for the conditions on feeds alone. */
+bool query_allows_feed(const struct query *q, struct span feed);
+
+/* Some words of a text round the first that is wanted, in one clean line: what
+ * is wanted stands between STORE_HIT_BEGIN and _END. The beginning of the text
+ * where nothing is. */
+struct span query_snippet(
+    struct arena *arena, const struct query *q, struct span text);
+
 /* For FTS5's MATCH: all phrases that are wanted, or any that is unwanted.
  * Nothing is appended when there are none. */
 void query_match(struct buffer *out, const struct query *q, bool unwanted);

@@ -1,10 +1,12 @@
 /* A question, put to one article, and written down for the index. */
 #include "query.h"
 
+#include "store.h"
 #include "terms.h"
 
 #include <stdlib.h>
 #include <string.h>
+#include <twicetold/text.h>
 
 /* ---------------------------------------------------------- conditions */
 
@@ -70,26 +72,34 @@ static bool fulfils(
     return (a->flags & c->mask) == c->flags;
 }
 
+/* Only the conditions on some fields are asked: a set of bits. */
+static bool allows_in(
+    const struct query *q, unsigned fields, const struct query_subject *a)
+{
+    for (size_t i = 0; i < q->conditions.len; i++) {
+        const struct query_condition *c = &q->conditions.items[i];
+        if (fields >> c->field & 1 && fulfils(c, a) == c->unwanted)
+            return false;
+    }
+    return true;
+}
+
 bool query_allows(const struct query *q, const struct query_subject *a)
 {
-    for (size_t i = 0; i < q->conditions.len; i++)
-        if (fulfils(&q->conditions.items[i], a) ==
-            q->conditions.items[i].unwanted)
-            return false;
-    return true;
+    return allows_in(q, ~0U, a);
 }
 
 bool query_allows_source(
     const struct query *q, struct span name, struct span tags)
 {
     const struct query_subject a = { .source = name, .tags = tags };
-    for (size_t i = 0; i < q->conditions.len; i++) {
-        const struct query_condition *c = &q->conditions.items[i];
-        if ((c->field == QUERY_SOURCE || c->field == QUERY_TAG) &&
-            fulfils(c, &a) == c->unwanted)
-            return false;
-    }
-    return true;
+    return allows_in(q, 1u << QUERY_SOURCE | 1u << QUERY_TAG, &a);
+}
+
+bool query_allows_feed(const struct query *q, struct span feed)
+{
+    const struct query_subject a = { .feed = feed };
+    return allows_in(q, 1u << QUERY_FEED, &a);
 }
 
 /* ---------------------------------------------------------------- words */
@@ -97,6 +107,7 @@ bool query_allows_source(
 /* The terms of a text, both forms of each, one after another. */
 struct place {
     size_t normal, plain, end; /* bytes: normal up to plain, that up to end */
+    size_t from, to;           /* bytes of the text */
 };
 
 struct terms {
@@ -104,17 +115,23 @@ struct terms {
     ARRAY(struct place) places;
 };
 
+static void terms_add(struct terms *out, const struct term *t)
+{
+    struct place p = {
+        .normal = out->bytes.len, .from = t->start, .to = t->end
+    };
+    buffer_add(&out->bytes, t->normal);
+    p.plain = out->bytes.len;
+    buffer_add(&out->bytes, t->plain);
+    p.end = out->bytes.len;
+    array_push(&out->places, p);
+}
+
 static void terms_read(struct terms *out, struct span text)
 {
     struct term_iter it = { .words.text = text };
-    for (struct term t; term_next(&it, &t);) {
-        struct place p = { .normal = out->bytes.len };
-        buffer_add(&out->bytes, t.normal);
-        p.plain = out->bytes.len;
-        buffer_add(&out->bytes, t.plain);
-        p.end = out->bytes.len;
-        array_push(&out->places, p);
-    }
+    for (struct term t; term_next(&it, &t);)
+        terms_add(out, &t);
     term_iter_free(&it);
 }
 
@@ -140,18 +157,23 @@ static bool is_term_at(
            is_term(span_cut(all, p->plain, p->end), wanted, prefix);
 }
 
+static bool is_phrase_at(const struct terms *t, const struct query *q,
+    const struct query_phrase *p, size_t at)
+{
+    size_t n = 0;
+    while (n < p->n && is_term_at(t, at + n, q->terms.items[p->first + n],
+                           p->prefix && n + 1 == p->n))
+        n++;
+    return n == p->n;
+}
+
 static bool has_phrase(
     const struct terms *t, const struct query *q, const struct query_phrase *p)
 {
-    for (size_t at = 0; at + p->n <= t->places.len; at++) {
-        size_t n = 0;
-        while (n < p->n && is_term_at(t, at + n, q->terms.items[p->first + n],
-                               p->prefix && n + 1 == p->n))
-            n++;
-        if (n == p->n)
-            return true;
-    }
-    return false;
+    size_t at = 0;
+    while (at + p->n <= t->places.len && !is_phrase_at(t, q, p, at))
+        at++;
+    return at + p->n <= t->places.len;
 }
 
 bool query_matches(const struct query *q, const struct query_subject *a)
@@ -170,6 +192,115 @@ bool query_matches(const struct query *q, const struct query_subject *a)
     terms_free(&title);
     terms_free(&body);
     return matches;
+}
+
+/* ------------------------------------------------------------- snippet */
+
+/* Bytes of a text before the first hit, and after it. */
+enum { BEFORE = 40, AFTER = 150 };
+
+struct hit {
+    size_t start, end; /* bytes */
+};
+typedef ARRAY(struct hit) hit_list;
+
+/* The wanted phrases that end with the last term; where they touch, they are
+ * one. */
+static void add_hits(
+    hit_list *hits, const struct terms *t, const struct query *q)
+{
+    size_t n = t->places.len;
+    for (size_t i = 0; i < q->phrases.len; i++) {
+        const struct query_phrase *p = &q->phrases.items[i];
+        if (p->unwanted || p->n > n || !is_phrase_at(t, q, p, n - p->n))
+            continue;
+        struct hit hit = { t->places.items[n - p->n].from,
+            t->places.items[n - 1].to };
+        while (hits->len && hits->items[hits->len - 1].end >= hit.start) {
+            struct hit last = hits->items[--hits->len];
+            hit.start = last.start < hit.start ? last.start : hit.start;
+        }
+        array_push(hits, hit);
+    }
+}
+
+/* The hits as far as they stand near the first. */
+static void find_hits(hit_list *out, const struct query *q, struct span text)
+{
+    struct terms terms = { 0 };
+    struct term_iter it = { .words.text = text };
+    for (struct term t; term_next(&it, &t);) {
+        if (out->len && t.start >= out->items[0].end + AFTER)
+            break;
+        terms_add(&terms, &t);
+        add_hits(out, &terms, q);
+    }
+    term_iter_free(&it);
+    terms_free(&terms);
+}
+
+/* The paragraph round byte `at`: between blank lines, as far as bytes tell. */
+static struct hit paragraph_at(struct span text, size_t at)
+{
+    static const char blank[] = "\n\n";
+    size_t len = strlen(blank), start = at;
+    while (start && (start < len || memcmp(text.ptr + start - len, blank, len)))
+        start--;
+    const char *end =
+        at < text.len ? memmem(text.ptr + at, text.len - at, blank, len) : NULL;
+    return (struct hit){ start, end ? (size_t)(end - text.ptr) : text.len };
+}
+
+/* The nearest gap between words at or before byte `at` of s, which is not far;
+ * where there is none, a place between two characters. */
+static size_t gap_before(struct span s, size_t at)
+{
+    enum { FAR = 30 };
+    size_t gap = at;
+    while (gap && gap + FAR > at && s.ptr[gap] != ' ' && s.ptr[gap] != '\n')
+        gap--;
+    if (gap && gap + FAR > at)
+        return gap;
+    while (at && (s.ptr[at] & 0xC0) == 0x80)
+        at--;
+    return at;
+}
+
+static void add_clean(struct buffer *out, struct arena *arena, struct span text)
+{
+    if (text.len)
+        buffer_add(out, text_clean(arena, text, TEXT_LINE));
+}
+
+struct span query_snippet(
+    struct arena *arena, const struct query *q, struct span text)
+{
+    hit_list hits = { 0 };
+    struct buffer out = { 0 };
+    find_hits(&hits, q, text);
+    struct hit first = hits.len ? hits.items[0] : (struct hit){ 0 };
+    struct hit all = paragraph_at(text, first.start), shown = all;
+    if (first.start > all.start + BEFORE)
+        shown.start = gap_before(text, first.start - BEFORE);
+    while (shown.start < first.start && text.ptr[shown.start] == ' ')
+        shown.start++;
+    if (all.end > first.end + AFTER)
+        shown.end = gap_before(text, first.end + AFTER);
+    size_t at = shown.start;
+    buffer_add(&out, span_of(at > all.start ? "\u2026" : ""));
+    for (size_t i = 0; i < hits.len && hits.items[i].end <= shown.end; i++) {
+        add_clean(&out, arena, span_cut(text, at, hits.items[i].start));
+        buffer_add(&out, span_of(STORE_HIT_BEGIN));
+        at = hits.items[i].end;
+        add_clean(&out, arena, span_cut(text, hits.items[i].start, at));
+        buffer_add(&out, span_of(STORE_HIT_END));
+    }
+    add_clean(&out, arena, span_cut(text, at, shown.end));
+    buffer_add(&out, span_of(shown.end < all.end ? "\u2026" : ""));
+    struct span snippet = arena_copy(arena, buffer_span(&out));
+    array_free(&hits);
+    buffer_free(&out);
+    return snippet;
 }
 
 /* --------------------------------------------------------------- index */

@@ -108,6 +108,12 @@ static const char *const steps[] = {
     "CREATE INDEX articles_by_source ON articles("
     "  source, date, id, identity, version, removed);"
     "ALTER TABLE feeds ADD COLUMN removed INTEGER NOT NULL DEFAULT 0;",
+    /* What the orders of stories ask of their reports; and what came from
+     * where. */
+    "DROP INDEX articles_story;"
+    "CREATE INDEX articles_story ON articles("
+    "  story, removed, source, words, shared_words, precision, date, identity);"
+    "CREATE INDEX articles_file ON articles(file);",
 };
 enum { VERSION = sizeof steps / sizeof *steps };
 

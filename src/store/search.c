@@ -6,103 +6,74 @@
 #include "load.h"
 
 #include <stdlib.h>
-#include <twicetold/text.h>
 
-struct searching {
-    struct store *s;
-    struct question question;
-    struct store_hits *hits;
-};
-
-/* --------------------------------------------------------------- heads */
-
-/* A snippet keeps its two marks and nothing else that text_clean() takes. */
-static struct span clean_snippet(struct arena *arena, struct span raw)
+/* The heads of those, with snippets where words were asked for; or, bare, no
+ * more than what they are. */
+static void load_hit(struct store *s, struct store_hits *h,
+    const struct question *question, int64_t row, bool bare)
 {
-    struct buffer text = { 0 };
-    size_t from = 0;
-    for (size_t i = 0; i <= raw.len; i++) {
-        if (i < raw.len && raw.ptr[i] != STORE_HIT_BEGIN[0] &&
-            raw.ptr[i] != STORE_HIT_END[0])
-            continue;
-        if (i > from)
-            buffer_add(
-                &text, text_clean(arena, span_cut(raw, from, i), TEXT_LINE));
-        buffer_add(&text, span_cut(raw, i, i + 1));
-        from = i + 1;
-    }
-    struct span clean = arena_copy(arena, buffer_span(&text));
-    buffer_free(&text);
-    return clean;
-}
-
-static void add_head(const struct searching *f, int64_t row)
-{
-    struct store_hits *h = f->hits;
-    sqlite3_stmt *q = db_query(f->s,
+    sqlite3_stmt *q = db_query(s,
         "SELECT " LOAD_COLUMNS ", a.identity, a.story, " LOAD_FLAGS
-        " FROM articles AS a JOIN sources AS s ON s.id = a.source "
-        "WHERE a.id = ?",
-        "i", row);
-    if (!db_row(f->s, q))
+        ", iif(?2, (SELECT body FROM bodies WHERE article = a.id), '') "
+        "FROM articles AS a JOIN sources AS s ON s.id = a.source "
+        "WHERE a.id = ?1",
+        "ii", row, (int64_t)(!bare && question->wanted.len));
+    if (!db_row(s, q))
         return;
-    struct draft d = load_draft(q);
     struct store_hit hit = { .article = row,
         .identity = db_int(q, N_LOAD_COLUMNS),
         .story = db_int(q, N_LOAD_COLUMNS + 1),
         .flags = (uint8_t)db_int(q, N_LOAD_COLUMNS + 2),
-        .in_corpus = corpus_add_head(h->corpus, &d) };
+        .in_corpus = NO_ID };
+    if (!bare) {
+        struct draft d = load_draft(q);
+        struct span body = db_text(q, N_LOAD_COLUMNS + 3);
+        hit.in_corpus = corpus_add_head(h->corpus, &d);
+        if (body.len)
+            hit.snippet =
+                query_snippet(h->corpus->arena, question->query, body);
+    }
     db_done(q);
-    if (hit.in_corpus != NO_ID)
+    if (bare || hit.in_corpus != NO_ID)
         array_push(&h->list, hit);
 }
 
-static void add_snippet(const struct searching *f, struct store_hit *hit)
-{
-    sqlite3_stmt *q = db_query(f->s,
-        "SELECT snippet(found, 1, x'02', x'03', '\u2026', 16) FROM found "
-        "WHERE found MATCH ? AND rowid = ?",
-        "ti", buffer_span(&f->question.wanted), hit->article);
-    if (db_row(f->s, q))
-        hit->snippet = clean_snippet(f->hits->corpus->arena, db_text(q, 0));
-    db_done(q);
-}
-
-static void load_hits(const struct searching *f, const row_list *rows)
-{
-    for (size_t i = 0; i < rows->len; i++) {
-        size_t before = f->hits->list.len;
-        add_head(f, rows->items[i]);
-        if (f->question.wanted.len && f->hits->list.len > before)
-            add_snippet(f, &f->hits->list.items[before]);
-    }
-}
-
-/* -------------------------------------------------------------- search */
-
-struct store_hits *store_search(
-    struct store *s, struct span text, size_t max, struct error *err)
+static struct store_hits *search(
+    struct store *s, struct span text, size_t max, bool bare, struct error *err)
 {
     struct query *query = query_read(text, err);
     if (!query)
         return NULL;
-    struct searching f = { .s = s };
+    struct question question;
     row_list rows = { 0 };
-    struct store_hits *h = f.hits = mem_alloc_zeroed(1, sizeof *h);
+    struct store_hits *h = mem_alloc_zeroed(1, sizeof *h);
     h->corpus = corpus_new();
-    question_begin(&f.question, query);
+    question_begin(&question, query);
     db_start(s);
     db_run(s, "BEGIN", ""); /* one moment of the library */
-    walk(s, &f.question, max, &rows);
-    load_hits(&f, &rows);
+    walk(s, &question, max, &rows);
+    for (size_t i = 0; i < rows.len; i++)
+        load_hit(s, h, &question, rows.items[i], bare);
     db_commit(s);
     array_free(&rows);
-    question_end(&f.question);
+    question_end(&question);
     query_free(query);
     if (db_end(s, err))
         return h;
     store_hits_free(h);
     return NULL;
+}
+
+struct store_hits *store_search(
+    struct store *s, struct span query, size_t max, struct error *err)
+{
+    return search(s, query, max, false, err);
+}
+
+struct store_hits *store_search_bare(
+    struct store *s, struct span query, size_t max, struct error *err)
+{
+    return search(s, query, max, true, err);
 }
 
 void store_hits_free(struct store_hits *h)

@@ -281,7 +281,7 @@ bool store_keep_summaries(struct store *s, const int64_t *identities,
 
 struct store_hit {
     int64_t article, identity, story;
-    uint32_t in_corpus; /* its head in store_hits.corpus */
+    uint32_t in_corpus; /* its head in store_hits.corpus, or NO_ID */
     struct span snippet;
     uint8_t flags;
 };
@@ -303,10 +303,15 @@ struct store_hits {
  * is:changed. Each of these with a minus before it is unwanted. sort:best,
  * sort:new, sort:old, sort:source; if not said, best first, and newest first
  * where no word is asked for. Of words that more than 20,000 articles have,
- * best and newest are found among the newest 20,000. NULL and err for a query
- * that makes no sense. query.h asks single articles the same.
+ * the best are found among the newest 20,000; where more is asked of the
+ * articles, or nearly all have words that begin so, the best are the newest.
+ * NULL and err for a query that
+ * makes no sense. query.h asks single articles the same.
  */
 struct store_hits *store_search(
+    struct store *s, struct span query, size_t max, struct error *err);
+/* The same without heads and snippets, for a filter of thousands. */
+struct store_hits *store_search_bare(
     struct store *s, struct span query, size_t max, struct error *err);
 /* Accepts NULL. */
 void store_hits_free(struct store_hits *h);

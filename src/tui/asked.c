@@ -7,10 +7,8 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <twicetold/text.h>
 
-/* Columns of a text before what was found in it, and in all. */
-enum { SNIPPET_BEFORE = 40, SNIPPET = 160 };
+static const size_t most[] = { [ASKED_TO_LIST] = 500, [ASKED_TO_KEEP] = 5000 };
 
 void asked_clear(struct asked *a)
 {
@@ -25,58 +23,6 @@ void asked_clear(struct asked *a)
 bool asked_fits(const struct asked *a, uint32_t report)
 {
     return report < a->fits.len && a->fits.items[report];
-}
-
-/* ------------------------------------------------------------- snippets */
-
-/* The nearest beginning of a word at or before byte `at`, which is not further
- * back than `least`. */
-static size_t word_start(struct span s, size_t at, size_t least)
-{
-    size_t start = at;
-    while (start > least && s.ptr[start - 1] != ' ')
-        start--;
-    return start > least ? start : at;
-}
-
-/* Some words of a text round [start, end), which is marked. */
-static void cut_round(
-    struct buffer *out, struct span text, size_t start, size_t end)
-{
-    size_t from = start > SNIPPET_BEFORE
-                      ? word_start(text, start - SNIPPET_BEFORE, 0)
-                      : 0;
-    while (from < text.len && (text.ptr[from] & 0xC0) == 0x80)
-        from++; /* never inside a character */
-    buffer_add(out, span_of(from > 0 ? "\u2026" : ""));
-    buffer_add(out, span_cut(text, from, start));
-    buffer_add(out, span_of(end > start ? STORE_HIT_BEGIN : ""));
-    buffer_add(out, span_cut(text, start, end));
-    buffer_add(out, span_of(end > start ? STORE_HIT_END : ""));
-    struct span rest = span_cut(text, end, text.len);
-    size_t len = text_fit(rest, SNIPPET, NULL);
-    buffer_add(out, span_cut(rest, 0, len));
-    buffer_add(out, span_of(len < rest.len ? "\u2026" : ""));
-}
-
-/* The first paragraph that has the words, else the first. */
-static struct span snippet_of(const struct asked *a, const struct corpus *c,
-    const struct article *article)
-{
-    struct buffer text = { 0 };
-    struct span paragraph = { NULL, 0 };
-    size_t start = 0, end = 0;
-    for (uint32_t i = 0; i < article->n_paragraphs && end == 0; i++) {
-        paragraph = paragraph_text(c, article->first_paragraph + i);
-        if (!find_text(paragraph, buffer_span(&a->needle), 0, &start, &end))
-            start = end = 0;
-    }
-    if (end == 0 && article->n_paragraphs > 0)
-        paragraph = paragraph_text(c, article->first_paragraph);
-    cut_round(&text, paragraph, start, end);
-    struct span snippet = arena_copy(a->arena, buffer_span(&text));
-    buffer_free(&text);
-    return snippet;
 }
 
 /* ------------------------------------------------------- what PATHs hold */
@@ -153,8 +99,8 @@ static struct sortable sortable_of(struct asked *a, const struct desk *d,
 }
 
 /* The articles [n_asked, n) too; where findings are wanted, in their order. */
-static void ask_articles(
-    struct asked *a, const struct desk *d, const struct query *q, size_t max)
+static void ask_articles(struct asked *a, const struct desk *d,
+    const struct query *q, enum asked_for what, size_t max)
 {
     uint32_t n = (uint32_t)d->corpus->articles.len;
     ARRAY(struct sortable) all = { 0 };
@@ -170,7 +116,9 @@ static void ask_articles(
     a->cut = a->cut || all.len > max;
     for (size_t i = 0; i < all.len && i < max; i++) {
         struct finding f = all.items[i].finding;
-        f.snippet = snippet_of(a, d->corpus, desk_article(d, f.report));
+        if (what == ASKED_TO_LIST)
+            f.snippet =
+                query_snippet(a->arena, q, desk_article(d, f.report)->body);
         array_push(&a->findings, f);
     }
     array_free(&all);
@@ -214,11 +162,15 @@ static void place_findings(struct asked *a, const struct desk *d)
     free(all);
 }
 
-static bool ask_library(
-    struct asked *a, const struct desk *d, size_t max, struct error *err)
+static bool ask_library(struct asked *a, const struct desk *d,
+    enum asked_for what, struct error *err)
 {
+    size_t max = most[what];
+    struct span question = buffer_span(&a->question);
     struct store_hits *hits =
-        store_search(d->library, buffer_span(&a->question), max + 1, err);
+        what == ASKED_TO_LIST
+            ? store_search(d->library, question, max + 1, err)
+            : store_search_bare(d->library, question, max + 1, err);
     if (!hits)
         return false;
     a->cut = hits->list.len > max;
@@ -238,7 +190,7 @@ static bool ask_library(
 /* --------------------------------------------------------------- asking */
 
 bool asked_ask(struct asked *a, const struct desk *d, struct span question,
-    size_t max, struct error *err)
+    enum asked_for what, struct error *err)
 {
     static const char *const orders[] = {
         [QUERY_BEST] = "best first",
@@ -255,9 +207,9 @@ bool asked_ask(struct asked *a, const struct desk *d, struct span question,
     asked.order = orders[order_of(q)];
     bool done = true;
     if (d->heads)
-        done = ask_library(&asked, d, max, err);
+        done = ask_library(&asked, d, what, err);
     else
-        ask_articles(&asked, d, q, max);
+        ask_articles(&asked, d, q, what, most[what]);
     query_free(q);
     asked_clear(done ? a : &asked);
     if (done)
@@ -275,6 +227,6 @@ void asked_follow(struct asked *a, const struct desk *d)
     }
     struct query *q = query_read(buffer_span(&a->question), NULL);
     if (q)
-        ask_articles(a, d, q, 0);
+        ask_articles(a, d, q, ASKED_TO_KEEP, 0);
     query_free(q);
 }

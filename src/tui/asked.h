@@ -27,10 +27,13 @@ struct asked {
     struct arena *arena;
 };
 
-/* Asks the desk, or its library, for at most so many. False and err, with *a as
- * it was, for what is no question. */
+/* What for: a list with snippets, or to keep a list to it. */
+enum asked_for { ASKED_TO_LIST, ASKED_TO_KEEP };
+/* Asks the desk, or its library, for as many as a person looks through, or as a
+ * filter may keep. False and err, with *a as it was, for what is no question.
+ */
 bool asked_ask(struct asked *a, const struct desk *d, struct span question,
-    size_t max, struct error *err);
+    enum asked_for what, struct error *err);
 /* There are other articles on the desk, or they have other ids. */
 void asked_follow(struct asked *a, const struct desk *d);
 bool asked_fits(const struct asked *a, uint32_t report);

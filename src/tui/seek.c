@@ -7,9 +7,6 @@
 
 #include <stdlib.h>
 
-/* As many as a person looks through, and as a filter may keep. */
-enum { MOST_LISTED = 500, MOST_KEPT = 5000 };
-
 /* Has the stories of what was found on the desk, besides the newest or, for a
  * filter, alone. */
 static bool put_on_desk(struct app *a, struct error *err)
@@ -39,7 +36,7 @@ struct effect seek(struct app *a, struct span question)
         return effect_refuse(app_top(a), "what is to be searched for?");
     if (question.len > 0) {
         keep_catch_up(a);
-        if (!asked_ask(&a->found, &a->desk, question, MOST_LISTED, &err) ||
+        if (!asked_ask(&a->found, &a->desk, question, ASKED_TO_LIST, &err) ||
             !put_on_desk(a, &err))
             return effect_refuse(app_top(a), "%s", err.text);
     }
@@ -69,7 +66,7 @@ struct effect seek_filter(struct app *a, struct span question)
         return narrow(a, question);
     if (question.len > 0) {
         keep_catch_up(a);
-        if (!asked_ask(&a->filter, &a->desk, question, MOST_KEPT, &err))
+        if (!asked_ask(&a->filter, &a->desk, question, ASKED_TO_KEEP, &err))
             return effect_refuse(app_top(a), "%s", err.text);
     } else {
         asked_clear(&a->filter);

@@ -162,6 +162,47 @@ static void matches__cases__as_a_person_expects(void **state)
     }
 }
 
+static void snippet__cases__are_round_what_is_wanted(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *query, *text, *snippet;
+    } cases[] = {
+        { "ferry", "The ferry sank.",
+            "The \x02"
+            "ferry\x03 sank." },
+        { "ferri* sank", "Ferries sank.",
+            "\x02"
+            "Ferries\x03 \x02sank\x03." },
+        { "\"the ferry\" ferry", "The ferry sank.", "\x02The ferry\x03 sank." },
+        { "-ferry sank", "The ferry sank.", "The ferry \x02sank\x03." },
+        { "bell", "The ferry sank.\n\nNobody was hurt.", "The ferry sank." },
+        { "hurt", "The ferry sank.\n\nNobody was\nhurt.\n\nMore.",
+            "Nobody was \x02hurt\x03." },
+        { "bell",
+            "The ferry Halla ran aground in thick fog off Cape Morrow, and the "
+            "bell of the cape was heard by nobody on board of her, since it "
+            "had been taken down in the spring to be cast anew for the jubilee "
+            "of "
+            "the harbour, it was said.",
+            "\u2026aground in thick fog off Cape Morrow, and the \002bell\x03 "
+            "of the cape was heard by nobody on board of her, since it had "
+            "been taken down in the spring to be cast anew for the jubilee of "
+            "the harbour, it was\u2026" },
+        { "bell", "", "" },
+    };
+    struct error err;
+    struct arena *arena = arena_new();
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct query *q = query_read(span_of(cases[i].query), &err);
+        assert_non_null(q);
+        assert_span_equal(
+            query_snippet(arena, q, span_of(cases[i].text)), cases[i].snippet);
+        query_free(q);
+    }
+    arena_free(arena);
+}
+
 /* ------------------------------------------- search and its obvious twin */
 
 static const char *const words[] = { "ferry", "Ferries", "cape", "colour",
@@ -183,10 +224,10 @@ static void add_words(struct buffer *out, uint64_t *seed, uint32_t most)
 static void add_condition(struct buffer *out, uint64_t *seed)
 {
     static const char *const all[] = { "source:post", "source:echo",
-        "source:\"the echo\"", "source:o", "source:nobody", "is:read",
-        "is:unread", "is:starred", "is:changed", "date:2025-12",
-        "date:2025-12-09", "date:2025-12-05..", "sort:old", "sort:new",
-        "sort:source", "sort:best" };
+        "source:\"the echo\"", "source:o", "source:nobody", "feed:wire1",
+        "feed:example", "feed:nobody", "is:read", "is:unread", "is:starred",
+        "is:changed", "date:2025-12", "date:2025-12-09", "date:2025-12-05..",
+        "sort:old", "sort:new", "sort:source", "sort:best" };
     const char *one = all[random_below(seed, sizeof all / sizeof *all)];
     bool order = strncmp(one, "sort", 4) == 0;
     buffer_addf(out, "%s%s ", order || random_below(seed, 4) ? "" : "-", one);
@@ -226,22 +267,25 @@ static struct corpus *random_corpus(uint64_t *seed, uint32_t n)
     static const char *const sources[] = { "Post", "The Echo", "Echo", "Bode" };
     struct corpus *c = corpus_new();
     for (uint32_t i = 0; i < n; i++) {
-        struct buffer title = { 0 }, body = { 0 }, id = { 0 };
+        struct buffer title = { 0 }, body = { 0 }, id = { 0 }, file = { 0 };
         struct date date = { NOW + random_below(seed, 9) * 86400, 0, DATE_DAY };
         if (random_below(seed, 5) == 0)
             date = (struct date){ 0 };
         add_words(&title, seed, 4);
         add_words(&body, seed, 12);
         buffer_addf(&id, "%u", i);
+        buffer_addf(
+            &file, "https://wire%u.example/", random_below(seed, n / 12));
         corpus_add(c, &(struct draft){ .id = buffer_span(&id),
                           .source = span_of(sources[random_below(seed, 4)]),
                           .date = date,
-                          .file = span_of("a file"),
+                          .file = buffer_span(&file),
                           .title = buffer_span(&title),
                           .body = buffer_span(&body) });
         buffer_free(&title);
         buffer_free(&body);
         buffer_free(&id);
+        buffer_free(&file);
     }
     return c;
 }
@@ -265,6 +309,29 @@ static bool in_order(const struct corpus *c, const struct article *a,
     }
 }
 
+/* Of fewer than there are, as many as are wanted are found, by what way ever.
+ */
+static void compare_few(
+    struct store *s, struct span text, const bool *fits, size_t n_fit)
+{
+    enum { FEW = 5 };
+    struct error err;
+    struct store_hits *h = store_search(s, text, FEW, &err);
+    struct store_hits *bare = store_search_bare(s, text, FEW, &err);
+    assert_non_null(h);
+    assert_non_null(bare);
+    assert_int_equal(h->list.len, n_fit < FEW ? n_fit : FEW);
+    assert_int_equal(bare->list.len, h->list.len);
+    for (size_t i = 0; i < h->list.len; i++) {
+        struct store_hit *hit = &h->list.items[i];
+        assert_true(
+            fits[atoi(h->corpus->articles.items[hit->in_corpus].id.ptr)]);
+        assert_int_equal(bare->list.items[i].article, hit->article);
+    }
+    store_hits_free(h);
+    store_hits_free(bare);
+}
+
 /* A question is asked of the library, and of each article by itself, of which
  * flags are known. How many articles are found. */
 static size_t compare(struct store *s, const struct corpus *c,
@@ -276,9 +343,9 @@ static size_t compare(struct store *s, const struct corpus *c,
     const struct article *before = NULL;
     if ((h != NULL) != (q != NULL))
         fail_msg("%.*s: %s", (int)text.len, text.ptr, err.text);
-    /* The best and the newest are looked for among so many of the newest. */
+    /* The best are looked for among so many of the newest. */
     bool bounded = q && c->articles.len > MOST && q->phrases.len &&
-                   q->order <= QUERY_NEWEST;
+                   q->order == QUERY_BEST && !q->conditions.len;
     bool *found = calloc(c->articles.len + 1, 1);
     for (size_t i = 0; h && i < h->list.len; i++) {
         const struct article *a =
@@ -292,6 +359,7 @@ static size_t compare(struct store *s, const struct corpus *c,
         const struct article *a = &c->articles.items[i];
         const struct query_subject subject = {
             .source = c->sources.items[a->source].name,
+            .feed = a->file,
             .date = a->date,
             .flags = flags[i],
             .title = a->title,
@@ -304,6 +372,8 @@ static size_t compare(struct store *s, const struct corpus *c,
                 a->title.ptr, (int)a->body.len, a->body.ptr);
     }
     size_t n = h ? h->list.len : 0;
+    if (h && !bounded)
+        compare_few(s, text, found, n);
     free(found);
     store_hits_free(h);
     query_free(q);
@@ -406,6 +476,7 @@ int main(void)
         cmocka_unit_test(query__too_many_words__is_refused),
         cmocka_unit_test(query__period__ends_where_the_next_begins),
         cmocka_unit_test(matches__cases__as_a_person_expects),
+        cmocka_unit_test(snippet__cases__are_round_what_is_wanted),
         cmocka_unit_test(search__tags_and_feeds__by_rules_and_addresses),
         cmocka_unit_test(search__random_questions__finds_what_matches),
     };
