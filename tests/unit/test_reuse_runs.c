@@ -171,7 +171,9 @@ static bool plain_is_possible(
     uint32_t right =
         plain_told(b, best->right_paragraph, best->s.right, best->s.n);
     int most = (int)((left < right ? left : right) * 3 / 2);
-    return score >= d->score - d->relief * score / (most ? most : 1);
+    /* It covers no more than all. */
+    return score >= d->score - d->relief &&
+           score >= d->score - d->relief * score / (most ? most : 1);
 }
 
 /* Words may share a mark, which lets a group pass but never holds one up. */

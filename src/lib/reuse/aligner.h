@@ -139,7 +139,14 @@ bool same_run(const struct run_found *a, const struct run_found *b);
 void claim_runs(
     struct aligner *a, const struct group *g, const struct demand *demand);
 
-/* False when no chain of the group can meet the demand. */
+/* What must be scored by two texts when the one that tells least tells `most`:
+ * the more of it is covered, the less. */
+int least_score(int score, uint32_t most, const struct demand *d);
+/* What is known of the paragraphs before and behind lowers what these two must
+ * score: texts are copied in order. */
+int neighbour_bonus(
+    const struct aligner *a, uint32_t p, uint32_t q, const struct demand *d);
+/* False when no chain of the group can meet the demand: possible.c. */
 bool chain_is_possible(
     struct aligner *a, const struct group *g, const struct demand *demand);
 /* Keeps the best chain of a group, then the best of what words are left, and so

@@ -12,8 +12,6 @@
 #include <string.h>
 
 #define LOOK_BACK 32
-/* Words on each side of a run that are looked at first. */
-#define VIEW 24
 /* Chains among which neighbours are looked for. */
 #define NEIGHBOURS_MAX 512
 
@@ -295,16 +293,12 @@ static bool has_long_run(
     return false;
 }
 
-/* What must be scored by two texts when the one that tells least tells `most`:
- * the more of it is covered, the less. */
-static int least_score(int score, uint32_t most, const struct demand *d)
+int least_score(int score, uint32_t most, const struct demand *d)
 {
     return d->score - (int)((int64_t)d->relief * score / (most ? most : 1));
 }
 
-/* What is known of the paragraphs before and behind lowers what these two must
- * score: texts are copied in order. */
-static int neighbour_bonus(
+int neighbour_bonus(
     const struct aligner *a, uint32_t p, uint32_t q, const struct demand *d)
 {
     int bonus = 0;
@@ -331,103 +325,6 @@ static bool is_enough(const struct aligner *a, uint32_t p, uint32_t q,
     uint32_t most = told[p] < told[q] ? told[p] : told[q];
     return score + neighbour_bonus(a, p, q, d) >= least_score(score, most, d) ||
            has_long_run(a, p, q, d);
-}
-
-/* Words of a paragraph, at most VIEW on either side of a run. */
-struct view {
-    uint32_t from, to;
-};
-
-static struct view view_of(
-    const struct table *t, uint32_t paragraph, uint32_t from, uint32_t to)
-{
-    uint32_t first = t->first[paragraph], end = t->first[paragraph + 1];
-    return (struct view){ from - first > VIEW ? from - VIEW : first,
-        end - to > VIEW ? to + VIEW : end };
-}
-
-/* What the terms of a view tell. Half of all words are function words, and
- * nothing foretells which: so neither this nor what follows branches. */
-static uint32_t view_tells(const struct table *t, struct view v)
-{
-    uint32_t sum = 0;
-    for (uint32_t i = v.from; i < v.to; i++)
-        sum += t->tells[i] & ((t->hash[i] & 1) - 1);
-    return sum;
-}
-
-static uint32_t mark_of(uint32_t hash)
-{
-    return hash / 2 % MARKS;
-}
-
-static void mark_words(struct aligner *a, struct view v)
-{
-    if (++a->round == 0) {
-        memset(a->marks, 0, sizeof a->marks);
-        a->round = 1;
-    }
-    for (uint32_t i = v.from; i < v.to; i++)
-        a->marks[mark_of(a->table->hash[i])] = a->round;
-}
-
-/* How far a chain may reach: what it is worth up to here, and at best. */
-struct reach {
-    int sum, best;
-};
-
-/* One word further: a term that is marked is worth half as much again as it
- * tells, for function words between; one that is not costs `left_out`. */
-static void reach_word(
-    const struct aligner *a, struct reach *r, uint32_t position, int left_out)
-{
-    uint32_t hash = a->table->hash[position];
-    bool common = a->marks[mark_of(hash)] == a->round;
-    int worth = common ? weight_at(a, position) * 3 / 2 : -left_out;
-    r->sum += worth & ((int)(hash & 1) - 1);
-    r->best = r->best < r->sum ? r->sum : r->best;
-}
-
-/*
- * What a chain could score: the run, and on either side of it the terms that
- * both texts have near by, in whatever order, less what it costs to leave out
- * those between: a quick guess from above but for function words. *out_most
- * gets what the side that tells least tells, again with half as much for these.
- */
-static int reach_score(struct aligner *a, const struct run_found *run,
-    int left_out, uint32_t *out_most)
-{
-    const struct table *t = a->table;
-    uint32_t left = run->s.left, left_end = left + run->s.n;
-    struct view p = view_of(t, run->left_paragraph, left, left_end);
-    struct view q =
-        view_of(t, run->right_paragraph, run->s.right, run->s.right + run->s.n);
-    struct reach front = { 0 }, back = { 0 };
-    mark_words(a, q);
-    for (uint32_t i = left; i-- > p.from;)
-        reach_word(a, &front, i, left_out);
-    for (uint32_t i = left_end; i < p.to; i++)
-        reach_word(a, &back, i, left_out);
-    uint32_t told[2] = { view_tells(t, p), view_tells(t, q) };
-    *out_most = (told[0] < told[1] ? told[0] : told[1]) * 3 / 2;
-    return run->score + front.best + back.best;
-}
-
-bool chain_is_possible(
-    struct aligner *a, const struct group *g, const struct demand *demand)
-{
-    const struct run_found *run = &a->runs.items[g->first], *best = run;
-    for (size_t i = 0; i < g->n; i++) {
-        if (run[i].s.n >= demand->run && run[i].score >= demand->run_whole)
-            return true;
-        if (run[i].score > best->score)
-            best = &run[i];
-    }
-    uint32_t most = 0;
-    int score = reach_score(a, best, demand->left_out, &most);
-    return score + neighbour_bonus(
-                       a, run->left_paragraph, run->right_paragraph, demand) >=
-           least_score(score, most, demand);
 }
 
 static void set_used(struct aligner *a, bool used)

@@ -19,6 +19,7 @@ libtwicetold_la_SOURCES += \
 	src/lib/reuse/map.h \
 	src/lib/reuse/match.c \
 	src/lib/reuse/match.h \
+	src/lib/reuse/possible.c \
 	src/lib/reuse/postings.c \
 	src/lib/reuse/quote_pairs.c \
 	src/lib/reuse/quotes.c \
