@@ -19,6 +19,8 @@ struct store {
     struct error notice; /* why, when that was not wished */
     struct source_rules rules;
     struct source_rule *houses; /* the rules, with nothing muted; owned */
+    bool joined;                /* changes are one step: */
+    int64_t step;               /* its number; 0: not begun */
     int64_t seen; /* data_version when store_changed() was asked last */
     bool failed;  /* something went wrong, and nothing is done since */
     struct error error;

@@ -187,6 +187,9 @@ int64_t store_story_of(struct store *s, int64_t article, struct error *err);
 
 /* --------------------------------------------------------------- marks */
 
+/* From on to off, all that is marked, read or removed is one step for undo, in
+ * however many calls. */
+void store_join_changes(struct store *s, bool on);
 /* Sets or clears a flag; one step for undo. */
 bool store_mark(struct store *s, const int64_t *identities, size_t n,
     enum store_flag flag, bool on, int64_t now, struct error *err);

@@ -101,7 +101,18 @@ struct step step_begin(struct store *s, int64_t now)
 {
     db_start(s);
     db_begin(s);
-    return step_new(s, now);
+    if (s->joined && s->step)
+        return (struct step){ s, s->step, now };
+    struct step step = step_new(s, now);
+    s->step = step.number;
+    return step;
+}
+
+void store_join_changes(struct store *s, bool on)
+{
+    if (on && !s->joined)
+        s->step = 0;
+    s->joined = on;
 }
 
 bool step_end(struct step step, struct error *err)

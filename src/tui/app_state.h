@@ -60,6 +60,7 @@ struct app {
     bool keeps;                /* what is marked is told to the library */
     bool learned;              /* what it knows the articles by */
     bool library_is_busy;      /* another copy was writing */
+    bool telling;              /* it was told some, and the rest is to follow */
     bool may_be_stale;         /* a key came since others were looked for */
     const struct fetch_options *fetch; /* NULL: as by default */
     struct fetching *fetching;         /* while feeds are fetched */

@@ -63,7 +63,7 @@ void flags_learn(struct flags *f, const int64_t *identities,
         unsigned changed = flags[i] & STORE_CHANGED ? FLAG_CHANGED : 0;
         f->of.items[i] = (uint8_t)(own | (flags[i] & FLAGS_MARKED) | changed);
     }
-    for (size_t i = 0; i < f->untold.len; i++) {
+    for (size_t i = f->n_told; i < f->untold.len; i++) {
         struct flag_change *c = &f->untold.items[i];
         if (c->article != NO_ID)
             put(f, c->article, c->flag, c->on);

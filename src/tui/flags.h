@@ -38,6 +38,7 @@ struct flags {
     size_t n_done; /* of the log; those after it can be redone */
     uint32_t group;
     ARRAY(struct flag_change) untold; /* in order */
+    size_t n_told;                    /* of these: they were told by now */
 };
 
 /* Makes room for so many articles. */

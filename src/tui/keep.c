@@ -58,7 +58,7 @@ bool keep_pending(const struct app *a)
 int keep_pause(const struct app *a)
 {
     /* In tests nobody waits. */
-    if (a->pause == 0 && !a->library_is_busy)
+    if (a->telling || (a->pause == 0 && !a->library_is_busy))
         return 0;
     return a->library_is_busy ? NEXT_TRY : REST;
 }
@@ -81,29 +81,39 @@ static bool tell_kind(struct store *s, const struct flag_change *kind,
     }
 }
 
-/* Changes of one kind, one after another, are one step for the library. */
+static bool is_one_change(
+    const struct flag_change *c, const struct flag_change *d)
+{
+    return c->flag == d->flag && c->on == d->on;
+}
+
+/* Some of the changes of one kind that come one after another: all of them are
+ * one step for the library. */
 static bool tell_marks(struct app *a, struct error *err)
 {
+    enum { SOME = 1000 };
     struct flags *f = &a->desk.flags;
+    struct flag_change *all = f->untold.items, first = all[f->n_told];
+    size_t at = f->n_told;
     ARRAY(int64_t) marked = { 0 };
-    size_t told = 0;
-    bool done = true;
-    while (done && told < f->untold.len) {
-        const struct flag_change *c = &f->untold.items[told], *end = c;
-        marked.len = 0;
-        for (; end < f->untold.items + f->untold.len && end->flag == c->flag &&
-               end->on == c->on;
-             end++)
-            array_push(&marked, end->key);
-        done = tell_kind(a->desk.library, c, marked.items, marked.len, err);
-        told += done ? marked.len : 0;
-        a->relist |= done && c->flag == FLAG_REMOVED;
-    }
-    f->untold.len -= told;
-    for (size_t i = 0; i < f->untold.len; i++)
-        f->untold.items[i] = f->untold.items[i + told];
+    for (; at < f->untold.len && marked.len < SOME &&
+           is_one_change(&all[at], &first);
+         at++)
+        array_push(&marked, all[at].key);
+    bool more = at < f->untold.len && is_one_change(&all[at], &first);
+    store_join_changes(a->desk.library, true);
+    bool done =
+        tell_kind(a->desk.library, &first, marked.items, marked.len, err);
+    if (!more)
+        store_join_changes(a->desk.library, false);
     array_free(&marked);
-    return done;
+    if (!done)
+        return false;
+    a->relist |= first.flag == FLAG_REMOVED;
+    f->n_told = at;
+    if (at == f->untold.len)
+        f->untold.len = f->n_told = 0;
+    return true;
 }
 
 static bool tell_places(struct app *a, struct error *err)
@@ -122,20 +132,27 @@ static bool tell_places(struct app *a, struct error *err)
     return true;
 }
 
-static bool tell(struct app *a, int patience, struct error *err)
+/* Some of it, or all. */
+static bool tell(struct app *a, int patience, bool all, struct error *err)
 {
     if (!a->desk.library)
         a->desk.library = store_open(a->library_path, STORE_WRITE, err);
     if (!a->desk.library)
         return false;
     store_set_patience(a->desk.library, patience);
-    return tell_marks(a, err) && tell_places(a, err);
+    bool done = true, more = a->desk.flags.untold.len > 0;
+    while (done && more) {
+        done = tell_marks(a, err);
+        more = all && a->desk.flags.untold.len > 0;
+    }
+    return done && tell_places(a, err);
 }
 
-static void write_down(struct app *a)
+static void write_down(struct app *a, bool all)
 {
     struct error err;
-    bool done = tell(a, PATIENCE, &err);
+    bool done = tell(a, PATIENCE, all, &err);
+    a->telling = done && is_untold(a);
     a->library_is_busy =
         !done && a->desk.library && store_busy(a->desk.library);
     if (done || a->library_is_busy)
@@ -160,10 +177,10 @@ static void ask_anew(struct app *a)
         shelf_welcome(a);
 }
 
-void keep_step(struct app *a)
+static void step(struct app *a, bool all)
 {
     if (is_untold(a))
-        write_down(a);
+        write_down(a, all);
     if (is_untold(a))
         return;
     bool stale = a->may_be_stale && a->learned && a->desk.library &&
@@ -174,10 +191,15 @@ void keep_step(struct app *a)
     a->relist = false;
 }
 
+void keep_step(struct app *a)
+{
+    step(a, false);
+}
+
 void keep_catch_up(struct app *a)
 {
     if (keep_pending(a))
-        keep_step(a);
+        step(a, true);
 }
 
 bool keep_undo(struct app *a)
@@ -199,7 +221,7 @@ bool keep_undo(struct app *a)
 
 bool keep_end(struct app *a, struct error *err)
 {
-    bool done = !is_untold(a) || tell(a, LAST_PATIENCE, err);
+    bool done = !is_untold(a) || tell(a, LAST_PATIENCE, true, err);
     store_close(a->desk.library);
     a->desk.library = NULL;
     a->keeps = false;

@@ -283,6 +283,37 @@ static void add__undone__is_taken_back_and_added_again(void **state)
     scratch_free(&scratch);
 }
 
+static void marks__joined__are_one_step_for_undo(void **state)
+{
+    (void)state;
+    struct scratch scratch = scratch_new();
+    struct store *s = open_new(&scratch), *other;
+    struct error err;
+    struct buffer what = { 0 };
+    int64_t ids[] = { 11, 12, 13, 14 };
+    uint8_t flags[4];
+    other = store_open(scratch_path(&scratch, "library.db"), STORE_WRITE, &err);
+    assert_non_null(other);
+    assert_true(store_mark(s, ids, 1, STORE_READ_MARK, true, NOW, &err));
+    store_join_changes(s, true);
+    assert_true(store_mark(s, ids + 1, 1, STORE_READ_MARK, true, NOW, &err));
+    assert_true(store_mark(other, ids + 3, 1, STORE_STAR, true, NOW, &err));
+    assert_true(store_mark(s, ids + 2, 1, STORE_READ_MARK, true, NOW, &err));
+    store_join_changes(s, false);
+    static const uint8_t left[][4] = { { 1, 1, 1, 0 }, { 1, 0, 0, 0 },
+        { 0, 0, 0, 0 } };
+    for (int i = 0; i < 3; i++) {
+        assert_true(store_undo(s, &what, &err));
+        assert_true(store_flags(other, ids, 4, flags, &err));
+        assert_memory_equal(flags, left[i], 4);
+    }
+    assert_false(store_undo(s, &what, &err));
+    buffer_free(&what);
+    store_close(other);
+    store_close(s);
+    scratch_free(&scratch);
+}
+
 struct listed {
     size_t n;
     bool full_text;
@@ -360,6 +391,7 @@ static void changed__by_another_copy__is_told_once(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(marks__joined__are_one_step_for_undo),
         cmocka_unit_test(mark__set_and_undone__is_as_before),
         cmocka_unit_test(mark__by_another_copy__is_seen),
         cmocka_unit_test(place__kept__is_given_back),
