@@ -107,6 +107,20 @@ uint32_t story_index_story(const struct story_index *x, uint32_t article);
 /* Accepts NULL. */
 void story_index_free(struct story_index *x);
 
+/* An article that is grouped anew. */
+struct regrouped {
+    int64_t story;  /* that it was of; 0: of none */
+    uint32_t group; /* that it is in now */
+    bool open;      /* not all of its story is grouped anew */
+};
+/*
+ * Stories last while groups change: each group takes over the story that it has
+ * most articles of, the least of equals; 0: none is left for it. No story is
+ * taken over twice, but any group may join an open one.
+ */
+void story_take_over(int64_t *story_of_group, size_t n_groups,
+    const struct regrouped *articles, size_t n);
+
 /* A term that joins a report to its story. */
 struct story_term {
     struct span text; /* as the report writes it first */

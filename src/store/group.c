@@ -16,95 +16,23 @@
 #include <stdlib.h>
 #include <twicetold/reuse.h>
 
-/* So many articles of a story are in a group. */
-struct overlap {
-    int64_t story;
-    uint32_t group, count;
-    bool fixed;
-};
-typedef ARRAY(struct overlap) overlap_list;
-
-static int by_story(const void *a, const void *b)
-{
-    const struct overlap *x = a, *y = b;
-    if (x->story != y->story)
-        return x->story < y->story ? -1 : 1;
-    return (x->group > y->group) - (x->group < y->group);
-}
-
-static int by_count(const void *a, const void *b)
-{
-    const struct overlap *x = a, *y = b;
-    if (x->count != y->count)
-        return x->count > y->count ? -1 : 1;
-    return by_story(a, b);
-}
-
-static overlap_list find_overlaps(
-    const struct plan *p, const struct stories *groups)
-{
-    overlap_list all = { 0 };
-    for (uint32_t i = 0; i < p->locals.len; i++)
-        if (p->locals.items[i].story)
-            array_push(
-                &all, (struct overlap){ p->locals.items[i].story,
-                          groups->story_of[i], 1, p->locals.items[i].fixed });
-    if (all.len)
-        qsort(all.items, all.len, sizeof *all.items, by_story);
-    size_t kept = 0;
-    for (size_t i = 0; i < all.len; i++) {
-        if (kept && by_story(&all.items[kept - 1], &all.items[i]) == 0)
-            all.items[kept - 1].count++;
-        else
-            all.items[kept++] = all.items[i];
-    }
-    all.len = kept;
-    return all;
-}
-
-static int by_number(const void *a, const void *b)
-{
-    int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
-    return (x > y) - (x < y);
-}
-
-/* Gives each group its story; 0 for one that begins. */
-static int64_t *take_over(const struct plan *p, const struct stories *groups)
-{
-    overlap_list all = find_overlaps(p, groups);
-    int64_t *story = mem_alloc_zeroed(groups->list.len + 1, sizeof *story);
-    ARRAY(int64_t) stories = { 0 }; /* ascending, as all is still by story */
-    for (size_t i = 0; i < all.len; i++)
-        if (!i || all.items[i - 1].story != all.items[i].story)
-            array_push(&stories, all.items[i].story);
-    bool *taken = mem_alloc_zeroed(stories.len + 1, sizeof *taken);
-    if (all.len)
-        qsort(all.items, all.len, sizeof *all.items, by_count);
-    for (size_t i = 0; i < all.len; i++) {
-        const struct overlap *o = &all.items[i];
-        const int64_t *found = bsearch(&o->story, stories.items, stories.len,
-            sizeof *stories.items, by_number);
-        size_t place = (size_t)(found - stories.items);
-        if (story[o->group] || (taken[place] && !o->fixed))
-            continue;
-        story[o->group] = o->story;
-        taken[place] = true;
-    }
-    free(taken);
-    array_free(&stories);
-    array_free(&all);
-    return story;
-}
-
+/* Gives each article the story of its group; a negative one begins. */
 static void assign(struct plan *p, const struct stories *groups)
 {
-    int64_t *story = take_over(p, groups);
-    for (uint32_t i = 0; i < p->locals.len; i++) {
+    size_t n = p->locals.len, n_groups = groups->list.len;
+    struct regrouped *all = mem_alloc(n * sizeof *all + 1);
+    int64_t *story = mem_alloc(n_groups * sizeof *story + 1);
+    for (size_t i = 0; i < n; i++)
+        all[i] = (struct regrouped){ p->locals.items[i].story,
+            groups->story_of[i], p->locals.items[i].fixed };
+    story_take_over(story, n_groups, all, n);
+    for (size_t i = 0; i < n; i++) {
         struct local *local = &p->locals.items[i];
         uint32_t group = groups->story_of[i];
         if (!local->fixed)
             local->story = story[group] ? story[group] : -1 - (int64_t)group;
     }
+    free(all);
     free(story);
 }
 

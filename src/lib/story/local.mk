@@ -30,6 +30,7 @@ libtwicetold_la_SOURCES += \
 	src/lib/story/sets.h \
 	src/lib/story/shared.c \
 	src/lib/story/story.c \
+	src/lib/story/take_over.c \
 	src/lib/story/vocabulary.c \
 	src/lib/story/vocabulary.h \
 	src/lib/story/word_terms.c \

@@ -4,6 +4,7 @@
 #include "cluster.h"
 
 #include <stdlib.h>
+#include <twicetold/story.h>
 
 typedef ARRAY(struct link) link_list;
 typedef ARRAY(uint32_t) id_list;
@@ -144,71 +145,26 @@ static struct graph graph_of_touched(struct partition *p)
 
 /* ------------------------------------------------------------ grouped anew */
 
-/* So many texts of a group were of one story. */
-struct overlap {
-    uint32_t story, group, count;
-};
-typedef ARRAY(struct overlap) overlap_list;
-
-static int by_group(const void *a, const void *b)
-{
-    const struct overlap *x = a, *y = b;
-    if (x->story != y->story)
-        return x->story < y->story ? -1 : 1;
-    return (x->group > y->group) - (x->group < y->group);
-}
-
-static int by_count(const void *a, const void *b)
-{
-    const struct overlap *x = a, *y = b;
-    if (x->count != y->count)
-        return x->count > y->count ? -1 : 1;
-    return by_group(a, b);
-}
-
-/* The overlaps of groups and stories, the largest first. */
-static overlap_list find_overlaps(
-    const struct partition *p, const uint32_t *group)
-{
-    overlap_list all = { 0 };
-    size_t kept = 0;
-    for (size_t i = 0; i + 1 < p->texts.len; i++)
-        array_push(
-            &all, (struct overlap){
-                      p->nodes.items[p->texts.items[i]].story, group[i], 1 });
-    if (all.len)
-        qsort(all.items, all.len, sizeof *all.items, by_group);
-    for (size_t i = 0; i < all.len; i++)
-        if (kept && by_group(&all.items[kept - 1], &all.items[i]) == 0)
-            all.items[kept - 1].count++;
-        else
-            all.items[kept++] = all.items[i];
-    all.len = kept;
-    if (all.len)
-        qsort(all.items, all.len, sizeof *all.items, by_count);
-    return all;
-}
-
 /* Gives each group, by its first text, the story that it has most texts of, or
- * a new one; no story goes to two. */
+ * a new one. The last text was of none. */
 static void take_over(
-    struct partition *p, const uint32_t *group, uint32_t *story)
+    const struct partition *p, const uint32_t *group, uint32_t *story)
 {
-    overlap_list all = find_overlaps(p, group);
+    size_t n = p->texts.len;
     uint32_t next = (uint32_t)p->stories.len;
-    for (size_t i = 0; i < p->texts.len; i++)
-        story[i] = NO_ID;
-    for (size_t i = 0; i < all.len; i++) {
-        struct members *taken = &p->stories.items[all.items[i].story];
-        if (story[all.items[i].group] != NO_ID || !taken->texts.len)
-            continue;
-        story[all.items[i].group] = all.items[i].story;
-        taken->texts.len = 0; /* filled again by put() */
-    }
-    for (size_t i = 0; i < p->texts.len; i++)
-        if (group[i] == i && story[i] == NO_ID)
-            story[i] = next++;
-    array_free(&all);
+    struct regrouped *texts = mem_alloc(n * sizeof *texts);
+    int64_t *taken = mem_alloc(n * sizeof *taken);
+    for (size_t i = 0; i < n; i++)
+        texts[i] = (struct regrouped){ .group = group[i],
+            .story = i + 1 < n
+                         ? p->nodes.items[p->texts.items[i]].story + INT64_C(1)
+                         : 0 };
+    story_take_over(taken, n, texts, n);
+    for (size_t i = 0; i < n; i++)
+        if (group[i] == i)
+            story[i] = taken[i] ? (uint32_t)(taken[i] - 1) : next++;
+    free(texts);
+    free(taken);
 }
 
 static void regroup(struct partition *p)
