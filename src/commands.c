@@ -62,6 +62,8 @@ static bool load_library(
     if (heads)
         w->corpus = store_articles(
             s, heads->articles, heads->corpus->articles.len, err);
+    if (w->corpus && !w->corpus->articles.len)
+        library_tell_empty();
     if (w->corpus)
         w->first = lowest_of_stories(heads->stories, w->corpus->articles.len);
     store_heads_free(heads);

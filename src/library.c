@@ -82,3 +82,9 @@ struct store *library_open(const struct config *c)
                             "one");
     return s;
 }
+
+void library_tell_empty(void)
+{
+    tell("every article of the library was taken out; 'twicetold add' brings "
+         "them back, and 'twicetold undo' those that were removed last");
+}

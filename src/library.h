@@ -17,6 +17,8 @@ struct store *library_open(const struct config *c);
  */
 struct store *library_find(
     bool *has_news, const struct config *c, struct error *err);
+/* Tells on stderr what to do about a library that has nothing to list. */
+void library_tell_empty(void);
 /* $XDG_DATA_HOME/twicetold/library.db; appends. */
 void library_path(struct buffer *out);
 /* What a person adds: corpora, one after another, which are one for undo. */

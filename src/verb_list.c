@@ -24,16 +24,27 @@ empty, those of the sample collection.\n\
 \n\
 Exit status: 0 if all is well, 2 in trouble.\n";
 
+struct listing {
+    struct report_stream *out;
+    bool any;
+};
+
 static bool list_one(const struct corpus *one, void *payload)
 {
-    return report_more(payload, one);
+    struct listing *l = payload;
+    l->any = true;
+    return report_more(l->out, one);
 }
 
 static bool list_library(
     struct store *s, struct report_stream *out, struct error *err)
 {
+    struct listing l = { .out = out };
     trouble(store_notice(s));
-    return store_each(s, list_one, out, err);
+    bool read = store_each(s, list_one, &l, err);
+    if (read && !l.any)
+        library_tell_empty();
+    return read;
 }
 
 /* What could not be read is told by the corpus, and is trouble when nothing

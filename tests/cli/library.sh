@@ -105,6 +105,10 @@ run 0 undo
 says out 'an addition of articles'
 run 1 search ferry
 run 1 undo
+for command in list stories matches; do
+    run 0 "$command"
+    says err 'every article of the library was taken out'
+done
 run 0 add articles
 says err '37 new, 0 changed, 0 known'
 run 0 search ferry

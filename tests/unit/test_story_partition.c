@@ -7,6 +7,8 @@
 #include "story/cluster.h"
 #include "story/partition.h"
 
+#include <twicetold/story.h>
+
 enum { MOST = 60 };
 #define THRESHOLD 0.25
 
@@ -210,9 +212,34 @@ static void partition_add__any_links__groups_what_they_touch(void **state)
     assert_true(changed > 100);
 }
 
+static void take_over__cases__go_to_the_largest_part(void **state)
+{
+    (void)state;
+    enum { OPEN = 1 };
+    static const struct {
+        struct regrouped articles[6];
+        size_t n;
+        int64_t story_of_group[3];
+    } cases[] = {
+        { { { 0 } }, 0, { 0, 0, 0 } },
+        { { { 7, 0, 0 }, { 7, 0, 0 }, { 7, 1, 0 } }, 3, { 7, 0, 0 } },
+        { { { 7, 0, 0 }, { 7, 1, 0 }, { 8, 0, 0 } }, 3, { 7, 0, 0 } },
+        { { { 8, 0, 0 }, { 8, 1, 0 }, { 9, 1, 0 } }, 3, { 8, 9, 0 } },
+        { { { 7, 0, OPEN }, { 7, 1, OPEN }, { 0, 2, 0 } }, 3, { 7, 7, 0 } },
+        { { { 5, 2, 0 }, { 6, 2, 0 }, { 6, 2, 0 } }, 3, { 0, 0, 6 } },
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        int64_t story[3] = { -1, -1, -1 };
+        story_take_over(story, 3, cases[i].articles, cases[i].n);
+        for (size_t k = 0; k < 3; k++)
+            assert_int_equal(story[k], cases[i].story_of_group[k]);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(take_over__cases__go_to_the_largest_part),
         cmocka_unit_test(partition_add__any_links__groups_what_they_touch),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
