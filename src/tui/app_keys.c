@@ -57,6 +57,7 @@ static void command_takes(struct app *a, uint32_t key)
         &a->desk.keymap, top->ops->context, a->pressed, a->n_pressed, &more);
     if (more && a->n_pressed < 2)
         return;
+    unsigned n = a->n_pressed;
     a->n_pressed = 0;
     a->count = 0;
     if (begun && key == K_ESCAPE)
@@ -66,7 +67,8 @@ static void command_takes(struct app *a, uint32_t key)
         return;
     }
     struct buffer name = { 0 };
-    key_spell(&name, key);
+    for (unsigned i = 0; i < n; i++)
+        key_spell(&name, a->pressed[i]);
     app_apply(a, effect_refuse(top, "%s does nothing here: %s shows the keys",
                      name.ptr, key_for(top, HELP)));
     buffer_free(&name);

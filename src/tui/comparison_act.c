@@ -134,6 +134,7 @@ static struct effect turn(struct view *v, enum flag flag)
 struct effect comparison_act(struct view *v, const struct command *command)
 {
     struct comparison_view *s = v->state;
+    uint32_t article[2];
     switch (command->action) {
     case ACTION_NEXT_SOURCE:
     case ACTION_PREVIOUS_SOURCE:
@@ -156,6 +157,9 @@ struct effect comparison_act(struct view *v, const struct command *command)
         return only_marked(v);
     case ACTION_TOGGLE_READ:
         return turn(v, FLAG_READ);
+    case ACTION_STORY_READ:
+        comparison_sides(v, article);
+        return marks_read_story(v, article[s->active]);
     case ACTION_STAR:
         return turn(v, FLAG_STAR);
     case ACTION_DETAILS:

@@ -235,7 +235,7 @@ void view_head(
     if (!has_right && text_width(name) + right_width + 12 <= room)
         has_right = true;
     if (has_right)
-        brush->end -= right_width + 1;
+        brush->end -= right_width + 2;
     brush_cut(brush, name, STYLE_TITLE);
     brush_cut(brush, rest, STYLE_PLAIN);
     brush->end = edge;

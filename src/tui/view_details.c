@@ -302,12 +302,24 @@ static void details_close(struct view *v)
     texts_return(v->desk, s->texts);
 }
 
+static const struct hint *details_hints(const struct view *v)
+{
+    static const struct hint hints[] = {
+        { .action = ACTION_SEARCH, .words = "search" },
+        { .action = ACTION_CLOSE, .words = "back" },
+        { .action = ACTION_NONE },
+    };
+    (void)v;
+    return hints;
+}
+
 const struct view_ops view_details = {
     .context = IN_NOTES,
     .state_size = sizeof(struct details),
     .layout = details_layout,
     .draw_head = details_draw_head,
     .draw_row = details_draw_row,
+    .hints = details_hints,
     .row_has = details_row_has,
     .close = details_close,
 };

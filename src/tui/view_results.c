@@ -228,6 +228,14 @@ static void results_follow(struct view *v, uint32_t report)
 static struct effect results_act(struct view *v, const struct command *command)
 {
     uint32_t report = results_report(v);
+    /* All of them were found. */
+    if (command->action == ACTION_NEXT_FOUND ||
+        command->action == ACTION_PREVIOUS_FOUND) {
+        bool next = command->action == ACTION_NEXT_FOUND;
+        return view_act_commonly(
+            v, &(struct command){ .action = next ? ACTION_DOWN : ACTION_UP,
+                   .count = command->count });
+    }
     if (report == NO_ID)
         return effect_of(EFFECT_PASS);
     switch (command->action) {

@@ -87,11 +87,34 @@ static void marks__of_what_is_new__leave_what_differs(void **state)
     term_close();
 }
 
+static void fold__what_others_have__leaves_what_is_edited_or_own(void **state)
+{
+    (void)state;
+    term_open(24, 80, sample_corpus());
+    term_key("Enter Enter");
+    assert_true(term_shows("long scraping"));
+    term_key("z");
+    assert_true(term_shows("folded: paragraphs that others have"));
+    assert_true(term_shows("that others have too"));
+    assert_false(term_shows("long scraping"));
+    assert_true(term_shows("thick fog"));       /* another figure there */
+    assert_true(term_shows("A tug from Velm")); /* nobody else has it */
+    for (int i = 0;
+         i < 20 && !strstr(term_row(term_cursor_row()), "others have"); i++)
+        term_key("j");
+    term_key("%");
+    assert_true(term_shows("it is folded away: z"));
+    term_key("z");
+    assert_true(term_shows("long scraping"));
+    term_close();
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(scripts__signs_with_a_column_of_their_own__are_drawn),
         cmocka_unit_test(scripts__flags__are_two_letters),
+        cmocka_unit_test(fold__what_others_have__leaves_what_is_edited_or_own),
         cmocka_unit_test(marks__of_what_is_new__leave_what_differs),
     };
     return cmocka_run_group_tests_name("drawing", tests, NULL, NULL);

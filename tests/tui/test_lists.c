@@ -31,6 +31,37 @@ static void hints__little_room__keep_the_way_to_the_keys(void **state)
     }
 }
 
+static void keys__that_do_nothing__are_named_as_pressed(void **state)
+{
+    (void)state;
+    term_open(24, 100, sample_corpus());
+    term_key("]m");
+    assert_true(term_shows(" ]m does nothing here: ? shows the keys"));
+    term_key("x");
+    assert_true(term_shows(" x does nothing here: ? shows the keys"));
+    term_close();
+}
+
+static void keys__of_the_story_and_of_a_search__work_where_help_says(
+    void **state)
+{
+    (void)state;
+    term_open(24, 100, sample_corpus());
+    term_key("c A");
+    assert_true(term_shows("the story is read"));
+    term_key("q");
+    assert_true(term_shows("3 unread"));
+    term_key("/");
+    term_type("halla");
+    term_key("Enter n");
+    assert_int_equal(term_cursor_row(), 4);
+    term_key("N");
+    assert_int_equal(term_cursor_row(), 2);
+    term_key("N");
+    assert_true(term_shows("this is the beginning"));
+    term_close();
+}
+
 static void hints__nothing_shared__speak_of_other_keys(void **state)
 {
     (void)state;
@@ -287,6 +318,9 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(hints__little_room__keep_the_way_to_the_keys),
+        cmocka_unit_test(keys__that_do_nothing__are_named_as_pressed),
+        cmocka_unit_test(
+            keys__of_the_story_and_of_a_search__work_where_help_says),
         cmocka_unit_test(hints__nothing_shared__speak_of_other_keys),
         cmocka_unit_test(menu__sort__is_told_as_a_whole_at_80_columns),
         cmocka_unit_test(reports__long_names__leave_room_for_what_is_shared),

@@ -3,6 +3,7 @@
  * on the left that says who else carries each paragraph and which passage
  * begins there.
  */
+#include "canvas.h"
 #include "setting.h"
 
 #include <stdlib.h>
@@ -126,8 +127,29 @@ static void add_paragraph(struct reading_page *s, uint32_t paragraph)
     }
 }
 
-/* One row for the furniture paragraphs [first, end). */
-static void add_fold(struct reading_page *s, uint32_t first, uint32_t end)
+/* What a paragraph is, as far as folding is concerned. */
+enum nature { NATURE_TEXT, NATURE_FURNITURE, NATURE_SHARED };
+
+/* Shared is what others have to the last word: what is edited is news. */
+static enum nature nature_of(struct reading_page *s, uint32_t paragraph)
+{
+    const struct reading *r = s->reading;
+    const struct paragraph *p = &s->flow.paragraphs[paragraph];
+    if (r->paragraphs.items[paragraph].furniture)
+        return s->options->furniture ? NATURE_TEXT : NATURE_FURNITURE;
+    if (s->options->fold != FOLD_SHARED)
+        return NATURE_TEXT;
+    flow_skip(&s->flow, p->start);
+    size_t at = s->flow.mark;
+    return marks_cover(
+               &r->marks, &at, s->flow.body, p->start, p->end, STYLE_SHARED)
+               ? NATURE_SHARED
+               : NATURE_TEXT;
+}
+
+/* One row for the paragraphs [first, end), which are of one nature. */
+static void add_fold(
+    struct reading_page *s, uint32_t first, uint32_t end, enum nature nature)
 {
     struct row row = row_of(ROW_FOLD);
     struct slot slot = {
@@ -136,8 +158,14 @@ static void add_fold(struct reading_page *s, uint32_t first, uint32_t end)
         .end = s->flow.paragraphs[end - 1].end,
     };
     row_stand_for(&row, LEFT, &slot);
-    cell_furniture(s->page, &row.cell[LEFT], end - first, s->flow.width,
-        s->options->ascii);
+    struct cell *cell = &row.cell[LEFT];
+    bool ascii = s->options->ascii;
+    if (nature == NATURE_FURNITURE)
+        cell_furniture(s->page, cell, end - first, s->flow.width, ascii);
+    else
+        cell_note(s->page, cell, STYLE_FURNITURE, s->flow.width, ascii,
+            "%s %u paragraph%s that others have too", ascii ? "." : "·",
+            end - first, end - first == 1 ? "" : "s");
     add_margin(s, &row, false);
     array_push(&s->page->rows, row);
 }
@@ -150,19 +178,18 @@ static void add_blank(struct reading_page *s)
 
 static void add_body(struct reading_page *s)
 {
-    const struct reading *r = s->reading;
-    uint32_t n = (uint32_t)r->paragraphs.len;
+    uint32_t n = (uint32_t)s->reading->paragraphs.len;
     for (uint32_t i = 0, end; i < n; i = end) {
-        end = i + 1;
-        bool fold = r->paragraphs.items[i].furniture && !s->options->furniture;
-        while (fold && end < n && r->paragraphs.items[end].furniture)
+        enum nature nature = nature_of(s, i);
+        for (end = i + 1;
+             nature != NATURE_TEXT && end < n && nature_of(s, end) == nature;)
             end++;
         if (i > 0)
             add_blank(s);
-        if (fold)
-            add_fold(s, i, end);
-        else
+        if (nature == NATURE_TEXT)
             add_paragraph(s, i);
+        else
+            add_fold(s, i, end, nature);
     }
 }
 
