@@ -1,6 +1,18 @@
 /* Flags are turned and told of. */
 #include "marks.h"
 
+void marks_draw(struct brush *brush, const struct view *v, uint32_t report)
+{
+    const struct flags *f = &v->desk->flags;
+    if (flags_has(f, report, FLAG_TAG))
+        brush_string(brush, "+", STYLE_TITLE);
+    else if (flags_has(f, report, FLAG_STAR))
+        brush_string(brush, "*", STYLE_TITLE);
+    else if (flags_has(f, report, FLAG_CHANGED))
+        brush_string(brush, "~", STYLE_TITLE);
+    brush_move(brush, 2);
+}
+
 struct effect marks_turn(struct view *v, const struct texts *t, uint32_t report,
     enum flag flag, const char *of)
 {

@@ -17,4 +17,7 @@ struct effect marks_tag(struct view *v, uint32_t report);
 /* All of the report's story is read. */
 struct effect marks_read_story(struct view *v, uint32_t report);
 
+/* The sign of a report in front of its line, which goes on at column 2. */
+void marks_draw(struct brush *brush, const struct view *v, uint32_t report);
+
 #endif

@@ -3,6 +3,7 @@
  * report of the story has, and which. The columns are the same for every story,
  * so that little has to be sent when the next one is shown.
  */
+#include "marks.h"
 #include "stories.h"
 
 #include <stdlib.h>
@@ -133,19 +134,6 @@ static void column_text(
     brush_move(brush, end + 2);
 }
 
-static void draw_marks(
-    const struct view *v, uint32_t article, struct brush *brush)
-{
-    const struct flags *f = &v->desk->flags;
-    if (flags_has(f, article, FLAG_TAG))
-        brush_string(brush, "+", STYLE_TITLE);
-    else if (flags_has(f, article, FLAG_STAR))
-        brush_string(brush, "*", STYLE_TITLE);
-    else if (flags_has(f, article, FLAG_CHANGED))
-        brush_string(brush, "~", STYLE_TITLE);
-    brush_move(brush, 2);
-}
-
 /* The columns of a line; 0: not shown. */
 struct room {
     int source, time, words, bar, relation, title;
@@ -217,7 +205,7 @@ void stories_draw_report(const struct view *v, size_t row, struct brush *brush)
     struct buffer time = { 0 };
     char letter[12];
     story_letter(letter, (uint32_t)row);
-    draw_marks(v, article, brush);
+    marks_draw(brush, v, article);
     column_text(brush, span_of(letter), 1, STYLE_PLAIN);
     column_text(brush, desk_source(d, article), room.source, style);
     if (room.time > 0) {

@@ -46,10 +46,39 @@ static void results_layout(struct view *v, struct spot spot)
 
 /* -------------------------------------------------------------- drawing */
 
+/* Whether a text may be cut before the byte: at a space, or in a script that
+ * has none, whose letters stand beyond U+3000. */
+static bool may_be_cut(char byte)
+{
+    return byte == ' ' || (unsigned char)byte >= 0xE3;
+}
+
+/* As much of a text as fits, to the end of a word: a word that was found may
+ * leave room for no more than the first letters of the next. `before` is the
+ * byte drawn last, 0 for none. */
+static void draw_words(
+    struct brush *brush, struct span text, enum style style, char before)
+{
+    const char *more = theme_signs(screen_ascii())->more;
+    int room = brush->end - brush->column - text_width(span_of(more));
+    size_t fit = text_fit(text, room, NULL);
+    while (fit > 0 && !may_be_cut(text.ptr[fit]))
+        fit--;
+    if (fit == 0 && before == '\0') {
+        brush_cut(brush, text, style);
+        return;
+    }
+    if (fit == 0 && before == ' ')
+        brush_move(brush, brush->column - 1);
+    brush_text(brush, span_cut(text, 0, fit), style);
+    brush_string(brush, more, STYLE_PLAIN);
+}
+
 /* A snippet, what was found in it standing out, cut at the end of the line. */
 static void draw_snippet(struct span snippet, struct brush *brush)
 {
     enum style style = STYLE_PLAIN;
+    char before = '\0';
     for (size_t at = 0; at < snippet.len;) {
         size_t end = at;
         while (end < snippet.len && snippet.ptr[end] != STORE_HIT_BEGIN[0] &&
@@ -57,28 +86,17 @@ static void draw_snippet(struct span snippet, struct brush *brush)
             end++;
         struct span part = span_cut(snippet, at, end);
         if (text_width(part) >= brush->end - brush->column) {
-            brush_cut(brush, part, style);
+            draw_words(brush, part, style, before);
+
             return;
         }
         brush_text(brush, part, style);
+        before = part.len > 0 ? part.ptr[part.len - 1] : before;
         if (end < snippet.len)
             style = snippet.ptr[end] == STORE_HIT_BEGIN[0] ? STYLE_FOUND
                                                            : STYLE_PLAIN;
         at = end + 1;
     }
-}
-
-static void draw_marks(
-    const struct view *v, uint32_t report, struct brush *brush)
-{
-    const struct flags *f = &v->desk->flags;
-    if (flags_has(f, report, FLAG_TAG))
-        brush_string(brush, "+", STYLE_TITLE);
-    else if (flags_has(f, report, FLAG_STAR))
-        brush_string(brush, "*", STYLE_TITLE);
-    else if (flags_has(f, report, FLAG_CHANGED))
-        brush_string(brush, "~", STYLE_TITLE);
-    brush_move(brush, 2);
 }
 
 static void draw_headline(
@@ -92,7 +110,7 @@ static void draw_headline(
         brush_string(brush, "(this report is not here any more)", STYLE_PLAIN);
         return;
     }
-    draw_marks(v, f->report, brush);
+    marks_draw(brush, v, f->report);
     if (s->day.width > 0 && v->width >= 30) {
         day_in_column(&date, &s->day, desk_article(d, f->report)->date);
         brush_text(brush, buffer_span(&date), STYLE_PLAIN);

@@ -43,6 +43,34 @@ static struct corpus *articles(void)
 
 /* -------------------------------------------------------------- results */
 
+static void search__snippets__end_with_a_whole_word(void **state)
+{
+    (void)state;
+    static const char body[] =
+        "Long before the needle was found by somebody nobody had looked "
+        "for anything, neither needles nor haystacks, in the whole of Velm.";
+    for (int width = 30; width < 140; width++) {
+        struct corpus *c = corpus_new();
+        struct draft draft = {
+            .id = span_of("a"),
+            .source = span_of("Post"),
+            .title = span_of("Found"),
+            .body = span_of(body),
+            .source_given = true,
+        };
+        corpus_add(c, &draft);
+        term_open(24, width, c);
+        search_for("needle");
+        const char *row = strstr(term_row(3), "Post: ");
+        assert_non_null(row);
+        const char *shown = row + strlen("Post: ");
+        size_t len = strcspn(shown, "\xe2");
+        assert_memory_equal(shown, body, len);
+        assert_true(body[len] == ' ' || body[len] == '\0');
+        term_close();
+    }
+}
+
 static void search__words__lists_what_has_them(void **state)
 {
     (void)state;
@@ -280,6 +308,7 @@ static void search__library__reaches_beyond_the_list(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(search__snippets__end_with_a_whole_word),
         cmocka_unit_test(search__words__lists_what_has_them),
         cmocka_unit_test(search__a_result__opens_where_the_words_are),
         cmocka_unit_test(search__nothing_found__tells_how_to_ask),
