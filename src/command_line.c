@@ -15,8 +15,14 @@ bool usage_error(const char *format, ...)
     va_start(args, format);
     vtell(format, args);
     va_end(args);
-    fputs("Try 'twicetold --help' for more information.\n", stderr);
     return false;
+}
+
+int usage_trouble(const char *verb)
+{
+    fprintf(stderr, "Try 'twicetold%s%s --help' for more information.\n",
+        *verb ? " " : "", verb);
+    return EXIT_TROUBLE;
 }
 
 bool option_error(int id, char *const *argv)

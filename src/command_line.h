@@ -17,9 +17,11 @@ struct given {
 typedef ARRAY(struct given) given_list;
 typedef ARRAY(const char *) name_list;
 
-/* Tells on stderr what is wrong with the command line, and where help is.
- * Returns false. */
+/* Tells on stderr what is wrong with the command line. Returns false. */
 bool usage_error(const char *format, ...) __attribute__((format(printf, 1, 2)));
+/* Tells where help is, that of a verb or for "" all of it. The status to exit
+ * with. */
+int usage_trouble(const char *verb);
 /* Tells what getopt_long() found wrong, of which it returned `id`, in the last
  * argument that it read. Returns false. */
 bool option_error(int id, char *const *argv);

@@ -209,17 +209,16 @@ static bool check(const struct options *o)
     return true;
 }
 
-bool options_read(struct options *out, int argc, char **argv, int *status)
+static bool read_line(struct options *out, int argc, char **argv, bool *helped)
 {
     *out = (struct options){ .level = LEVEL_PARAGRAPH };
-    *status = EXIT_TROUBLE;
     /* "-": names are handed over in their order; after "--" they are not, so a
      * PATH there may be called like a command. ":": we tell of errors. */
     for (int id;
          (id = getopt_long(argc, argv, "-:", long_options, NULL)) != -1;) {
         if (id == OPTION_HELP || id == OPTION_VERSION) {
             fputs(id == OPTION_HELP ? help : version, stdout);
-            *status = output_end(EXIT_SUCCESS);
+            *helped = true;
             return false;
         }
         if (id == '?' || id == ':')
@@ -231,6 +230,14 @@ bool options_read(struct options *out, int argc, char **argv, int *status)
         array_push(&out->names, argv[i]);
     array_push(&out->map, NULL);
     return check(out);
+}
+
+bool options_read(struct options *out, int argc, char **argv, int *status)
+{
+    bool helped = false, good = read_line(out, argc, argv, &helped);
+    if (!good)
+        *status = helped ? output_end(EXIT_SUCCESS) : usage_trouble("");
+    return good;
 }
 
 void options_free(struct options *o)

@@ -189,7 +189,7 @@ static int remove_things(const struct verb_options *o)
     struct error err = { "" };
     if (!o->feed && !o->names.len) {
         usage_error("remove: nothing is named");
-        return EXIT_TROUBLE;
+        return usage_trouble("remove");
     }
     struct store *s = library_open(o->config);
     if (!s)

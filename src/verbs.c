@@ -138,22 +138,21 @@ static void list_options(struct option out[N_OPTIONS + 1], const struct verb *v)
     out[n] = (struct option){ 0 };
 }
 
-/* False when the program is to end at once, with *status. */
+/* False when there is a mistake in it, which was told, or *helped. */
 static bool read_line(struct verb_options *o, const struct verb *v, int argc,
-    char **argv, int *status)
+    char **argv, bool *helped)
 {
     struct option options[N_OPTIONS + 1];
     list_options(options, v);
     while (!(v->takes >> o->format & 1) && o->format < N_FORMATS - 1)
         o->format++;
     const char *order = v->takes & OPTIONS_FIRST ? "+:" : ":";
-    *status = EXIT_TROUBLE;
     for (int id; (id = getopt_long(argc, argv, order, options, NULL)) != -1;) {
         if (id < FIRST_ID)
             return option_error(id, argv);
         if (all_options[id - FIRST_ID].kind == KIND_HELP) {
             fputs(v->help, stdout);
-            *status = output_end(EXIT_SUCCESS);
+            *helped = true;
             return false;
         }
         if (!read_option(o, v, (size_t)(id - FIRST_ID), optarg))
@@ -173,12 +172,15 @@ static bool read_line(struct verb_options *o, const struct verb *v, int argc,
 int verb_run(const struct verb *v, int argc, char **argv)
 {
     struct verb_options o = { 0 };
+    bool helped = false;
     int status;
-    if (read_line(&o, v, argc, argv, &status)) {
+    if (read_line(&o, v, argc, argv, &helped)) {
         o.config = settings_read(&o.given);
         settings_complain(o.config);
         status = output_end(v->run(&o));
         config_free(o.config);
+    } else {
+        status = helped ? output_end(EXIT_SUCCESS) : usage_trouble(v->name);
     }
     array_free(&o.given);
     array_free(&o.map);

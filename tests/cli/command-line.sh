@@ -20,13 +20,20 @@ for arguments in --nonsense --format=html --format --level=word \
     'matches --width=10001' 'matches --width=12x' --threads=-1 \
     'stories --map=body' compare 'compare one' 'compare one two three' show \
     'show one two' --color=maybe -x --help=3 --m=3 '--format=json list .' \
-    'undo now' 'doctor now' 'feeds now' 'export now' 'config now' \
-    'list --nonsense .' 'list --map' 'add --window=0 .' 'search --limit=0 x'; do
+    'config now'; do
     # shellcheck disable=SC2086
     run 2 $arguments
     silent out
     says err twicetold
     says err "Try 'twicetold --help'"
+done
+for arguments in 'undo now' 'doctor now' 'feeds now' 'export now' \
+    'list --nonsense .' 'list --map' 'add --window=0 .' 'search --limit=0 x' \
+    remove; do
+    # shellcheck disable=SC2086
+    run 2 $arguments
+    silent out
+    says err "Try 'twicetold ${arguments%% *} --help'"
 done
 
 # Trouble: nothing to read, no such article, nowhere to write.
