@@ -22,7 +22,8 @@ page that is no article the feeds that it names are told.\n\
 \n\
       --discover          of a page, add the feed that it names: of several, no\n\
                           feed of comments, but the nearest to the page's own\n\
-                          address, or else the first; the others are told\n\
+                          address, or else the first; the others are told.\n\
+                          Where it names none, one is looked for\n\
       --full-text         of a feed, where it has only summaries, fetch the\n\
                           pages too, now and later\n\
       --map=FIELD=COLUMN  take FIELD of an article (id, title, source, date,\n\

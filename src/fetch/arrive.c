@@ -211,14 +211,36 @@ static void take_page(struct fetching *f, struct want *w,
             "no article, but it names %zu feed%s: add the one that is wanted, "
             "or --discover for the first",
             n, n == 1 ? "" : "s");
+    } else if (f->options.wishes & FETCH_DISCOVER && !w->discovered) {
+        w->discovered = true;
+        places_try(f, w, d, a->zone);
+    } else if (d->is_front && !d->is_article) {
+        places_try(f, w, d, a->zone);
     } else {
         page_take(f, w, d);
     }
 }
 
+/* Somewhere a feed may have been. */
+static void arrive_at_place(
+    struct fetching *f, struct want *w, const struct http_answer *a)
+{
+    struct document d = { 0 };
+    if (a->status == 200)
+        document_read(&d, a);
+    if (places_take(f, w, &d, a->zone))
+        take_feed(f, w, a, &d);
+    if (d.arena)
+        document_free(&d);
+}
+
 void arrive(struct fetching *f, struct want *w, const struct http_answer *a)
 {
     struct document d = { 0 };
+    if (w->n_places) {
+        arrive_at_place(f, w, a);
+        return;
+    }
     if (!a->status) {
         fail(f, w, a, a->trouble.text);
         return;

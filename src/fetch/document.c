@@ -39,12 +39,32 @@ static void read_feed(struct document *d)
     }
 }
 
-static bool is_listed(const struct document *d, struct span feed)
+static bool is_listed(const outline_list *list, struct span feed)
 {
-    for (size_t i = 0; i < d->feeds.len; i++)
-        if (span_equal(d->feeds.items[i].url, feed))
+    for (size_t i = 0; i < list->len; i++)
+        if (span_equal(list->items[i].url, feed))
             return true;
     return false;
+}
+
+static void take_links(
+    struct document *d, outline_list *out, const outline_list *links)
+{
+    for (size_t i = 0; i < links->len; i++) {
+        struct outline o = links->items[i];
+        o.url = http_join(d->arena, d->got_from, o.url);
+        if (o.url.len && !is_listed(out, o.url))
+            array_push(out, o);
+    }
+}
+
+/* "https://example.org/" */
+static bool is_front(struct span url)
+{
+    size_t slashes = 0;
+    for (size_t i = 0; i < url.len; i++)
+        slashes += url.ptr[i] == '/';
+    return slashes == 3 && url.ptr[url.len - 1] == '/';
 }
 
 static void read_page(struct document *d)
@@ -61,13 +81,11 @@ static void read_page(struct document *d)
     if (span_equal_ascii_nocase(
             http_host(d->arena, canonical), http_host(d->arena, d->url)))
         d->address = http_shown(d->arena, canonical);
-    for (size_t i = 0; i < links.feeds.len; i++) {
-        struct outline o = links.feeds.items[i];
-        o.url = http_join(d->arena, d->got_from, o.url);
-        if (o.url.len && !is_listed(d, o.url))
-            array_push(&d->feeds, o);
-    }
+    d->is_front = is_front(d->url);
+    take_links(d, &d->feeds, &links.feeds);
+    take_links(d, &d->maybe, &links.maybe);
     array_free(&links.feeds);
+    array_free(&links.maybe);
     document_order_feeds(d);
 }
 
@@ -89,6 +107,7 @@ void document_free(struct document *d)
     if (d->feed.arena)
         feed_free(&d->feed);
     array_free(&d->feeds);
+    array_free(&d->maybe);
     buffer_free(&d->utf8);
     arena_free(d->arena);
     *d = (struct document){ 0 };

@@ -18,8 +18,10 @@ struct document {
     struct feed feed;     /* of DOCUMENT_FEED */
     bool is_article;      /* of DOCUMENT_PAGE: it says so */
     struct span address;  /* of DOCUMENT_PAGE: its own word for `url` */
-    outline_list
-        feeds; /* of DOCUMENT_PAGE: whole addresses, the fittest first */
+    /* Of DOCUMENT_PAGE, as whole addresses: the feeds that it names, the
+     * fittest first, and what else looks like one. */
+    outline_list feeds, maybe;
+    bool is_front;      /* of DOCUMENT_PAGE: the first of its site */
     struct error error; /* what is wrong with a feed */
 };
 

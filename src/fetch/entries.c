@@ -4,6 +4,7 @@
  * those whose text is that of their page, for as long as the feed repeats the
  * summary that it has of them.
  */
+#include "address.h"
 #include "fetching.h"
 
 #include <string.h>
@@ -13,7 +14,7 @@ static bool leads_alone(const struct feed *feed, size_t entry)
 {
     struct span url = feed->entries.items[entry].url;
     for (size_t i = 0; i < feed->entries.len; i++)
-        if (i != entry && span_equal(feed->entries.items[i].url, url))
+        if (i != entry && address_same(feed->entries.items[i].url, url))
             return false;
     return true;
 }
@@ -38,7 +39,7 @@ bool entries_meet(const struct fetching *f, const struct want *w)
     for (size_t i = 0; f->corpus && i < f->corpus->articles.len; i++) {
         struct span url = f->corpus->articles.items[i].url;
         for (size_t k = 0; url.len && k < feed->entries.len; k++)
-            if (span_equal(feed->entries.items[k].url, url))
+            if (address_same(feed->entries.items[k].url, url))
                 return true;
     }
     return false;

@@ -22,6 +22,9 @@ struct want {
     bool whole;             /* wanted even when it has not changed */
     bool discovered;        /* by a page, which is not done twice */
     bool through;
+    /* While a feed is looked for that no page names: */
+    struct span *places; /* to be asked, n_places of them, 0: it is not */
+    size_t n_places, tried;
     /* While its entries wait for their pages: */
     struct document document;
     int64_t *identities, *summaries; /* by entry; summaries: hashes */
@@ -78,6 +81,16 @@ void fetching_tell(struct fetching *f, struct span url, const char *format, ...)
 
 /* The answer to a want itself. */
 void arrive(struct fetching *f, struct want *w, const struct http_answer *a);
+
+/* ------------------------------------------------------------ places.c */
+
+/* Looks for the feed of a page that names none. */
+void places_try(struct fetching *f, struct want *w, const struct document *d,
+    enum zone from);
+/* What is at one of the places. True when it is a feed that is wanted; else the
+ * next is asked, or the want is through. */
+bool places_take(struct fetching *f, struct want *w, const struct document *d,
+    enum zone from);
 
 /* -------------------------------------------------------------- same.c */
 

@@ -3,6 +3,7 @@
 noinst_LTLIBRARIES += libfetch.la
 libfetch_la_CFLAGS = $(AM_CFLAGS) $(CURL_CFLAGS)
 libfetch_la_SOURCES = \
+	src/fetch/address.c src/fetch/address.h \
 	src/fetch/arrive.c \
 	src/fetch/discover.c \
 	src/fetch/document.c src/fetch/document.h \
@@ -14,15 +15,17 @@ libfetch_la_SOURCES = \
 	src/fetch/hosts.c src/fetch/hosts.h \
 	src/fetch/http.c src/fetch/http.h src/fetch/http_url.c \
 	src/fetch/keep.c \
-	src/fetch/page.c src/fetch/same.c \
+	src/fetch/page.c src/fetch/places.c src/fetch/same.c \
 	src/fetch/schedule.c src/fetch/schedule.h \
 	src/fetch/zone.c src/fetch/zone.h
 libfetch_la_LIBADD = libstore.la $(CURL_LIBS)
 
-unit_tests += tests/unit/test_fetch_parts tests/unit/test_fetch_discover
+unit_tests += tests/unit/test_fetch_parts tests/unit/test_fetch_discover \
+	tests/unit/test_fetch_address
 fetch_ldadd = libfetch.la $(LDADD)
 tests_unit_test_fetch_parts_LDADD = $(fetch_ldadd)
 tests_unit_test_fetch_discover_LDADD = $(fetch_ldadd)
+tests_unit_test_fetch_address_LDADD = $(fetch_ldadd)
 server_sources = tests/support/server.c tests/support/server.h
 unit_tests += tests/unit/test_fetch_http tests/unit/test_fetch_redirect
 tests_unit_test_fetch_http_SOURCES = tests/unit/test_fetch_http.c \

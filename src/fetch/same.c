@@ -8,6 +8,7 @@
  * their articles and has not got them; and it is of no two articles of one
  * source, as the one page is that each entry of a list of changes leads to.
  */
+#include "address.h"
 #include "fetching.h"
 
 #include <stdlib.h>
@@ -58,11 +59,36 @@ static bool has_two_of_a_source(const struct corpus *c)
     return false;
 }
 
+static bool is_address(struct span url, void *payload)
+{
+    return address_same(url, *(const struct span *)payload);
+}
+
+static int by_number(const void *a, const void *b)
+{
+    const int64_t *x = a, *y = b;
+    return (*x > *y) - (*x < *y);
+}
+
+/* The articles of the library at an address, however that is written. */
+static size_t articles_at(
+    struct fetching *f, struct span url, int64_t rows[MOST_AT_ADDRESS])
+{
+    struct address_spellings spelt;
+    size_t n = 0;
+    address_spell(&spelt, url);
+    for (int i = 0; i < ADDRESS_SPELLINGS; i++)
+        n += store_at_address(f->store, buffer_span(&spelt.pages[i]),
+            is_address, &url, rows + n, MOST_AT_ADDRESS - n, &f->trouble);
+    address_spellings_free(&spelt);
+    qsort(rows, n, sizeof *rows, by_number);
+    return n;
+}
+
 int64_t same_article(struct fetching *f, struct span url)
 {
     int64_t rows[MOST_AT_ADDRESS], found = 0;
-    size_t n =
-        store_at_address(f->store, url, rows, MOST_AT_ADDRESS, &f->trouble);
+    size_t n = articles_at(f, url, rows);
     struct corpus *c =
         n ? store_articles(f->store, rows, n, &f->trouble) : NULL;
     if (c && !has_two_of_a_source(c))

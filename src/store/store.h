@@ -178,9 +178,11 @@ bool store_each(struct store *s,
     struct error *err);
 /* The article of that name, id or SOURCE:ID; 0: none, or err says why. */
 int64_t store_find(struct store *s, struct span name, struct error *err);
-/* The articles at an address, removed or not, by when they came, `max` of them
- * at most. How many. */
-size_t store_at_address(struct store *s, struct span url, int64_t *out,
+/* The articles at the address of a page, whatever its query and fragment are,
+ * of which `is` says that they are meant; removed or not, by when they came,
+ * `max` of them at most. How many. */
+size_t store_at_address(struct store *s, struct span page,
+    bool (*is)(struct span url, void *payload), void *payload, int64_t *out,
     size_t max, struct error *err);
 /* The story that an article is of; 0 and err: there is no such article. */
 int64_t store_story_of(struct store *s, int64_t article, struct error *err);

@@ -124,17 +124,23 @@ int64_t store_find(struct store *s, struct span name, struct error *err)
     return found;
 }
 
-size_t store_at_address(struct store *s, struct span url, int64_t *out,
+size_t store_at_address(struct store *s, struct span page,
+    bool (*is)(struct span url, void *payload), void *payload, int64_t *out,
     size_t max, struct error *err)
 {
     size_t n = 0;
     db_start(s);
+    /* '@' and '$' are the characters that come next. */
     sqlite3_stmt *q = db_query(s,
-        "SELECT id FROM articles WHERE url = ?1 AND url <> '' "
-        "ORDER BY id LIMIT ?2",
-        "ti", url, (int64_t)max);
+        "SELECT id, url FROM articles WHERE url = ?1 AND url <> '' UNION ALL "
+        "SELECT id, url FROM articles WHERE url >= ?1 || '?' "
+        "AND url < ?1 || '@' AND url <> '' UNION ALL "
+        "SELECT id, url FROM articles WHERE url >= ?1 || '#' "
+        "AND url < ?1 || '$' AND url <> '' ORDER BY 1",
+        "t", page);
     while (db_row(s, q))
-        out[n++] = db_int(q, 0);
+        if (n < max && is(db_text(q, 1), payload))
+            out[n++] = db_int(q, 0);
     return db_end(s, err) ? n : 0;
 }
 

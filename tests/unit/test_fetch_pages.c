@@ -89,6 +89,51 @@ static void add__front_page_to_discover__subscribes_to_its_first_feed(
     site_free(&s);
 }
 
+static void add__page_that_names_no_feed__is_looked_around(void **state)
+{
+    (void)state;
+    static const char *const fronts[] = {
+        "<html><body><a href='/news/rss.xml'>News</a></body></html>",
+        "<html><body><a href='/about'>About</a></body></html>",
+    };
+    static const char *const feeds[] = { "/news/rss.xml", "/rss.xml" };
+    for (int i = 0; i < 2; i++) {
+        struct site s = site_new();
+        struct arena *arena = arena_new();
+        site_put(&s, "/", NULL, "", fronts[i]);
+        site_put(&s, feeds[i], NULL, "",
+            site_rss("Cape Wire", "a1|Ferry||The ferry Halla.", NULL));
+        s.wishes = FETCH_ADD;
+        site_fetch(&s, site_url(&s, 1, "/"));
+        site_told(&s,
+            "a feed of its site: Cape Wire\n! no article, but its site has a "
+            "feed: add that, or --discover\n");
+        assert_int_equal(site_feeds(&s), 0);
+        s.wishes |= FETCH_DISCOVER;
+        site_fetch(&s, site_url(&s, 1, "/"));
+        site_told(&s, "subscribed: Cape Wire\n1 new\n");
+        assert_span_equal(
+            site_feed(&s, 0, arena).url, site_url(&s, 1, feeds[i]));
+        arena_free(arena);
+        site_free(&s);
+    }
+}
+
+static void add__no_feed_anywhere__says_where_it_was_looked_for(void **state)
+{
+    (void)state;
+    struct site s = site_new();
+    site_put(&s, "/", NULL, "",
+        "<html><a href='/my/feed/'>feed</a><a href='http://127.0.0.9/rss'>RSS");
+    s.wishes = FETCH_ADD | FETCH_DISCOVER;
+    site_fetch(&s, site_url(&s, 1, "/"));
+    site_told(&s,
+        "! no article, and it names no feed; there is none at /my/feed/, "
+        "/feed, /rss, /rss.xml, /feed.xml, /atom.xml, /index.xml either\n");
+    assert_int_equal(s.counts.failed, 1);
+    site_free(&s);
+}
+
 static void add__nothing_to_read__is_told(void **state)
 {
     (void)state;
@@ -215,6 +260,8 @@ int main(void)
         cmocka_unit_test(add__front_page__tells_its_feeds),
         cmocka_unit_test(
             add__front_page_to_discover__subscribes_to_its_first_feed),
+        cmocka_unit_test(add__page_that_names_no_feed__is_looked_around),
+        cmocka_unit_test(add__no_feed_anywhere__says_where_it_was_looked_for),
         cmocka_unit_test(add__nothing_to_read__is_told),
         cmocka_unit_test(full_text__summary__is_filled_from_the_page_once),
         cmocka_unit_test(full_text__summary_changed__asks_the_page_again),

@@ -76,6 +76,29 @@ static void add__page_of_a_feed_without_its_entry__has_its_source(void **state)
     site_free(&s);
 }
 
+/* What a publisher hangs on an address leads nowhere else. */
+static void add__page_by_an_address_that_tracks__is_its_entry(void **state)
+{
+    (void)state;
+    struct site s = site_with_summary();
+    site_put(&s, "/halla?utm_source=rss", NULL, "", halla_page);
+    site_put(&s, "/halla?fbclid=1#top", NULL, "", halla_page);
+    site_put(&s, "/feed", NULL, "",
+        site_rss("Cape Wire",
+            "a1|Ferry aground|/halla?utm_source=rss|The ferry Halla ran…",
+            NULL));
+    s.wishes = FETCH_ADD;
+    site_fetch(&s, site_url(&s, 1, "/halla"));
+    site_fetch(&s, site_url(&s, 1, "/feed"));
+    site_told(&s, "nothing new\n");
+    site_fetch(&s, site_url(&s, 1, "/halla?utm_source=rss"));
+    site_told(&s, "known already: Ferry aground\n");
+    expect_articles(&s, 1);
+    /* It is asked for as it stands. */
+    assert_int_equal(site_asked(&s, "/halla?utm_source=rss"), 1);
+    site_free(&s);
+}
+
 static void add__two_feeds_of_a_house__have_an_article_once(void **state)
 {
     (void)state;
@@ -236,6 +259,7 @@ int main(void)
         cmocka_unit_test(add__page_of_an_entry__fills_its_article),
         cmocka_unit_test(add__feed_with_an_entry_of_a_page__leaves_it_out),
         cmocka_unit_test(add__page_of_a_feed_without_its_entry__has_its_source),
+        cmocka_unit_test(add__page_by_an_address_that_tracks__is_its_entry),
         cmocka_unit_test(add__two_feeds_of_a_house__have_an_article_once),
         cmocka_unit_test(
             fetch__two_feeds_of_a_house_at_once__have_an_article_once),

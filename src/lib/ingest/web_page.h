@@ -29,9 +29,10 @@ struct web_page_links {
     bool is_article;       /* it says so itself */
     struct span canonical; /* its address, as it stands; empty: not said */
     outline_list feeds;    /* that it names, their addresses as they stand */
+    outline_list maybe;    /* links that look as if they led to one */
 };
-/* From a page given as UTF-8; texts are in the arena and not clean. The list
- * is the caller's to free. */
+/* From a page given as UTF-8; texts are in the arena and not clean. The lists
+ * are the caller's to free. */
 void web_page_links(
     struct web_page_links *out, struct arena *arena, struct span utf8);
 

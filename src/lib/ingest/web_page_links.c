@@ -63,11 +63,47 @@ static void read_link(
                 .title = keep(arena, markup_attribute(node, "title")) });
 }
 
+/* "/news/rss.xml", "/feed/", or a link that is called RSS. */
+static bool looks_like_feed(struct span url, struct span text)
+{
+    static const char *const endings[] = { "/feed", "/rss", "/atom", ".rss",
+        ".atom", "/rss.xml", "/feed.xml", "/atom.xml", "/index.xml", ".rdf",
+        "/feed.json", "/feed.rss" };
+    static const char *const names[] = { "rss", "rss feed", "rss-feed", "atom",
+        "atom feed" };
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (span_equal_ascii_nocase(text, span_of(names[i])))
+            return true;
+    while (url.len && url.ptr[url.len - 1] == '/')
+        url.len--;
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+        struct span end = span_of(endings[i]);
+        if (url.len >= end.len &&
+            span_equal_ascii_nocase(
+                span_cut(url, url.len - end.len, url.len), end))
+            return true;
+    }
+    return false;
+}
+
+static void read_anchor(
+    struct web_page_links *out, struct arena *arena, const xmlNode *node)
+{
+    struct span url = keep(arena, markup_attribute(node, "href"));
+    struct buffer text = { 0 };
+    markup_text(&text, node);
+    if (url.len && looks_like_feed(url, span_trim(buffer_span(&text))))
+        array_push(&out->maybe, (struct outline){ .url = url });
+    buffer_free(&text);
+}
+
 static void read_element(
     struct web_page_links *out, struct arena *arena, const xmlNode *node)
 {
     if (strcasecmp(markup_name(node), "link") == 0) {
         read_link(out, arena, node);
+    } else if (strcasecmp(markup_name(node), "a") == 0) {
+        read_anchor(out, arena, node);
     } else if (strcasecmp(markup_name(node), "meta") == 0) {
         const char *property = markup_attribute(node, "property");
         const char *content = markup_attribute(node, "content");
