@@ -65,6 +65,9 @@ struct date_word {
 
 /* after_time: "AT" and "ET" are zones there, and small words elsewhere. */
 struct date_word date_word_find(struct span word, bool after_time);
+/* "14h30", "14時30分": whether hours stand before the word. */
+bool date_word_is_hour(struct span word);
+bool date_word_is_minute(struct span word);
 /* Minutes east of UTC of a zone at a local time, given in seconds since
  * 1970-01-01 00:00 on the clocks of that place. */
 int date_zone_minutes(int zone, int64_t local_seconds);

@@ -183,10 +183,7 @@ static bool take_other_time(struct parse *d, struct date_piece p)
         return false;
     bool dated = d->year >= 0 || (d->month > 0 && d->n_loose == 2);
     bool dotted = dated && is_glued_sign(sign, ".");
-    bool hours =
-        sign.kind == PIECE_WORD && (span_equal(sign.text, span_of("h")) ||
-                                       span_equal(sign.text, span_of("時")) ||
-                                       span_equal(sign.text, span_of("시")));
+    bool hours = sign.kind == PIECE_WORD && date_word_is_hour(sign.text);
     if (dated && (p.text.len == 6 || p.text.len == 4)) {
         int64_t seconds = p.text.len == 6 ? p.number : p.number * 100;
         d->hour = seconds / 10000;
@@ -194,7 +191,10 @@ static bool take_other_time(struct parse *d, struct date_piece p)
         d->second = seconds % 100;
         return true;
     }
-    if ((dotted || hours) && is_glued_number(minute) && minute.text.len == 2) {
+    bool minutes = is_glued_number(minute) && minute.text.len == 2;
+    if (hours && minute.kind == PIECE_NUMBER && peek(d, 2).kind == PIECE_WORD)
+        minutes |= date_word_is_minute(peek(d, 2).text);
+    if ((dotted || hours) && minutes) {
         d->minute = minute.number;
         d->at = after(d, minute);
     } else if (hours) {

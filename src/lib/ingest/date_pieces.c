@@ -1,11 +1,12 @@
 /*
  * The pieces of a date: numbers, words and signs of a text that was folded to
- * lower case, with one space for any white space and without the comments in
- * parentheses that RFC 822 allows.
+ * lower case and to the digits of ASCII, with one space for any white space and
+ * without the comments in parentheses that RFC 822 allows.
  */
 #include "date.h"
 
 #include <unicase.h>
+#include <unictype.h>
 #include <unistr.h>
 
 static size_t skip_comment(struct span s, size_t at)
@@ -37,7 +38,11 @@ bool date_fold(char out[DATE_LONGEST], size_t *out_len, struct span s)
         else
             at +=
                 (size_t)u8_mbtouc(&c, (const uint8_t *)s.ptr + at, s.len - at);
-        c = is_space(c) ? ' ' : c == 0x2212 ? '-' : uc_tolower(c);
+        int digit = c < 0x80 ? -1 : uc_decimal_value(c);
+        c = is_space(c)   ? ' '
+            : c == 0x2212 ? '-'
+            : digit >= 0  ? '0' + (ucs4_t)digit
+                          : uc_tolower(c);
         int n = u8_uctomb((uint8_t *)out + len, c, (int)(DATE_LONGEST - len));
         if (n < 0)
             return false;

@@ -10,49 +10,94 @@
 #include <string.h>
 
 static const char *const months[12] = {
-    "january jan januar jänner janvier janv enero ene gennaio gen janeiro "
-    "januari styczeń stycznia ocak tammikuu január янв января ιαν ιανουαρίου",
-    "february feb februar februari février févr fév febrero febbraio fevereiro "
-    "fev luty lutego şubat február фев февраля φεβ φεβρουαρίου",
-    "march mar mär märz mrz mars marzo março maart mrt maart marzec marca mart "
-    "március мар марта μαρ μάρ μαρτίου",
-    "april apr avril avr abril abr aprile kwiecień kwietnia nisan április апр "
-    "апреля απρ απριλίου",
-    "may mai mayo maggio mag maio mei maj maja mayıs május мая май μάι μαΐ "
-    "μαΐου",
-    "june jun juni juin junio giugno giu junho czerwiec czerwca haziran június "
-    "июн июня ιούν ιουν ιουνίου",
-    "july jul juli juillet juil julio luglio lug julho lipiec lipca temmuz "
-    "július июл июля ιούλ ιουλ ιουλίου",
-    "august aug août aou agosto ago augustus sierpień sierpnia ağustos "
-    "augusztus авг августа αυγ αύγ αυγούστου",
-    "september sep sept septembre septiembre settembre set setembro wrzesień "
-    "września eylül szeptember сен сентября σεπ σεπτεμβρίου",
+    "january jan januar jänner janvier janv enero ene gennaio gen "
+    "janeiro januari styczeń stycznia ocak oca tammikuu tammikuuta "
+    "január januára januarja leden ledna siječanj siječnja ianuarie "
+    "gener jaanuar sausio январь янв января січень січня януари јануар "
+    "ιαν ιανουαρίου ιανουάριος يناير ינואר בינואר जनवरी",
+    "february feb februar feber februari février févr fév febrero "
+    "febbraio fevereiro fev luty lutego şubat şub helmikuu helmikuuta "
+    "február februára februarja únor února veljača veljače februarie "
+    "febrer veebruar vasario февраль фев февр февраля лютий лютого "
+    "февруари фебруар φεβ φεβρουαρίου φεβρουάριος فبراير פברואר בפברואר "
+    "फरवरी फ़रवरी",
+    "march mar mär märz mrz mars marts marzo março maart mrt marec "
+    "marca marzec mart maret maaliskuu maaliskuuta március márc březen "
+    "března ožujak ožujka martie març märts kovo март мар марта "
+    "березень березня μαρ μάρ μαρτίου μάρτιος مارس מרץ במרץ मार्च",
+    "april apr avril avr abril abr aprile kwiecień kwietnia nisan nis "
+    "huhtikuu huhtikuuta április ápr apríl apríla aprila duben dubna "
+    "travanj travnja aprilie aprill balandžio апрель апр апреля април "
+    "квітень квітня απρ απριλίου απρίλιος أبريل ابريل אפריל באפריל "
+    "अप्रैल",
+    "may mai mayo maggio mag maio mei maj maja mayıs toukokuu "
+    "toukokuuta május máj mája květen května svibanj svibnja maig "
+    "gegužės май мая мај травень травня μάι μαΐ μαΐου μάιος مايو מאי "
+    "במאי मई",
+    "june jun juni juin junio giugno giu junho czerwiec czerwca haziran "
+    "haz kesäkuu kesäkuuta június jún júna junija červen června lipanj "
+    "lipnja iunie juny juuni birželio июнь июн июня юни јун червень "
+    "червня ιούν ιουν ιουνίου ιούνιος يونيو יוני ביוני जून",
+    "july jul juli juillet juil julio luglio lug julho lipiec lipca "
+    "temmuz tem heinäkuu heinäkuuta július júl júla julija červenec "
+    "července srpanj srpnja iulie juliol juuli liepos июль июл июля юли "
+    "јул липень липня ιούλ ιουλ ιουλίου ιούλιος يوليو יולי ביולי जुलाई",
+    "august aug august août aou agosto ago augustus augusti augusta "
+    "avgusta sierpień sierpnia ağustos ağu agustus elokuu elokuuta "
+    "augusztus srpen srpna kolovoz kolovoza agost rugpjūčio август авг "
+    "августа серпень серпня αυγ αύγ αυγούστου αύγουστος أغسطس اغسطس "
+    "אוגוסט באוגוסט अगस्त",
+    "september sep sept septembre septiembre settembre set setembro "
+    "setembre wrzesień września eylül eyl syyskuu syyskuuta szeptember "
+    "szept septembra září rujan rujna septembrie rugsėjo сентябрь сен "
+    "сент сентября септември септембар вересень вересня σεπ σεπτεμβρίου "
+    "σεπτέμβριος سبتمبر ספטמבר בספטמבר सितंबर सितम्बर",
     "october oct oktober okt octobre octubre ottobre ott outubro out "
-    "październik października ekim október окт октября οκτ οκτωβρίου",
-    "november nov novembre noviembre novembro listopad listopada kasım ноя "
-    "ноября νοε νοέ νοεμβρίου",
-    "december dec dezember dez décembre déc diciembre dic dicembre dezembro "
-    "grudzień grudnia aralık дек декабря δεκ δεκεμβρίου",
+    "październik października ekim eki lokakuu lokakuuta október "
+    "októbra oktobra říjen října octombrie oktoober spalio октябрь окт "
+    "октября октомври октобар жовтень жовтня οκτ οκτωβρίου οκτώβριος "
+    "أكتوبر اكتوبر אוקטובר באוקטובר अक्टूबर",
+    "november nov novembre noviembre novembro listopad listopada "
+    "listopadu kasım kas marraskuu marraskuuta novembra studeni "
+    "studenog studenoga noiembrie lapkričio ноябрь ноя нояб ноября "
+    "ноември новембар листопад листопада νοε νοέ νοεμβρίου νοέμβριος "
+    "نوفمبر נובמבר בנובמבר नवंबर नवम्बर",
+    "december dec dezember dez décembre déc diciembre dic dicembre "
+    "dezembro desember desembre grudzień grudnia aralık ara joulukuu "
+    "joulukuuta decembra prosinec prosince prosinac prosinca decembrie "
+    "detsember gruodžio декабрь дек декабря декември децембар грудень "
+    "грудня δεκ δεκεμβρίου δεκέμβριος ديسمبر דצמבר בדצמבר दिसंबर "
+    "दिसम्बर",
 };
 
 static const char weekdays[] =
-    "monday mon tuesday tues tue wednesday wed thursday thurs thur thu friday "
-    "fri saturday sat sunday sun "
-    "montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag "
-    "lundi mardi mercredi jeudi vendredi samedi dimanche "
-    "lunes martes miércoles jueves viernes sábado domingo "
-    "lunedì martedì mercoledì giovedì venerdì sabato domenica "
-    "maandag dinsdag woensdag donderdag vrijdag zaterdag zondag";
+    "monday mon tuesday tues tue wednesday wed thursday thurs thur thu "
+    "friday fri saturday sat sunday sun montag dienstag mittwoch "
+    "donnerstag freitag samstag sonnabend sonntag lundi mardi mercredi "
+    "jeudi vendredi samedi dimanche lunes martes miércoles jueves "
+    "viernes sábado domingo lunedì martedì mercoledì giovedì venerdì "
+    "sabato domenica maandag dinsdag woensdag donderdag vrijdag "
+    "zaterdag zondag segunda terça quarta quinta sexta feira mandag "
+    "måndag tirsdag tisdag onsdag torsdag fredag lørdag lördag søndag "
+    "söndag maanantai maanantaina tiistai tiistaina keskiviikko "
+    "keskiviikkona torstai torstaina perjantai perjantaina lauantai "
+    "lauantaina sunnuntai sunnuntaina poniedziałek wtorek środa "
+    "czwartek piątek sobota niedziela pondělí úterý středa čtvrtek "
+    "pátek neděle pazartesi salı çarşamba perşembe cuma cumartesi pazar "
+    "luni marți miercuri joi vineri sâmbătă duminică senin selasa rabu "
+    "kamis jumat sabtu minggu понедельник вторник среда четверг пятница "
+    "суббота воскресенье понеділок вівторок середа четвер субота неділя "
+    "δευτέρα τρίτη τετάρτη πέμπτη παρασκευή σάββατο κυριακή";
 
 /* Small words, suffixes of ordinals, and the signs that Chinese and Japanese
  * write after year, month and day. */
 static const char fillers[] =
-    "at on of the de del den der le el il à um às kl ore om st nd rd th er "
-    "uhr hrs o º ª t – — · ‐ 年 月 日";
+    "at on of the de del den der le el il à um às kl klo ore om st nd rd th er "
+    "dne roku года г року р в у о alle las ngày tháng năm tanggal pukul "
+    "uhr hrs o º ª t – — · ‐ 年 月 日 分 秒";
 
 /* Nobody writes Korean but in Korea: these say the zone as well. */
-static const char korean_fillers[] = "년 월 일";
+static const char korean_fillers[] = "년 월 일 분 초";
 
 /* Summer time: none, or by the rules of the United States or of Europe. */
 enum rule { ALWAYS, UNITED_STATES, EUROPE };
@@ -154,6 +199,16 @@ struct date_word date_word_find(struct span word, bool after_time)
     if (list_has(korean_fillers, word))
         return (struct date_word){ DATE_WORD_FILLER, 0, true };
     return zone >= 0 ? as_zone : (struct date_word){ 0 };
+}
+
+bool date_word_is_hour(struct span word)
+{
+    return list_has("h 時 时 點 点 시", word);
+}
+
+bool date_word_is_minute(struct span word)
+{
+    return list_has("分 분", word);
 }
 
 /* 0 for Sunday. */
