@@ -176,6 +176,8 @@ static int find_zone(struct span word)
 
 static int find_month(struct span word)
 {
+    if (word.len < 2) /* the "t" and "z" of most dates there are */
+        return 0;
     for (int i = 0; i < 12; i++)
         if (list_has(months[i], word))
             return i + 1;
@@ -194,7 +196,7 @@ struct date_word date_word_find(struct span word, bool after_time)
         return (struct date_word){ DATE_WORD_PM, 0, list_has("오후", word) };
     if (month)
         return (struct date_word){ DATE_WORD_MONTH, month, false };
-    if (list_has(weekdays, word) || list_has(fillers, word))
+    if (list_has(fillers, word) || list_has(weekdays, word))
         return (struct date_word){ DATE_WORD_FILLER, 0, false };
     if (list_has(korean_fillers, word))
         return (struct date_word){ DATE_WORD_FILLER, 0, true };
