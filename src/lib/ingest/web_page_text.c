@@ -201,15 +201,35 @@ static bool has_own_prose(
     return own > note_of(s, node)->prose * LEFT_BEHIND;
 }
 
-/* Whether other children are called an article too: parts of one. */
+/* Whether an element that has so long a row of paragraphs is called an article,
+ * or one inside it that has that row too. */
+static bool leads_to_article(
+    const struct survey *s, const xmlNode *node, uint32_t run)
+{
+    while (node && note_of(s, node)->name != NAME_ARTICLE) {
+        const xmlNode *n = node->children;
+        while (n && (n->type != XML_ELEMENT_NODE || note_of(s, n)->run != run))
+            n = n->next;
+        node = n;
+    }
+    return node;
+}
+
+/* Whether other children are called an article too, or have one that is nearly
+ * all of them: parts of one. A list of teasers is neither. */
 static bool has_named_prose(
     const struct survey *s, const xmlNode *node, const xmlNode *child)
 {
     uint32_t named = 0;
-    for (const xmlNode *n = node->children; n; n = n->next)
-        if (n->type == XML_ELEMENT_NODE && n != child &&
-            note_of(s, n)->name == NAME_ARTICLE)
-            named += note_of(s, n)->prose;
+    for (const xmlNode *n = node->children; n; n = n->next) {
+        if (n->type != XML_ELEMENT_NODE || n == child)
+            continue;
+        const struct note *note = note_of(s, n);
+        if (note->name == NAME_ARTICLE ||
+            (note->run > note->prose * IN_A_ROW &&
+                leads_to_article(s, n, note->run)))
+            named += note->prose;
+    }
     return named > note_of(s, node)->prose * OTHER_PARTS;
 }
 
@@ -220,7 +240,7 @@ static const xmlNode *deeper_than(const struct survey *s, const xmlNode *at)
         if (n->type != XML_ELEMENT_NODE)
             continue;
         const struct note *note = note_of(s, n);
-        bool named = note->name == NAME_ARTICLE && note->run == all->run;
+        bool named = note->run == all->run && leads_to_article(s, n, all->run);
         if (note->prose > all->prose * (named ? NAMED_DOMINANT : DOMINANT))
             return has_own_prose(s, at, n) || has_named_prose(s, at, n) ? NULL
                                                                         : n;
