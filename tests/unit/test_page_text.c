@@ -72,6 +72,23 @@ static const struct {
         HEAD "<body><div id=main><section class=article>" ALL
              "</section><div class=stream><ul>" STREAM
              "</ul></div></div></body></html>" },
+    { "the article two boxes down, and teasers two boxes down beside it", HEAD
+        "<body><div class=page><div class=wrap><div class=left><div "
+        "class=article>" ALL
+        "</div></div></div><div class=wrap><div class=left><div "
+        "class=timeline>" STREAM "</div></div></div></div></body></html>" },
+    { "teasers that are called articles",
+        HEAD "<body><main><article>" ALL
+             "</article><section><article><h3><a href='/1'>School clock put "
+             "right</a></h3>" P(OTHER) "</article><article><h3><a "
+                                       "href='/2'>Clocks</a></h3>" P(
+                                           OTHER) "</article></section></"
+                                                  "main></body></html>" },
+    { "a text for machines, and a program for people",
+        HEAD "<script type='application/ld+json'>{\"@type\": \"NewsArticle\", "
+             "\"articleBody\": \"" P1 "\\n\\n" P2 "\\n\\n" P3 "\\n\\n" P4
+             "\"}</script><body><div id=root></div><script "
+             "src=a.js></script></body></html>" },
     { "the same, called a sidebar",
         HEAD "<body><div class=article>" ALL
              "</div><aside id=sidebar role=complementary><ul>" STREAM
@@ -126,6 +143,19 @@ static void page__table__is_its_article(void **state)
     }
 }
 
+static void page__made_by_a_program__says_so(void **state)
+{
+    (void)state;
+    struct corpus *c = load_file("p.html", "<html><title>News</title><body>"
+                                           "<div id=root></div><script "
+                                           "src=main.js></script></html>");
+    assert_int_equal(c->articles.len, 0);
+    assert_only_warning(c,
+        "p.html: a page without an article in what was sent; a program in it "
+        "(JavaScript) may show one");
+    corpus_free(c);
+}
+
 /* Scripts without spaces, and sentences that end in other signs. */
 static void page__japanese__is_its_article(void **state)
 {
@@ -156,6 +186,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(page__table__is_its_article),
+        cmocka_unit_test(page__made_by_a_program__says_so),
         cmocka_unit_test(page__japanese__is_its_article),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

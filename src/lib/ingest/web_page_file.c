@@ -73,6 +73,15 @@ static bool add_pages(struct whole_file *r)
     return added > 0;
 }
 
+/* Many pages are a program that makes the page. */
+static const char *why_empty(struct span page)
+{
+    return memmem(page.ptr, page.len, "<script", 7)
+               ? "a page without an article in what was sent; a program in it "
+                 "(JavaScript) may show one"
+               : "a page without an article";
+}
+
 static bool close_page(void *reading, bool whole)
 {
     struct whole_file *r = reading;
@@ -80,7 +89,7 @@ static bool close_page(void *reading, bool whole)
     bool good = whole && add_pages(r);
     if (!good)
         corpus_warn(r->corpus, "%.*s: %s", (int)file.len, file.ptr,
-            whole ? "a page without an article" : "too large for a page");
+            whole ? why_empty(buffer_span(&r->bytes)) : "too large for a page");
     whole_file_free(r);
     return good;
 }

@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum field { TITLE, AUTHOR, SITE, URL, DATE, N_FIELDS };
+enum field { TITLE, AUTHOR, SITE, URL, DATE, BODY, N_FIELDS };
 
 static const struct property {
     const char *name; /* of a <meta>, as name, property or itemprop */
@@ -56,7 +56,10 @@ static void offer(struct head *h, enum field field, int rank, struct span text)
         return;
     h->rank[field] = rank;
     h->text[field].len = 0;
-    html_prose(&h->text[field], text);
+    if (field != BODY)
+        html_prose(&h->text[field], text);
+    else if (!markup_plain(&h->text[field], text)) /* it has its own lines */
+        buffer_add(&h->text[field], text);
 }
 
 /* "og:title dc.title": several names in one attribute, dots for colons. */
@@ -124,6 +127,7 @@ static void read_linked_article(struct head *h, const json_t *object)
     offer(h, AUTHOR, 10, string_at(object, "author"));
     offer(h, SITE, 10, string_at(object, "publisher"));
     offer(h, DATE, 10, string_at(object, "datePublished"));
+    offer(h, BODY, 10, string_at(object, "articleBody"));
 }
 
 static void read_linked_data(struct head *h, const xmlNode *script)
@@ -169,6 +173,13 @@ static void read_element(struct head *h, const xmlNode *node)
         const char *href = markup_attribute(node, "href");
         if (rel && href && strcasecmp(rel, "canonical") == 0)
             offer(h, URL, 10, span_of(href));
+    } else if (is_named(node, "a")) {
+        const char *rel = markup_attribute(node, "rel");
+        struct buffer name = { 0 };
+        if (rel && strcasecmp(rel, "author") == 0)
+            markup_prose(&name, node);
+        offer(h, AUTHOR, 1, buffer_span(&name));
+        buffer_free(&name);
     } else if (is_named(node, "time")) {
         const char *when = markup_attribute(node, "datetime");
         if (when)
@@ -218,6 +229,7 @@ void web_page_head(struct web_page *out, struct arena *arena, xmlDoc *doc)
     out->author = arena_copy(arena, buffer_span(&h.text[AUTHOR]));
     out->site = arena_copy(arena, buffer_span(&h.text[SITE]));
     out->url = arena_copy(arena, buffer_span(&h.text[URL]));
+    out->body = arena_copy(arena, buffer_span(&h.text[BODY]));
     if (!date_parse(&out->date, buffer_span(&h.text[DATE])))
         out->date = (struct date){ 0 };
     for (int i = 0; i < N_FIELDS; i++)

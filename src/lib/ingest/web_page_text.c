@@ -66,6 +66,12 @@ static bool is_named(const xmlNode *node, const char *const *names, size_t n)
     return false;
 }
 
+static bool is_heading(const xmlNode *node)
+{
+    return node->name[0] == 'h' && node->name[1] >= '1' &&
+           node->name[1] <= '6' && !node->name[2];
+}
+
 #define COUNT(list) (sizeof(list) / sizeof *(list))
 
 /* What is called furniture and has a good part of the page's prose in a row was
@@ -215,8 +221,23 @@ static bool leads_to_article(
     return node;
 }
 
+/* Whether it is of teasers: headings that are links, with a few lines each. */
+static bool is_teaser(const struct survey *s, const xmlNode *node)
+{
+    enum { TEASER_MOST = 400 };
+    uint32_t n_links = 0;
+    for (const xmlNode *n = node; n; n = markup_next(n, node)) {
+        if (n->type != XML_ELEMENT_NODE || !is_heading(n))
+            continue;
+        const struct note *note = note_of(s, n);
+        n_links += (note->chars && note->links == note->chars) ||
+                   is_named(n->parent, (const char *const[]){ "a" }, 1);
+    }
+    return note_of(s, node)->prose < n_links * TEASER_MOST;
+}
+
 /* Whether other children are called an article too, or have one that is nearly
- * all of them: parts of one. A list of teasers is neither. */
+ * all of them: parts of one. Teasers are neither. */
 static bool has_named_prose(
     const struct survey *s, const xmlNode *node, const xmlNode *child)
 {
@@ -225,9 +246,10 @@ static bool has_named_prose(
         if (n->type != XML_ELEMENT_NODE || n == child)
             continue;
         const struct note *note = note_of(s, n);
-        if (note->name == NAME_ARTICLE ||
-            (note->run > note->prose * IN_A_ROW &&
-                leads_to_article(s, n, note->run)))
+        bool article = note->name == NAME_ARTICLE ||
+                       (note->run > note->prose * IN_A_ROW &&
+                           leads_to_article(s, n, note->run));
+        if (article && !is_teaser(s, n))
             named += note->prose;
     }
     return named > note_of(s, node)->prose * OTHER_PARTS;
@@ -261,12 +283,6 @@ static const xmlNode *heart_of(const struct survey *s, const xmlNode *top)
 }
 
 /* -------------------------------------------------- inside the article */
-
-static bool is_heading(const xmlNode *node)
-{
-    return node->name[0] == 'h' && node->name[1] >= '1' &&
-           node->name[1] <= '6' && !node->name[2];
-}
 
 /* Whether the heading is the page's title, after which its site may be named.
  */
