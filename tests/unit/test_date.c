@@ -130,6 +130,7 @@ static void date_parse__no_date__is_refused(void **state)
         { "2025-12-07T11:30:00-06:00Textra", NULL },
         { "Sun, 16 Dec 2012 1:2:3:4 GMT", NULL },
         { "Sun, 16 zzz 2012 11:47:32 GMT", NULL }, { "7 Dec Nov 2025", NULL },
+        { "1 Jan 0001 01:29 +0900", NULL }, { "31 Dec 9999 23:29 -0900", NULL },
         { "99999999999999999999999999", NULL }, { "1.5.2", NULL },
         { "1 2 3 4 5 6 7", NULL }, { "+", NULL },
         { "Dec 2025 (", "2025-12-01" });

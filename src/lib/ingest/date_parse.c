@@ -358,7 +358,8 @@ static bool is_possible(const struct parse *d)
                        (d->hour == 24 && !d->minute && !d->second))));
 }
 
-static void finish(struct date *out, struct parse *d)
+/* False when the zone leads out of the years that a date may have. */
+static bool finish(struct date *out, struct parse *d)
 {
     if (d->pm && d->hour < 12)
         d->hour += 12;
@@ -371,7 +372,7 @@ static void finish(struct date *out, struct parse *d)
     int64_t clock = d->hour * 3600 + d->minute * 60 + d->second;
     /* Midnight without a zone is how programs write a day. */
     if (d->hour < 0 || d->elsewhere || (clock == 0 && !zoned))
-        return;
+        return true;
     out->seconds += clock;
     int64_t minutes = d->has_offset  ? d->offset
                       : d->zone >= 0 ? date_zone_minutes(d->zone, out->seconds)
@@ -380,6 +381,11 @@ static void finish(struct date *out, struct parse *d)
     out->seconds -= minutes * 60;
     out->zone = (int16_t)minutes;
     out->precision = DATE_MINUTE;
+    bool possible = out->seconds >= days_from_civil(1, 1, 1) * DAY_SECONDS &&
+                    out->seconds < days_from_civil(10000, 1, 1) * DAY_SECONDS;
+    if (!possible)
+        *out = (struct date){ 0 };
+    return possible;
 }
 
 /* Digits alone: Unix time, a day, or day and time run together. */
@@ -416,10 +422,7 @@ static bool parse_digits(struct date *out, struct date_piece p)
     default:
         return false;
     }
-    if (!is_possible(&d))
-        return false;
-    finish(out, &d);
-    return true;
+    return is_possible(&d) && finish(out, &d);
 }
 
 bool date_parse_ordered(struct date *out, struct span s, enum date_order order,
@@ -453,11 +456,10 @@ bool date_parse_ordered(struct date *out, struct span s, enum date_order order,
             return false;
         before = p.kind;
     }
-    if (!place_loose(&d) || !is_possible(&d))
+    if (!place_loose(&d) || !is_possible(&d) || !finish(out, &d))
         return false;
     if (out_evidence)
         *out_evidence = d.evidence;
-    finish(out, &d);
     return true;
 }
 
