@@ -138,6 +138,28 @@ static void add_hints(struct buffer *out, const struct app *a, int room)
     out->len = 0;
 }
 
+/* What is said once is said as a whole: a line that is too short for it takes
+ * those above it too, until the next key. False: it is not too short. */
+static bool draw_long_note(const struct app *a, const struct brush *status)
+{
+    struct span note = buffer_span(&app_top(a)->note);
+    struct brush line = *status;
+    text_rows rows = { 0 };
+    text_wrap_all(&rows, note, status->end - status->column);
+    bool is_long = rows.len > 1 && (int)rows.len <= frame_body().height / 2;
+    for (size_t i = 0; is_long && i < rows.len; i++) {
+        line.row = status->row - (int)(rows.len - 1 - i);
+        line.column = 0;
+        brush_repeat(&line, " ", line.end, STYLE_PLAIN);
+        line.column = status->column;
+        brush_text(&line,
+            span_cut(note, rows.items[i].start, rows.items[i].end),
+            STYLE_PLAIN);
+    }
+    array_free(&rows);
+    return is_long;
+}
+
 /*
  * What the view says on the left, keys worth knowing on the right: on a narrow
  * screen only at the beginning, when a person arrives, so that they need not be
@@ -148,6 +170,8 @@ static void draw_said(const struct app *a, struct brush *brush)
     const struct view *v = app_top(a);
     struct buffer said = { 0 }, hints = { 0 };
     int width = brush->end - brush->column;
+    if (draw_long_note(a, brush))
+        return;
     if (v->note.len > 0)
         buffer_add(&said, buffer_span(&v->note));
     else if (v->ops->status)

@@ -186,7 +186,7 @@ static void say_collection(struct view *v)
             "The collection: %zu report%s, %zu source%s, %zu paragraph%s",
             reports, plural(reports), sources, plural(sources),
             c->paragraphs.len, plural(c->paragraphs.len));
-    if (r) {
+    if (r && reports > 0) {
         const struct reuse_counts *n = &r->counts;
         say(v, PLAIN,
             "  %" PRIu64 " word%s, %" PRIu64 " fingerprint%s, %" PRIu64

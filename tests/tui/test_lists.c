@@ -77,6 +77,30 @@ static void hints__nothing_shared__speak_of_other_keys(void **state)
     term_close();
 }
 
+static void notes__longer_than_the_line__are_told_as_a_whole(void **state)
+{
+    (void)state;
+    static const char note[] = "a library that is damaged tells what is left "
+                               "of it, and which command of the shell helps";
+    static const int sizes[][2] = { { 24, 80 }, { 10, 40 } };
+    for (size_t i = 0; i < 2; i++) {
+        struct app_options options = {
+            .corpus = sample_corpus(),
+            .reuse = reuse_defaults(),
+            .story = story_defaults(),
+            .note = note,
+        };
+        term_open_with(sizes[i][0], sizes[i][1], &options);
+        term_settle();
+        assert_true(term_shows(" a library that is damaged"));
+        assert_true(term_shows("shell helps"));
+        term_key("j");
+        assert_false(term_shows("damaged"));
+        assert_false(term_shows("helps"));
+        term_close();
+    }
+}
+
 static void menu__sort__is_told_as_a_whole_at_80_columns(void **state)
 {
     (void)state;
@@ -322,6 +346,7 @@ int main(void)
         cmocka_unit_test(
             keys__of_the_story_and_of_a_search__work_where_help_says),
         cmocka_unit_test(hints__nothing_shared__speak_of_other_keys),
+        cmocka_unit_test(notes__longer_than_the_line__are_told_as_a_whole),
         cmocka_unit_test(menu__sort__is_told_as_a_whole_at_80_columns),
         cmocka_unit_test(reports__long_names__leave_room_for_what_is_shared),
         cmocka_unit_test(reports__own_headlines__are_told),
