@@ -25,6 +25,15 @@ bool asked_fits(const struct asked *a, uint32_t report)
     return report < a->fits.len && a->fits.items[report];
 }
 
+bool asked_fits_story(
+    const struct asked *a, const struct desk *d, const struct story *story)
+{
+    bool fits = a->question.len == 0;
+    for (uint32_t i = 0; !fits && i < story->n_members; i++)
+        fits = asked_fits(a, desk_member(d, story, i));
+    return fits;
+}
+
 /* ------------------------------------------------------- what PATHs hold */
 
 static bool fits(const struct query *q, const struct desk *d, uint32_t report)

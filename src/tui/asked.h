@@ -37,6 +37,9 @@ bool asked_ask(struct asked *a, const struct desk *d, struct span question,
 /* There are other articles on the desk, or they have other ids. */
 void asked_follow(struct asked *a, const struct desk *d);
 bool asked_fits(const struct asked *a, uint32_t report);
+/* Whether a story has one that is, or nothing was asked for. */
+bool asked_fits_story(
+    const struct asked *a, const struct desk *d, const struct story *story);
 void asked_clear(struct asked *a);
 
 #endif

@@ -81,7 +81,10 @@ static void draw_waiting(const struct app *a, struct brush *brush)
             &b, &a->desk.keymap, app_top(a)->ops->context, a->pressed[0]);
     else
         buffer_addf(&b, "  times what?");
-    buffer_addf(&b, "  Esc cancels"); /* whatever it is bound to */
+    static const char way_out[] = "  Esc cancels"; /* whatever it is bound to */
+    if (text_width(buffer_span(&b)) + (int)sizeof way_out - 1 <=
+        brush->end - brush->column)
+        buffer_addf(&b, "%s", way_out);
     brush_cut(brush, buffer_span(&b), STYLE_PLAIN);
     buffer_free(&b);
 }

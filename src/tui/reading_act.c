@@ -1,4 +1,5 @@
 /* What keys do while a report is read. */
+#include "asked.h"
 #include "marks.h"
 #include "reading.h"
 
@@ -20,7 +21,8 @@ static struct effect other_source(struct view *v, int step)
     return replace(desk_member(v->desk, story, place));
 }
 
-/* The next unread of this story; when all are read, of the stories after. */
+/* The next unread of this story; when all are read, of the stories after, as
+ * far as the list is kept to some. */
 static struct effect next_unread(struct view *v, bool forward)
 {
     const struct desk *d = v->desk;
@@ -39,11 +41,15 @@ static struct effect next_unread(struct view *v, bool forward)
         const struct story *next =
             &d->stories->list
                  .items[(here + (forward ? i : stories - i)) % stories];
+        if (!asked_fits_story(d->filter, d, next))
+            continue;
         for (uint32_t k = 0; k < next->n_members; k++)
             if (!desk_is_read(d, desk_member(d, next, k)))
                 return replace(desk_member(d, next, k));
     }
-    return effect_refuse(v, "everything is read");
+    return effect_refuse(v, "%s",
+        d->filter->question.len > 0 ? "everything that is listed is read"
+                                    : "everything is read");
 }
 
 static struct effect partner(struct view *v)

@@ -34,15 +34,6 @@ static bool story_has(
     return false;
 }
 
-/* The filter keeps one of its reports, and with it the story. */
-static bool story_fits(const struct desk *d, const struct story *story)
-{
-    for (uint32_t i = 0; i < story->n_members; i++)
-        if (asked_fits(d->filter, desk_member(d, story, i)))
-            return true;
-    return false;
-}
-
 bool stories_row_has(const struct view *v, size_t row, struct span needle)
 {
     const struct stories_view *s = v->state;
@@ -114,7 +105,7 @@ void stories_choose(struct view *v)
     ARRAY(struct sortable) all = { 0 };
     for (uint32_t i = 0; i < d->stories->n_listed; i++) {
         const struct story *story = &d->stories->list.items[i];
-        if (v->filter.len == 0 || story_fits(d, story))
+        if (asked_fits_story(d->filter, d, story))
             array_push(&all, (struct sortable){ key_of(d, story, d->order),
                                  text_of(d, story, d->order), i, story->lead });
     }

@@ -209,11 +209,18 @@ static void back__from_another_report__is_where_that_is_listed(void **state)
     assert_non_null(strstr(term_row(term_cursor_row()), "A  Velm Courier"));
     term_key("q");
     assert_int_equal(term_cursor_row(), 3);
-    /* One that the filter hides is followed nowhere. */
+    /* What is read on is what the list is kept to. */
     term_key("&");
     term_type("halla");
-    term_key("Enter Enter Enter ]u q");
-    assert_non_null(strstr(term_row(term_cursor_row()), "A  Cape Wire"));
+    term_key("Enter Enter Enter ]u");
+    assert_true(term_shows("everything that is listed is read"));
+    assert_true(term_shows("1 of 3"));
+    /* Another way out of it is followed nowhere. */
+    term_key("' ' q & Enter G Enter m a q &");
+    term_type("halla");
+    term_key("Enter ' a q");
+    assert_non_null(strstr(term_row(2), "Ferry Halla"));
+    assert_int_equal(term_cursor_row(), 2);
     term_close();
 }
 
