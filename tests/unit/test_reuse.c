@@ -205,6 +205,45 @@ static void reuse_find__a_notice_on_many_articles__is_furniture(void **state)
     buffer_free(&body);
 }
 
+/* Of many copies each is joined to the sixteen before it, and that is said. */
+static void reuse_find__forty_copies__are_joined_to_sixteen_each(void **state)
+{
+    (void)state;
+    enum { COPIES = 40, BEFORE = 16 };
+    const char *texts[COPIES];
+    for (size_t i = 0; i < COPIES; i++)
+        texts[i] = FERRY;
+    struct corpus *c = corpus_of(texts, COPIES);
+    struct reuse *r = find(c);
+    assert_int_equal(r->pairs.len, COPIES * BEFORE - BEFORE * (BEFORE + 1) / 2);
+    for (size_t i = 0; i < r->pairs.len; i++)
+        assert_in_range(
+            r->pairs.items[i].right - r->pairs.items[i].left, 1, BEFORE);
+    assert_true(r->counts.dropped_common > 0);
+    reuse_free(r);
+    corpus_free(c);
+}
+
+/* A name that comes again and again hides no sentence that begins with it. */
+static void reuse_find__a_name_seven_times_before__hides_nothing(void **state)
+{
+    (void)state;
+    static const char said[] = "Ines Tarn said she was not to blame for it, "
+                               "and did not do any rounds.";
+    struct buffer often = { 0 };
+    for (int i = 0; i < 7; i++)
+        buffer_addf(&often, "Ines Tarn %d%d%d. ", i, i, i);
+    buffer_addf(&often, "\n\n%s", said);
+    const char *texts[] = { often.ptr, said };
+    struct corpus *c = corpus_of(texts, 2);
+    struct reuse *r = find(c);
+    assert_int_equal(r->matches.len, 1);
+    assert_int_equal(r->matches.items[0].left, 1);
+    reuse_free(r);
+    corpus_free(c);
+    buffer_free(&often);
+}
+
 static void similarity__of_nothing__is_zero(void **state)
 {
     (void)state;
@@ -223,6 +262,8 @@ int main(void)
         cmocka_unit_test(reuse_find_pair__one_source__is_compared_all_the_same),
         cmocka_unit_test(reuse_find__progress__rises_and_may_stop_it_anywhere),
         cmocka_unit_test(reuse_find__a_notice_on_many_articles__is_furniture),
+        cmocka_unit_test(reuse_find__forty_copies__are_joined_to_sixteen_each),
+        cmocka_unit_test(reuse_find__a_name_seven_times_before__hides_nothing),
         cmocka_unit_test(similarity__of_nothing__is_zero),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

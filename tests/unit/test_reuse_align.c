@@ -110,7 +110,7 @@ static void align_articles__any_articles__as_step_by_step(void **state)
 {
     (void)state;
     uint64_t seed = random_seed(53), seeds[SEEDS];
-    size_t chains = 0, rare = 0;
+    size_t chains = 0, rare = 0, limits = 0;
     for (int round = 0; round < 3000; round++) {
         struct two_articles *b = two_articles_new(&seed);
         if (round % 2)
@@ -119,7 +119,12 @@ static void align_articles__any_articles__as_step_by_step(void **state)
         struct alignment fast = { 0 };
         size_t n = draw_seeds(seeds, &seed, b);
         if (n) {
+            /* What was found before is not there any more. */
             align_articles(a, &fast, seeds, n);
+            uint64_t met = fast.limits;
+            align_articles(a, &fast, seeds, n);
+            assert_int_equal(fast.limits, met);
+            limits += met > 0;
             rare += plain_align(b, seeds, n);
             assert_same(&fast, &b->out);
             chains += fast.chains.len;
@@ -129,12 +134,40 @@ static void align_articles__any_articles__as_step_by_step(void **state)
         aligner_free(a);
         two_articles_free(b);
     }
-    assert_true(chains > 2000 && rare > 2000);
+    assert_true(chains > 2000 && rare > 2000 && limits > 20);
+}
+
+/* As doc/detection.md has them, in bits. */
+static void aligner_new__a_corpus__demands_what_was_measured(void **state)
+{
+    (void)state;
+    static const struct {
+        uint32_t words, run;
+    } accident[] = { { 0, 4 }, { 1 << 9, 4 }, { 1 << 13, 5 }, { 1 << 15, 6 },
+        { 1 << 16, 6 }, { 1 << 17, 7 }, { 1 << 19, 8 }, { 1u << 31, 8 } };
+    for (size_t i = 0; i < sizeof accident / sizeof *accident; i++) {
+        struct table t = { .n = accident[i].words };
+        struct aligner *a = aligner_new(&t, NULL);
+        assert_int_equal(a->alone.score, 170 * BIT);
+        assert_int_equal(a->alone.relief, 90 * BIT);
+        assert_int_equal(a->alone.run, 8);
+        assert_int_equal(a->alone.run_score, 52 * BIT);
+        assert_int_equal(a->alone.run_whole, 30 * BIT);
+        assert_int_equal(a->alone.function, 4 * BIT);
+        assert_int_equal(a->together.run, accident[i].run);
+        assert_int_equal(a->together.score, 100 * BIT);
+        assert_int_equal(a->together.relief, 100 * BIT);
+        assert_int_equal(a->together.run_score, 40 * BIT);
+        assert_int_equal(a->together.run_whole, 40 * BIT);
+        assert_int_equal(a->together.neighbour, 30 * BIT);
+        aligner_free(a);
+    }
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(aligner_new__a_corpus__demands_what_was_measured),
         cmocka_unit_test(align_articles__any_articles__as_step_by_step),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

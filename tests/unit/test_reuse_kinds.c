@@ -175,7 +175,31 @@ static void reuse_find__a_cut_of_another__is_all_shared(void **state)
     struct pair p = b.reuse->pairs.items[0];
     assert_int_equal(p.shared_words, p.right_words);
     assert_true(p.shared_words < p.left_words);
+    assert_int_equal(p.kind, MATCH_NEAR);
     both_free(&b);
+    /* One of the two, whichever is the left one, is not all. */
+    b = compare(FERRY, FERRY " " HARBOUR);
+    assert_int_equal(b.reuse->pairs.items[0].kind, MATCH_PART);
+    assert_int_equal(b.reuse->matches.items[0].kind, MATCH_PART);
+    both_free(&b);
+}
+
+/* Four words of five are `near`, exactly. */
+static void reuse_find__the_bound_of_near__is_near(void **state)
+{
+    (void)state;
+    static const char ferry[] =
+        "ferry Solveig ran aground off cape Morrow yesterday";
+    struct buffer left = { 0 }, right = { 0 };
+    buffer_addf(&left, "%s. \u4e00.", ferry);
+    buffer_addf(&right, "%s. Hardly any left", ferry);
+    struct both b = compare(left.ptr, right.ptr);
+    struct match m = b.reuse->matches.items[0];
+    assert_int_equal(m.shared_words * 10, 4 * (m.left_words + m.right_words));
+    assert_int_equal(m.kind, MATCH_NEAR);
+    both_free(&b);
+    buffer_free(&left);
+    buffer_free(&right);
 }
 
 static void reuse_find__eight_words_in_quotes__are_found(void **state)
@@ -331,6 +355,7 @@ int main(void)
         cmocka_unit_test(reuse_find__passage_in_a_gap__is_nested),
         cmocka_unit_test(reuse_find__the_same_article_twice__is_the_same),
         cmocka_unit_test(reuse_find__a_cut_of_another__is_all_shared),
+        cmocka_unit_test(reuse_find__the_bound_of_near__is_near),
         cmocka_unit_test(reuse_find__eight_words_in_quotes__are_found),
         cmocka_unit_test(reuse_find__one_figure_and_one_name__are_left_out),
         cmocka_unit_test(reuse_find__another_typography__is_the_same),

@@ -427,7 +427,7 @@ static void reuse_find__retold_articles__adds_up_to_the_byte(void **state)
 {
     (void)state;
     uint64_t seed = random_seed(5);
-    size_t pairs = 0;
+    size_t pairs = 0, dropped = 0;
     for (int round = 0; round < 60; round++) {
         struct corpus *c = retold(&seed);
         struct reuse_options o = reuse_defaults();
@@ -438,11 +438,15 @@ static void reuse_find__retold_articles__adds_up_to_the_byte(void **state)
             assert_ptr_equal(reuse_pair(r, p->right, p->left), p);
             check_pair(c, r, p);
         }
+        assert_int_equal(r->counts.pairs, r->pairs.len);
+        assert_int_equal(
+            r->counts.candidates, r->counts.pairs + r->counts.dropped_short);
         pairs += r->pairs.len;
+        dropped += r->counts.dropped_short;
         reuse_free(r);
         corpus_free(c);
     }
-    assert_true(pairs > 300);
+    assert_true(pairs > 300 && dropped > 0);
 }
 
 #define assert_same_items(a, b, name)                                          \

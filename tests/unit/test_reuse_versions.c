@@ -231,18 +231,23 @@ static void reuse_find__as_much_under_other_headlines__is_furniture(
     assert_true(furniture_under(headlines) > 4 * 50);
 }
 
-/* The pairs found in two articles of one source: a text of the same words, and
- * now one headline, now the other. */
-static size_t pairs_under(const char *one, const char *other)
+/* An article of a source. */
+struct told {
+    const char *headline, *body;
+};
+
+/* The pairs found in two articles of one source. */
+static size_t pairs_of(struct told one, struct told other)
 {
     struct corpus *c = corpus_new();
-    struct draft d = { .source = span_of("post"), .body = span_of(COMMON) };
-    d.source_given = true;
+    struct draft d = { .source = span_of("post"), .source_given = true };
     d.id = span_of("a");
-    d.title = span_of(one);
+    d.title = span_of(one.headline);
+    d.body = span_of(one.body);
     corpus_add(c, &d);
     d.id = span_of("b");
-    d.title = span_of(other);
+    d.title = span_of(other.headline);
+    d.body = span_of(other.body);
     corpus_add(c, &d);
     struct reuse_options o = reuse_defaults();
     o.within_source = true;
@@ -257,13 +262,27 @@ static void reuse_find__one_text_of_a_source_twice__is_told_by_headlines(
     void **state)
 {
     (void)state;
-    static const char aground[] = "Ferry aground in fog";
-    assert_int_equal(pairs_under(aground, aground), 1);
-    assert_int_equal(pairs_under(aground, "Ferry: all brought ashore"), 1);
-    assert_int_equal(pairs_under("", ""), 1);
-    assert_int_equal(pairs_under(aground, ""), 1);
+    static const struct told aground = { "Ferry aground in fog", COMMON };
+    assert_int_equal(pairs_of(aground, aground), 1);
+    assert_int_equal(
+        pairs_of(aground, (struct told){ "Ferry: all ashore", COMMON }), 1);
     /* A page that has nothing but the notice. */
-    assert_int_equal(pairs_under(aground, "Vote on pensions"), 0);
+    assert_int_equal(
+        pairs_of(aground, (struct told){ "Vote on pensions", COMMON }), 0);
+}
+
+/* Then half of one of them, whichever, has to be in the other. */
+static void reuse_find__without_headlines__half_of_the_text_tells(void **state)
+{
+    (void)state;
+    struct buffer text = { 0 };
+    buffer_addf(
+        &text, COMMON "\n\n%s %s %s %s", own[0], own[1], own[2], own[3]);
+    struct told all = { "", COMMON }, half = { "", text.ptr };
+    assert_int_equal(pairs_of(all, all), 1);
+    assert_int_equal(pairs_of(all, half), 1);
+    assert_int_equal(pairs_of(half, all), 1);
+    buffer_free(&text);
 }
 
 int main(void)
@@ -275,6 +294,7 @@ int main(void)
             reuse_find__as_much_under_other_headlines__is_furniture),
         cmocka_unit_test(
             reuse_find__one_text_of_a_source_twice__is_told_by_headlines),
+        cmocka_unit_test(reuse_find__without_headlines__half_of_the_text_tells),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
