@@ -6,6 +6,7 @@
 #     make bench                              synthetic articles
 #     make bench BENCH=articles.csv           and a table of one's own
 #     make bench BENCH_MB='1 10 100 1000'     in these sizes
+#     make bench BENCH_GROWN=10000            one article beside so many
 #     make bench BENCH_LIBRARY='1000 100000'  with libraries of so many articles
 #
 # Writes bench.json: one object, whose rows have a group (news, given, worst),
@@ -69,18 +70,22 @@ views() {
     done
 }
 
-# news MEGABYTES: a table of so many, printed in slices.
-news() {
-    tests/bench/library print 0 1000 >"$scratch/slice"
-    articles=$(awk -v mb="$1" -v bytes="$(wc -c <"$scratch/slice")" \
-        'BEGIN { printf "%d", mb * 1e9 / bytes }')
-    head -n 1 "$scratch/slice"
+# articles NUMBER: a table of so many, printed in slices.
+articles() {
+    tests/bench/library print 0 0
     at=0
-    while [ $at -lt "$articles" ]; do
-        n=$((articles - at < 20000 ? articles - at : 20000))
+    while [ $at -lt "$1" ]; do
+        n=$(($1 - at < 20000 ? $1 - at : 20000))
         tests/bench/library print $at $n | tail -n +2
         at=$((at + n))
     done
+}
+
+# news MEGABYTES: a table of so many.
+news() {
+    tests/bench/library print 0 1000 >"$scratch/slice"
+    articles "$(awk -v mb="$1" -v bytes="$(wc -c <"$scratch/slice")" \
+        'BEGIN { printf "%d", mb * 1e9 / bytes }')"
 }
 
 # grown FILE: what one article more costs where all others are analysed.
@@ -99,6 +104,10 @@ for mb in ${BENCH_MB:-1 10 100}; do
     grown "$scratch/news.csv"
     rm "$scratch/news.csv"
 done
+# What is asked: one article beside a hundred thousand.
+articles $((${BENCH_GROWN:-100000} + 1000)) >"$scratch/news.csv"
+grown "$scratch/news.csv"
+rm "$scratch/news.csv"
 if [ -n "$given" ]; then
     table "$given"
     views given

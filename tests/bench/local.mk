@@ -11,7 +11,9 @@ EXTRA_DIST += tests/bench/bench.sh
 CLEANFILES += bench.json $(EXTRA_PROGRAMS)
 
 bench: twicetold$(EXEEXT) $(EXTRA_PROGRAMS)
-	BENCH_MB="$(BENCH_MB)" BENCH_LIBRARY="$(BENCH_LIBRARY)" $(srcdir)/tests/bench/bench.sh "$(BENCH)"
+	BENCH_MB="$(BENCH_MB)" BENCH_GROWN="$(BENCH_GROWN)" \
+	    BENCH_LIBRARY="$(BENCH_LIBRARY)" \
+	    $(srcdir)/tests/bench/bench.sh "$(BENCH)"
 .PHONY: bench
 
 # The library at several sizes.
