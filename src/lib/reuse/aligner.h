@@ -8,7 +8,7 @@
 
 #include "align.h"
 #include "block.h"
-#include "candidates.h"
+#include "seeds.h"
 
 #include <string.h>
 

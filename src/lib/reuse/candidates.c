@@ -25,16 +25,6 @@
 /* Each bucket yields seeds, and behind them quotations. */
 #define YIELDS (BUCKETS + 1)
 
-void yield_free(struct yield *y)
-{
-    array_free(&y->articles);
-    array_free(&y->places);
-    array_free(&y->earlier);
-    array_free(&y->doubtful);
-    array_free(&y->seeds);
-    array_free(&y->shelves);
-}
-
 static void count_groups(
     size_t *count, const struct postings *all, size_t bucket)
 {
@@ -283,51 +273,6 @@ static void find_in_bucket(struct yield *y, const struct table *t,
     array_free(&y->earlier);
 }
 
-/* Where the seeds of each shelf go. */
-static void count_shelves(struct seeds *s, const struct yield *yields)
-{
-    for (size_t b = 0; b < YIELDS; b++)
-        for (size_t i = 0; i < yields[b].seeds.len; i++)
-            s->first[yields[b].shelves.items[i] + 2]++;
-    for (size_t i = 2; i < s->n_shelves + 2; i++)
-        s->first[i] += s->first[i - 1];
-}
-
-/* Puts the seeds of all buckets on shelves [from, to), in order of the
- * buckets. */
-static void fill_shelves(
-    struct seeds *s, const struct yield *yields, size_t from, size_t to)
-{
-    size_t *next = s->first + 1;
-    for (size_t b = 0; b < YIELDS; b++)
-        for (size_t i = 0; i < yields[b].seeds.len; i++) {
-            size_t shelf = yields[b].shelves.items[i];
-            if (shelf >= from && shelf < to)
-                s->items[next[shelf]++] = yields[b].seeds.items[i];
-        }
-}
-
-/* Each thread looks at all seeds and takes those of its shelves. */
-static struct seeds *shelve(
-    struct yield *yields, size_t n_articles, int threads)
-{
-    struct seeds *s = mem_alloc(sizeof *s);
-    s->n_shelves = n_articles / ARTICLES_PER_SHELF + 1;
-    s->first = mem_alloc_zeroed(s->n_shelves + 2, sizeof *s->first);
-    count_shelves(s, yields);
-    s->items = mem_alloc((s->first[s->n_shelves + 1] + 1) * sizeof *s->items);
-    size_t n = (size_t)threads;
-#pragma omp parallel for num_threads(threads)
-    for (size_t k = 0; k < n; k++)
-        fill_shelves(
-            s, yields, s->n_shelves * k / n, s->n_shelves * (k + 1) / n);
-    for (size_t b = 0; b < YIELDS; b++) {
-        array_free(&yields[b].seeds);
-        array_free(&yields[b].shelves);
-    }
-    return s;
-}
-
 struct seeds *candidates_find(const struct table *t, const struct postings *all,
     const struct boilerplate *boilerplate, const struct reuse_options *options,
     struct reuse_counts *counts)
@@ -349,16 +294,8 @@ struct seeds *candidates_find(const struct table *t, const struct postings *all,
         counts->dropped_common += yields[b].counts.dropped_common;
         counts->dropped_furniture += yields[b].counts.dropped_furniture;
     }
-    struct seeds *s = shelve(yields, t->corpus->articles.len, options->threads);
+    struct seeds *s =
+        seeds_shelve(yields, YIELDS, t->corpus->articles.len, options->threads);
     free(yields);
     return s;
-}
-
-void seeds_free(struct seeds *s)
-{
-    if (!s)
-        return;
-    free(s->items);
-    free(s->first);
-    free(s);
 }

@@ -32,6 +32,8 @@ libtwicetold_la_SOURCES += \
 	src/lib/reuse/side.h \
 	src/lib/reuse/reuse.c \
 	src/lib/reuse/runs.c \
+	src/lib/reuse/seeds.c \
+	src/lib/reuse/seeds.h \
 	src/lib/reuse/shelf.c \
 	src/lib/reuse/shelf.h \
 	src/lib/reuse/sort.c \

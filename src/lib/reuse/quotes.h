@@ -15,8 +15,8 @@
 #define REUSE_QUOTES_H
 
 #include "boilerplate.h"
-#include "candidates.h"
 #include "fingerprint.h"
+#include "seeds.h"
 
 #define QUOTE_WORDS 8
 #define QUOTE_TERMS 3

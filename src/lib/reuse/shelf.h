@@ -6,7 +6,7 @@
 #define REUSE_SHELF_H
 
 #include "align.h"
-#include "candidates.h"
+#include "seeds.h"
 
 #include <twicetold/reuse.h>
 
