@@ -91,7 +91,9 @@ static void check_search(struct doctor *d)
     int code = sqlite3_exec(s->db,
         "INSERT INTO found(found, rank) VALUES ('integrity-check', 1)", NULL,
         NULL, NULL);
-    if (code == SQLITE_OK)
+    if (code != SQLITE_OK && (code & 0xff) != SQLITE_CORRUPT)
+        db_fail(s);
+    if (code == SQLITE_OK || s->failed)
         return;
     tell(d, "the search index does not fit the articles");
     uint64_t altered = check_texts(s, false);

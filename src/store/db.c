@@ -1,7 +1,6 @@
 /* Statements, values, errors and transactions. */
 #include "db.h"
 
-#include <assert.h>
 #include <string.h>
 
 /* What went wrong, as a person wants to know it. */
@@ -61,18 +60,16 @@ void db_fail(struct store *s)
 
 static sqlite3_stmt *statement_of(struct store *s, const char *sql)
 {
-    for (size_t i = 0; i < s->n_statements; i++)
-        if (s->statements[i].sql == sql)
-            return s->statements[i].statement;
-    assert(s->n_statements < MAX_STATEMENTS);
+    for (size_t i = 0; i < s->statements.len; i++)
+        if (s->statements.items[i].sql == sql)
+            return s->statements.items[i].prepared;
     sqlite3_stmt *q = NULL;
     if (sqlite3_prepare_v3(
             s->db, sql, -1, SQLITE_PREPARE_PERSISTENT, &q, NULL) != SQLITE_OK) {
         db_fail(s);
         return NULL;
     }
-    s->statements[s->n_statements].sql = sql;
-    s->statements[s->n_statements++].statement = q;
+    array_push(&s->statements, (struct statement){ sql, q });
     return q;
 }
 

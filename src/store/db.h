@@ -10,7 +10,11 @@
 
 #include <sqlite3.h>
 
-enum { MAX_STATEMENTS = 96 };
+/* Prepared once, and kept until the store is closed. */
+struct statement {
+    const char *sql; /* compared by place: string literals */
+    sqlite3_stmt *prepared;
+};
 
 struct store {
     sqlite3 *db;
@@ -26,11 +30,7 @@ struct store {
     struct error error;
     int code;    /* SQLite's, of that error */
     int trouble; /* errno, when the file could not be made */
-    struct {
-        const char *sql; /* compared by place: string literals */
-        sqlite3_stmt *statement;
-    } statements[MAX_STATEMENTS];
-    size_t n_statements;
+    ARRAY(struct statement) statements;
 };
 
 /* store_open() without a rescue, which also tells whether it was for damage

@@ -51,9 +51,9 @@ static const char settings[] = "PRAGMA foreign_keys = ON;"
 
 static void close_database(struct store *s)
 {
-    for (size_t i = 0; i < s->n_statements; i++)
-        sqlite3_finalize(s->statements[i].statement);
-    s->n_statements = 0;
+    for (size_t i = 0; i < s->statements.len; i++)
+        sqlite3_finalize(s->statements.items[i].prepared);
+    array_free(&s->statements);
     sqlite3_close(s->db);
     s->db = NULL;
 }

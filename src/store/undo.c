@@ -118,6 +118,8 @@ void store_join_changes(struct store *s, bool on)
 bool step_end(struct step step, struct error *err)
 {
     db_commit(step.s);
+    if (step.s->failed) /* its number may be another's by the next time */
+        step.s->step = 0;
     return db_end(step.s, err);
 }
 

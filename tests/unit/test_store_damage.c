@@ -185,8 +185,9 @@ static void make_old(const char *path)
     assert_int_equal(sqlite3_open(path, &s.db), SQLITE_OK);
     assert_true(schema_migrate_to(&s, 1, &err));
     assert_int_equal(sqlite3_exec(s.db, rows, NULL, NULL, NULL), SQLITE_OK);
-    for (size_t i = 0; i < s.n_statements; i++)
-        sqlite3_finalize(s.statements[i].statement);
+    for (size_t i = 0; i < s.statements.len; i++)
+        sqlite3_finalize(s.statements.items[i].prepared);
+    array_free(&s.statements);
     assert_int_equal(sqlite3_close(s.db), SQLITE_OK);
 }
 
