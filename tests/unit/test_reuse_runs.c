@@ -111,16 +111,23 @@ static bool is_near(const struct two_articles *b, uint32_t i,
            i < from + n + 24;
 }
 
-/* What the terms near the run tell on one side. */
+/* What one side tells: the paragraph, where all of it is near the run, else the
+ * terms that are, and half as much again. */
 static uint32_t plain_told(
     const struct two_articles *b, uint32_t paragraph, uint32_t from, uint32_t n)
 {
-    uint32_t told = 0;
-    for (uint32_t i = 0; i < b->table->n; i++)
+    uint32_t told = 0, all = 0;
+    bool all_near = true;
+    for (uint32_t i = 0; i < b->table->n; i++) {
+        if (plain_paragraph(b, i) != paragraph)
+            continue;
+        all_near &= is_near(b, i, paragraph, from, n);
+        all += (uint32_t)weight_of(b, i);
         if (!is_function_word(hash_at(b, i)) &&
             is_near(b, i, paragraph, from, n))
             told += (uint32_t)weight_of(b, i);
-    return told;
+    }
+    return all_near ? all : told * 3 / 2;
 }
 
 /* Does the right have a word of the left near the run? */
@@ -170,7 +177,7 @@ static bool plain_is_possible(
         plain_told(b, best->left_paragraph, best->s.left, best->s.n);
     uint32_t right =
         plain_told(b, best->right_paragraph, best->s.right, best->s.n);
-    int most = (int)((left < right ? left : right) * 3 / 2);
+    int most = (int)(left < right ? left : right);
     /* It covers no more than all. */
     return score >= d->score - d->relief &&
            score >= d->score - d->relief * score / (most ? most : 1);

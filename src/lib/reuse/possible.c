@@ -91,12 +91,23 @@ static int reach_score(struct aligner *a, const struct run_found *run,
            reach(a, end, v->left.to - end, 1, left_out);
 }
 
-/* What the side that tells least tells there, again with half as much for
- * function words. */
-static uint32_t views_tell(const struct table *t, const struct views *v)
+/* What one side tells there: of a paragraph that is all in view that is known;
+ * else half as much again as its terms, for function words. */
+static uint32_t side_tells(
+    const struct table *t, uint32_t paragraph, struct view v)
 {
-    uint32_t left = view_tells(t, v->left), right = view_tells(t, v->right);
-    return (left < right ? left : right) * 3 / 2;
+    return v.from == t->first[paragraph] && v.to == t->first[paragraph + 1]
+               ? t->told[paragraph]
+               : view_tells(t, v) * 3 / 2;
+}
+
+/* What the side that tells least tells. */
+static uint32_t views_tell(
+    const struct table *t, const struct run_found *run, const struct views *v)
+{
+    uint32_t left = side_tells(t, run->left_paragraph, v->left);
+    uint32_t right = side_tells(t, run->right_paragraph, v->right);
+    return left < right ? left : right;
 }
 
 bool chain_is_possible(
@@ -117,5 +128,5 @@ bool chain_is_possible(
     if (score + bonus < demand->score - demand->relief)
         return false;
     return score + bonus >=
-           least_score(score, views_tell(a->table, &v), demand);
+           least_score(score, views_tell(a->table, best, &v), demand);
 }
