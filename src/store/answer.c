@@ -14,8 +14,6 @@
 /* More than so many are not put in order: to judge all takes seconds where
  * there are millions. */
 enum { MOST = BOUNDARY(20000, 50) };
-/* For no more than that, texts are looked at before the index. */
-enum { TEXTS_MOST = 1000 };
 /* Names of files that are looked through for those that a feed: asks for. */
 enum { FILES = BOUNDARY(5000, 5) };
 
@@ -261,8 +259,8 @@ static struct query_subject subject_of(const struct store *s, sqlite3_stmt *row)
 
 /*
  * To find all words that begin so or so takes the index a while, the longer the
- * more there are. Where nearly every article has one, a look at the texts of a
- * few finds enough. False: it does not.
+ * more there are. Where every other article has one, a look at the texts finds
+ * enough before. False: it does not.
  */
 static bool walk_texts(struct store *s, const struct question *q,
     const struct limits *l, size_t max, row_list *out)
@@ -271,19 +269,21 @@ static bool walk_texts(struct store *s, const struct question *q,
     COLUMNS                                                                    \
     ", a.title, b.body FROM articles AS a JOIN bodies AS b "                   \
     "ON b.article = a.id" JOINED "AND a.date >= ?1 AND a.date < ?2 "           \
-    "ORDER BY " order " LIMIT ?3"
-    enum { LOOKED_AT = 2 }; /* texts for each that is wanted */
+    "ORDER BY " order
+    enum { SAMPLE = 64 }; /* texts, before it is judged how many have it */
+    size_t looked_at = 0;
     const char *sql =
         q->query->order == QUERY_OLDEST ? TEXTS(OLDEST) : TEXTS(NEWEST);
-    if (!q->has_prefix || !q->wanted.len || max > TEXTS_MOST || l->by_source ||
-        l->by_file || l->mask || q->query->order == QUERY_BY_SOURCE)
+    if (!q->has_prefix || !q->wanted.len || l->by_source || l->by_file ||
+        l->mask || q->query->order == QUERY_BY_SOURCE)
         return false;
-    sqlite3_stmt *rows =
-        db_query(s, sql, "iii", l->from, l->to, (int64_t)max * LOOKED_AT);
-    while (out->len < max && db_row(s, rows)) {
+    sqlite3_stmt *rows = db_query(s, sql, "ii", l->from, l->to);
+    while (out->len < max && (looked_at < SAMPLE || out->len * 2 > looked_at) &&
+           db_row(s, rows)) {
         struct query_subject subject = subject_of(s, rows);
         subject.title = db_text(rows, 7);
         subject.body = db_text(rows, 8);
+        looked_at++;
         if (query_matches(q->query, &subject))
             array_push(out, db_int(rows, 0));
     }

@@ -309,7 +309,7 @@ struct store_hits {
  * sort:new, sort:old, sort:source; if not said, best first, and newest first
  * where no word is asked for. Of words that more than 20,000 articles have,
  * the best are found among the newest 20,000; where more is asked of the
- * articles, or nearly all have words that begin so, the best are the newest.
+ * articles, or every other has words that begin so, the best are the newest.
  * NULL and err for a query that
  * makes no sense. query.h asks single articles the same.
  */
