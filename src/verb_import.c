@@ -34,6 +34,7 @@ struct import {
     struct arena *arena;
     outline_list feeds;
     name_list rest; /* files of other kinds */
+    bool empty;     /* some list was, which was told */
 };
 
 static bool read_file(struct buffer *out, const char *path)
@@ -74,10 +75,13 @@ static void import_file(struct import *in, const char *path)
     struct buffer bytes = { 0 };
     bool whole = read_file(&bytes, path);
     struct span all = buffer_span(&bytes);
-    if (!whole || !is_opml(all) || !opml_read(&in->feeds, in->arena, all)) {
+    if (!whole || !is_opml(all)) {
         if (strcmp(path, "-") == 0)
             read_again(all);
         array_push(&in->rest, path);
+    } else if (!opml_read(&in->feeds, in->arena, all)) {
+        tell("%s: a list of feeds without one", path);
+        in->empty = true;
     }
     buffer_free(&bytes);
 }
@@ -167,12 +171,14 @@ static int import(const struct verb_options *o)
     for (size_t i = 0; i < o->names.len; i++)
         import_file(&in, o->names.items[i]);
     int status = EXIT_SUCCESS;
-    if (o->dry_run && (in.feeds.len || !in.rest.len))
+    if (o->dry_run)
         tell_feeds(&in);
     if (o->dry_run && in.rest.len)
         status = tell_articles(&in);
-    if (!o->dry_run)
+    if (!o->dry_run && (in.feeds.len || in.rest.len))
         status = keep(&in);
+    if (in.empty)
+        status = EXIT_TROUBLE;
     array_free(&in.feeds);
     array_free(&in.rest);
     arena_free(in.arena);

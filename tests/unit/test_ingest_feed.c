@@ -82,6 +82,41 @@ static void feed__broken_in_many_ways__is_read_all_the_same(void **state)
     }
 }
 
+/* One entry's HTML, not escaped and not ended, is not the end of the feed. */
+static void feed__tags_left_open__end_with_their_element(void **state)
+{
+    (void)state;
+    struct corpus *c = load_file("f.xml",
+        "<rss><channel><title>Fish & chips</title>"
+        "<item><title>a < b & c</title><description>One<br>two <b>three"
+        "</description></item>"
+        "<item><title>Second</i></title><description>Four <img src=x.jpg>"
+        "five</description></item>"
+        "<item><title>Third</title><link>https://x.example/?a=1&b=2</link>"
+        "<description><![CDATA[<p>Six & <b>]]></description></item>");
+    assert_int_equal(c->articles.len, 3);
+    assert_span_equal(loaded_source(c, 0), "Fish & chips");
+    assert_span_equal(loaded(c, 0)->title, "a < b & c");
+    assert_span_equal(loaded(c, 0)->body, "One\ntwo three");
+    assert_span_equal(loaded(c, 1)->title, "Second");
+    assert_span_equal(loaded(c, 1)->body, "Four five");
+    assert_span_equal(loaded(c, 2)->url, "https://x.example/?a=1&b=2");
+    assert_span_equal(loaded(c, 2)->body, "Six &");
+    corpus_free(c);
+}
+
+static void feed__escaped_twice__is_read_as_text(void **state)
+{
+    (void)state;
+    struct corpus *c = load_file("f.xml",
+        "<rss><channel><item><title>Velm&amp;amp;#8217;s ferry &amp;amp; fog"
+        "</title><description>&amp;lt;p&amp;gt;One.&amp;lt;/p&amp;gt;"
+        "</description></item></channel></rss>");
+    assert_span_equal(loaded(c, 0)->title, "Velm’s ferry & fog");
+    assert_span_equal(loaded(c, 0)->body, "One.");
+    corpus_free(c);
+}
+
 static void feed__external_entity__is_not_read(void **state)
 {
     (void)state;
@@ -154,6 +189,8 @@ int main(void)
         cmocka_unit_test(rss__an_item__is_an_article_of_the_channel),
         cmocka_unit_test(atom__links_and_texts__are_taken_by_their_kind),
         cmocka_unit_test(feed__broken_in_many_ways__is_read_all_the_same),
+        cmocka_unit_test(feed__tags_left_open__end_with_their_element),
+        cmocka_unit_test(feed__escaped_twice__is_read_as_text),
         cmocka_unit_test(feed__external_entity__is_not_read),
         cmocka_unit_test(feed__markup_hidden_in_entities__is_cleaned),
         cmocka_unit_test(json_feed__items__are_articles),

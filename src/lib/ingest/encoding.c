@@ -122,7 +122,7 @@ struct span decoder_feed(struct decoder *d, struct span block)
         d->begun = true;
         block = span_cut(block, mark, block.len);
         if (!mark)
-            d->guessed = charset = charset_utf16(block);
+            charset = charset_utf16(block);
         if (charset)
             convert_from(d, charset);
     }

@@ -40,6 +40,7 @@ libtwicetold_la_SOURCES += \
 	src/lib/ingest/loader.c \
 	src/lib/ingest/markup.c \
 	src/lib/ingest/markup.h \
+	src/lib/ingest/markup_mend.c \
 	src/lib/ingest/markup_plain.c \
 	src/lib/ingest/markup_prose.c \
 	src/lib/ingest/markup_utf8.c \

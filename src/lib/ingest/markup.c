@@ -5,7 +5,8 @@
  *   - its document type goes: nothing it could declare is wanted, and entities
  *     of a document's own are how a small file becomes a large one;
  *   - entities that only HTML knows become the characters that they mean;
- * and libxml2 repairs the rest.
+ * what is not well-formed then is mended as people would, and libxml2 repairs
+ * the rest.
  */
 #include "markup.h"
 
@@ -101,21 +102,36 @@ static void prepare(struct buffer *out, struct span s)
     buffer_add(out, span_cut(s, from, s.len));
 }
 
-xmlDoc *markup_xml(struct span utf8)
+static xmlDoc *read_xml(struct span s, bool *well_formed)
 {
-    struct buffer ready = { 0 };
-    prepare(&ready, utf8);
-    struct span s = buffer_span(&ready);
+    xmlParserCtxt *how = xmlNewParserCtxt();
     xmlDoc *doc = NULL;
-    if (s.len && s.len < INT_MAX)
-        doc = xmlReadMemory(s.ptr, (int)s.len, NULL, NULL,
+    if (how && s.len && s.len < INT_MAX)
+        doc = xmlCtxtReadMemory(how, s.ptr, (int)s.len, NULL, NULL,
             XML_PARSE_RECOVER | XML_PARSE_NOERROR | XML_PARSE_NOWARNING |
                 XML_PARSE_NONET | XML_PARSE_NOCDATA | XML_PARSE_IGNORE_ENC);
-    buffer_free(&ready);
+    *well_formed = how && how->wellFormed;
+    xmlFreeParserCtxt(how);
     if (doc && !xmlDocGetRootElement(doc)) {
         xmlFreeDoc(doc);
         doc = NULL;
     }
+    return doc;
+}
+
+xmlDoc *markup_xml(struct span utf8)
+{
+    struct buffer ready = { 0 }, mended = { 0 };
+    bool well_formed;
+    prepare(&ready, utf8);
+    xmlDoc *doc = read_xml(buffer_span(&ready), &well_formed);
+    if (!well_formed) {
+        xmlFreeDoc(doc);
+        markup_mend(&mended, buffer_span(&ready));
+        doc = read_xml(buffer_span(&mended), &well_formed);
+    }
+    buffer_free(&ready);
+    buffer_free(&mended);
     return doc;
 }
 

@@ -22,7 +22,9 @@ void markup_utf8(struct buffer *out, struct span bytes, struct span charset);
 /* The tree of an XML document given as UTF-8, repaired where it is broken, or
  * NULL when there is no element in it. The caller frees it: xmlFreeDoc(). */
 xmlDoc *markup_xml(struct span utf8);
-/* The same for HTML, a page or a fragment. */
+/* markup_mend.c: appends XML that is not well-formed as one that nearly is. */
+void markup_mend(struct buffer *out, struct span s);
+/* The tree of HTML, a page or a fragment, likewise. */
 xmlDoc *markup_html(struct span utf8);
 
 /* The name of a document's root element without its prefix, read off the

@@ -58,10 +58,13 @@ static bool begins_tag(struct span s)
 
 static bool has(struct span s, char sign, bool (*begins)(struct span))
 {
-    const char *at = s.ptr, *end = s.ptr + s.len;
-    for (; s.len && (at = memchr(at, sign, (size_t)(end - at))); at++)
-        if (begins((struct span){ at, (size_t)(end - at) }))
+    const char *found;
+    while (s.len && (found = memchr(s.ptr, sign, s.len))) {
+        s = span_cut(s, (size_t)(found - s.ptr), s.len);
+        if (begins(s))
             return true;
+        s = span_cut(s, 1, s.len);
+    }
     return false;
 }
 

@@ -1,13 +1,11 @@
 /*
- * OPML, the list of subscriptions that readers exchange. Two thirds of those
- * in the wild are not well-formed XML (a bare & in an address, as a rule), so
- * the tags are read by our own scan when libxml2 finds fewer of them.
+ * OPML, the list of subscriptions that readers exchange. Two thirds of those in
+ * the wild are not well-formed XML (a bare & in an address, as a rule).
  */
 #include <twicetold/opml.h>
 
 #include "markup.h"
 
-#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -24,36 +22,13 @@ static bool is_outline(const xmlNode *node)
            strcasecmp(markup_name(node), "outline") == 0;
 }
 
-/* A bare & would end an attribute's text early: every & that begins no entity
- * is written as one. */
-static void mend_ampersands(struct buffer *out, struct span s)
-{
-    size_t from = 0;
-    for (size_t i = 0; i < s.len; i++) {
-        if (s.ptr[i] != '&')
-            continue;
-        size_t end = i + 1;
-        while (end < s.len && end < i + 12 &&
-               (isalnum((unsigned char)s.ptr[end]) || s.ptr[end] == '#'))
-            end++;
-        if (end > i + 1 && end < s.len && s.ptr[end] == ';')
-            continue;
-        buffer_add(out, span_cut(s, from, i));
-        buffer_add(out, span_of("&amp;"));
-        from = i + 1;
-    }
-    buffer_add(out, span_cut(s, from, s.len));
-}
-
 bool opml_read(outline_list *out, struct arena *arena, struct span bytes)
 {
-    struct buffer utf8 = { 0 }, mended = { 0 };
+    struct buffer utf8 = { 0 };
     size_t before = out->len;
     markup_utf8(&utf8, bytes, span_of(""));
-    mend_ampersands(&mended, buffer_span(&utf8));
-    xmlDoc *doc = markup_xml(buffer_span(&mended));
+    xmlDoc *doc = markup_xml(buffer_span(&utf8));
     buffer_free(&utf8);
-    buffer_free(&mended);
     if (!doc)
         return false;
     const xmlNode *root = xmlDocGetRootElement(doc);

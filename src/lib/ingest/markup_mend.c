@@ -1,0 +1,183 @@
+/*
+ * XML that is not well-formed, made so: libxml2 goes on behind a fault, but in
+ * its own way. An element that is never closed would hold all that follows, and
+ * so a feed would end with the first entry that has a <br> in it. Here an end
+ * ends what is open inside, an end of nothing goes, and & and < that begin
+ * nothing are characters.
+ */
+#include "markup.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    ENTITY_LONGEST = 12,
+    DEEPEST = 200, /* elements round one that an end tag may be of */
+};
+
+struct mending {
+    struct buffer *out;
+    ARRAY(struct span) open; /* names of elements */
+};
+
+/* "&name;", "&#8217;" */
+static bool begins_entity(struct span s)
+{
+    size_t end = 1;
+    while (end < s.len && end < ENTITY_LONGEST &&
+           (isalnum((unsigned char)s.ptr[end]) || s.ptr[end] == '#'))
+        end++;
+    return end > 1 && end < s.len && s.ptr[end] == ';';
+}
+
+static void add_text(struct mending *m, struct span s)
+{
+    size_t from = 0;
+    for (size_t i = 0; i < s.len; i++) {
+        if (s.ptr[i] != '&' || begins_entity(span_cut(s, i, s.len)))
+            continue;
+        buffer_add(m->out, span_cut(s, from, i));
+        buffer_add(m->out, span_of("&amp;"));
+        from = i + 1;
+    }
+    buffer_add(m->out, span_cut(s, from, s.len));
+}
+
+/* What is no element and no text, from its beginning to behind its end. */
+static size_t special_length(struct span s)
+{
+    static const struct {
+        const char *begins, *ends;
+    } kinds[] = { { "<!--", "-->" }, { "<![CDATA[", "]]>" }, { "<?", "?>" },
+        { "<!", ">" } };
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        struct span begin = span_of(kinds[i].begins);
+        size_t len = strlen(kinds[i].ends);
+        if (!span_equal(span_cut(s, 0, begin.len), begin))
+            continue;
+        const char *end = memmem(s.ptr, s.len, kinds[i].ends, len);
+        return end ? (size_t)(end - s.ptr) + len : s.len;
+    }
+    return 0;
+}
+
+static size_t name_end(struct span s, size_t at)
+{
+    while (at < s.len && !strchr(" \t\r\n/>=<\"'", s.ptr[at]))
+        at++;
+    return at;
+}
+
+/* The end of a tag, behind its >; 0: it has none before the next one. */
+static size_t tag_end(struct span s)
+{
+    char quote = '\0';
+    for (size_t i = 1; i < s.len; i++) {
+        char c = s.ptr[i];
+        if (quote)
+            quote = c == quote ? '\0' : quote;
+        else if ((c == '"' || c == '\'') && s.ptr[i - 1] == '=')
+            quote = c;
+        else if (c == '>')
+            return i + 1;
+        else if (c == '<')
+            return 0;
+    }
+    return 0;
+}
+
+static void close_last(struct mending *m)
+{
+    buffer_add(m->out, span_of("</"));
+    buffer_add(m->out, m->open.items[--m->open.len]);
+    buffer_add(m->out, span_of(">"));
+}
+
+static void add_end(struct mending *m, struct span name)
+{
+    size_t keep = m->open.len, least = keep > DEEPEST ? keep - DEEPEST : 0;
+    while (keep > least && !span_equal(m->open.items[keep - 1], name))
+        keep--;
+    if (keep == least)
+        return;
+    while (m->open.len >= keep)
+        close_last(m);
+}
+
+/* Attributes as HTML may have them, without quotes or a value. */
+static void add_attributes(struct mending *m, struct span s)
+{
+    for (size_t at = 0; at < s.len;) {
+        size_t end = name_end(s, at);
+        struct span name = span_cut(s, at, end);
+        at = end + !name.len;
+        if (!name.len)
+            continue;
+        buffer_addf(m->out, " %.*s=", (int)name.len, name.ptr);
+        struct span value = { "", 0 };
+        char quote = '"';
+        if (at + 1 < s.len && s.ptr[at] == '=') {
+            bool quoted = s.ptr[at + 1] == '"' || s.ptr[at + 1] == '\'';
+            quote = quoted ? s.ptr[at + 1] : '"';
+            at += 1 + quoted;
+            for (end = at; end < s.len; end++)
+                if (quoted ? s.ptr[end] == quote
+                           : strchr(" \t\r\n\"'", s.ptr[end]) != NULL)
+                    break;
+            value = span_cut(s, at, end);
+            at = end + 1;
+        }
+        buffer_add(m->out, (struct span){ &quote, 1 });
+        add_text(m, value);
+        buffer_add(m->out, (struct span){ &quote, 1 });
+    }
+}
+
+/* A tag at the beginning of s; its length, or 0 when it is none. */
+static size_t add_tag(struct mending *m, struct span s)
+{
+    bool ends = s.len > 1 && s.ptr[1] == '/';
+    struct span name = span_cut(s, 1 + ends, name_end(s, 1 + ends));
+    size_t len = tag_end(s);
+    if (!len || !name.len ||
+        !(isalpha((unsigned char)name.ptr[0]) || name.ptr[0] == '_' ||
+            (name.ptr[0] & 0x80)))
+        return 0;
+    if (ends) {
+        add_end(m, name);
+        return len;
+    }
+    bool empty = s.ptr[len - 2] == '/';
+    buffer_add(m->out, span_cut(s, 0, 1 + name.len));
+    add_attributes(m, span_cut(s, 1 + name.len, len - 1 - empty));
+    buffer_add(m->out, span_of(empty ? "/>" : ">"));
+    if (!empty)
+        array_push(&m->open, name);
+    return len;
+}
+
+void markup_mend(struct buffer *out, struct span s)
+{
+    struct mending m = { .out = out };
+    for (size_t at = 0; at < s.len;) {
+        struct span rest = span_cut(s, at, s.len);
+        const char *next = memchr(rest.ptr, '<', rest.len);
+        size_t text = next ? (size_t)(next - rest.ptr) : rest.len, len;
+        add_text(&m, span_cut(rest, 0, text));
+        rest = span_cut(rest, text, rest.len);
+        at += text;
+        if (!rest.len)
+            break;
+        if ((len = special_length(rest))) {
+            buffer_add(out, span_cut(rest, 0, len));
+        } else if (!(len = add_tag(&m, rest))) {
+            buffer_add(out, span_of("&lt;"));
+            len = 1;
+        }
+        at += len;
+    }
+    while (m.open.len)
+        close_last(&m);
+    array_free(&m.open);
+}
