@@ -19,6 +19,7 @@ static const char *meaning(int status)
         int status;
         const char *text;
     } known[] = {
+        { 304, "not changed, but there was nothing to compare" },
         { 401, "wants a password" },
         { 403, "does not let us have it" },
         { 404, "not there" },
@@ -245,7 +246,9 @@ void arrive(struct fetching *f, struct want *w, const struct http_answer *a)
         fail(f, w, a, a->trouble.text);
         return;
     }
-    if (a->status == 304 && w->known) {
+    /* Without a tag to compare with, a server that says so is mistaken. */
+    bool asked = !w->whole && (w->feed.etag.len || w->feed.modified.len);
+    if (a->status == 304 && w->known && asked) {
         not_changed(f, w, a);
         return;
     }

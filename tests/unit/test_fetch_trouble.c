@@ -103,6 +103,19 @@ static void fetch__no_feed_any_more__keeps_articles_and_tag(void **state)
     site_free(&s);
 }
 
+static void fetch__not_changed_since_nothing__is_trouble(void **state)
+{
+    (void)state;
+    struct site s = site_with_feed("");
+    site_subscribe(&s);
+    s.now += 2 * DAY;
+    site_put(&s, "/feed", "304 Not Modified", "", "");
+    site_fetch(&s, NULL);
+    site_told(&s, "! 304, not changed, but there was nothing");
+    assert_int_equal(s.counts.failed, 1);
+    site_free(&s);
+}
+
 static void fetch__feed_cut_short__gives_what_is_there(void **state)
 {
     (void)state;
@@ -184,6 +197,7 @@ int main(void)
         cmocka_unit_test(fetch__asked_too_often__is_left_alone_even_when_named),
         cmocka_unit_test(fetch__answer_still_good__is_not_asked_for),
         cmocka_unit_test(fetch__no_feed_any_more__keeps_articles_and_tag),
+        cmocka_unit_test(fetch__not_changed_since_nothing__is_trouble),
         cmocka_unit_test(fetch__feed_cut_short__gives_what_is_there),
         cmocka_unit_test(fetch__unknown_address__is_refused),
         cmocka_unit_test(fetch__another_is_fetching__does_nothing),
