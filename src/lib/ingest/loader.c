@@ -114,25 +114,33 @@ static void open_file(struct loader *l, const struct found_file *f)
         drop_large_file(l);
 }
 
-/* The head is complete: which reader is it for? */
-static bool choose_reader(struct loader *l)
+/* Finds who reads a file that begins so; tells when nobody does. */
+static bool find_reader(struct loader *l, const struct sample *sample)
 {
     const char *refusal;
-    struct span name = l->file->name;
-    struct span head = decoder_feed(&l->decoder, buffer_span(&l->head));
-    struct sample sample = { name, head };
-    l->reader = reader_for(&sample, &refusal);
+    l->reader = reader_for(sample, &refusal);
     if (!l->reader) {
         char why[80];
         snprintf(why, sizeof why, "%s, not read", refusal);
         drop_file(l, why, l->file->given);
-        return false;
     }
+    return l->reader;
+}
+
+/* The head is complete: which reader is it for? */
+static bool choose_reader(struct loader *l)
+{
+    struct span name = l->file->name;
+    struct span head = decoder_feed(&l->decoder, buffer_span(&l->head));
+    struct sample sample = { name, head };
+    if (!find_reader(l, &sample))
+        return false;
     sample.head = head = decoder_guess(&l->decoder, head);
     if (l->decoder.guessed) {
+        if (!find_reader(l, &sample))
+            return false;
         corpus_warn(l->corpus, "%.*s: not UTF-8, read as %s", (int)name.len,
             name.ptr, l->decoder.guessed);
-        l->reader = reader_for(&sample, &refusal);
     }
     l->reading = l->reader->open(l->corpus, &l->origin, &sample);
     return l->reader->feed(l->reading, head);
