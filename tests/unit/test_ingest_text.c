@@ -135,6 +135,18 @@ static void text__head__names_title_source_date_author_url(void **state)
     corpus_free(c);
 }
 
+static void text__head_of_a_letter__is_a_head(void **state)
+{
+    (void)state;
+    struct corpus *c = load("From: news@post.example\nTo: you\nSubject: Ferry "
+                            "aground\nDate: Sun, 7 Dec 2025 12:35:00 +0100\n"
+                            "X-Mailer: none\n\n" BODY);
+    assert_span_equal(loaded(c, 0)->title, "Ferry aground");
+    assert_date(loaded(c, 0), "2025-12-07T11:35:00Z");
+    assert_span_equal(loaded(c, 0)->body, BODY);
+    corpus_free(c);
+}
+
 static void text__date_in_the_top_lines__is_taken(void **state)
 {
     (void)state;
@@ -204,6 +216,7 @@ int main(void)
         cmocka_unit_test(text__wrapped_prose__has_no_headline),
         cmocka_unit_test(text__date_line__is_followed_by_title_or_prose),
         cmocka_unit_test(text__head__names_title_source_date_author_url),
+        cmocka_unit_test(text__head_of_a_letter__is_a_head),
         cmocka_unit_test(text__date_in_the_top_lines__is_taken),
         cmocka_unit_test(text__no_date__takes_that_of_the_file),
         cmocka_unit_test(text__utf16_and_windows_1252__are_converted),

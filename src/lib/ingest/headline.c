@@ -280,18 +280,25 @@ static bool take_key(struct text_top *top, struct span line)
     }
 }
 
-/* The head begins with a line that is of use, and ends before the first that
- * has no key. */
+/* The head begins with a line that is of use, or, as that of a letter does, has
+ * several among others; it ends before the first that has no key. */
 static void read_head(struct text_top *top, struct span text)
 {
-    size_t at = top->body;
-    for (bool first = true; at < text.len; first = false) {
-        size_t next = at;
+    enum { SEVERAL = 2 };
+    struct text_top head = *top;
+    size_t useful = 0;
+    bool first_useful = false;
+    for (size_t at = top->body, next = at; at < text.len; at = next) {
         struct span line = text_trim(take_line(text, &next));
-        if (!line_key(line).len || (!take_key(top, line) && first))
-            return;
-        top->body = at = next;
+        if (!line_key(line).len)
+            break;
+        bool of_use = take_key(&head, line);
+        first_useful |= of_use && at == top->body;
+        useful += of_use;
+        head.body = next;
     }
+    if (first_useful || useful >= SEVERAL)
+        *top = head;
 }
 
 /* "date 2025-12-07 ...": the rest of the line is a title or prose. */
