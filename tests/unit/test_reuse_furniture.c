@@ -211,7 +211,13 @@ static void same_subject__any_articles__as_terms_compared_one_by_one(
             without[i] = true;
         }
         uint32_t last = (uint32_t)c->articles.len - 1;
-        struct subjects *s = subjects_new(t, &set, random_below(&seed, 2), 2);
+        struct subjects *s = subjects_new(t, &set);
+        bool marked[100] = { false };
+        assert_true(last < 100);
+        for (uint32_t a = 0; a <= last; a++)
+            marked[a] = random_below(&seed, 2);
+        if (random_below(&seed, 3))
+            subjects_look(s, random_below(&seed, 2) ? marked : NULL, 2);
         if (random_below(&seed, 2))
             subjects_add(s, &set, last);
         for (uint32_t a = 0; a <= last; a++)

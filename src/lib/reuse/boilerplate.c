@@ -120,6 +120,8 @@ static void find_repeated(
     }
 }
 
+typedef ARRAY(uint32_t) article_list;
+
 /* A phrase of a source: a hash of both, and where it begins. */
 static void add_phrase(struct finder *f, seed_list *out, uint32_t p,
     const uint32_t *terms, size_t n)
@@ -193,19 +195,44 @@ static uint32_t phrase_end(const struct table *t, uint32_t i)
     return i;
 }
 
+/* The end of the phrases of one kind that begin with number `from`; their
+ * articles replace those in *out. */
+static size_t phrase_group(const struct finder *f, const seed_list *phrases,
+    size_t from, article_list *out)
+{
+    uint64_t kind = phrases->items[from] >> 32;
+    size_t end = from;
+    out->len = 0;
+    for (; end < phrases->len && phrases->items[end] >> 32 == kind; end++) {
+        uint32_t a = table_article_at(f->t, (uint32_t)phrases->items[end]);
+        if (!out->len || out->items[out->len - 1] != a)
+            array_push(out, a);
+    }
+    return end;
+}
+
+/* Looks at the articles whose subjects are going to be asked for, side by
+ * side. */
+static void look_at_subjects(
+    struct finder *f, const seed_list *phrases, int threads)
+{
+    article_list articles = { 0 };
+    bool *marked = mem_alloc_zeroed(f->t->corpus->articles.len, sizeof *marked);
+    for (size_t i = 0; i < phrases->len;) {
+        i = phrase_group(f, phrases, i, &articles);
+        for (size_t k = 0; articles.len >= SUBJECTS && k < articles.len; k++)
+            marked[articles.items[k]] = true;
+    }
+    subjects_look(f->subjects, marked, threads);
+    array_free(&articles);
+    free(marked);
+}
+
 static void judge_phrases(struct finder *f, const seed_list *phrases)
 {
-    ARRAY(uint32_t) articles = { 0 };
+    article_list articles = { 0 };
     for (size_t i = 0, end; i < phrases->len; i = end) {
-        for (end = i + 1; end < phrases->len &&
-                          phrases->items[end] >> 32 == phrases->items[i] >> 32;)
-            end++;
-        articles.len = 0;
-        for (size_t k = i; k < end; k++) {
-            uint32_t a = table_article_at(f->t, (uint32_t)phrases->items[k]);
-            if (!articles.len || articles.items[articles.len - 1] != a)
-                array_push(&articles, a);
-        }
+        end = phrase_group(f, phrases, i, &articles);
         if (!many_subjects(f->subjects, articles.items, articles.len, NO_WORDS))
             continue;
         for (size_t k = i; k < end; k++) {
@@ -252,8 +279,12 @@ struct boilerplate *boilerplate_find(const struct table *t,
         f.articles[table_source(t, (uint32_t)a)]++;
     find_repeated(&f, all, threads);
     b->repeated = f.repeated;
-    f.subjects = subjects_new(t, &b->repeated, within_source, threads);
+    f.subjects = subjects_new(t, &b->repeated);
     seed_list phrases = find_phrases(&f, threads);
+    if (within_source)
+        subjects_look(f.subjects, NULL, threads);
+    else
+        look_at_subjects(&f, &phrases, threads);
     judge_phrases(&f, &phrases);
     array_free(&phrases);
     for (uint32_t p = 0; p < c->paragraphs.len; p++)

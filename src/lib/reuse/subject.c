@@ -9,8 +9,6 @@
 #define SIGNATURE_TERMS 24
 #define LEAD_WORDS 120
 #define TELLING (10 * BIT)
-/* So many subjects are several. */
-#define SUBJECTS 3
 /* Articles of a list that are looked at. */
 #define SAMPLE 12
 
@@ -122,20 +120,24 @@ static const struct signature *signature_of(
     return own;
 }
 
-struct subjects *subjects_new(const struct table *t,
-    const struct position_set *without, bool all, int threads)
+struct subjects *subjects_new(
+    const struct table *t, const struct position_set *without)
 {
-    (void)threads; /* without OpenMP there is one */
-    size_t n = t->corpus->articles.len;
     struct subjects *s = mem_alloc(sizeof *s);
     *s = (struct subjects){ t, without, NULL };
-    s->signatures = mem_alloc_zeroed(n + 1, sizeof *s->signatures);
-    if (!all)
-        return s;
-#pragma omp parallel for num_threads(threads)
-    for (size_t i = 0; i < n; i++)
-        signature_of(s, (uint32_t)i);
+    s->signatures =
+        mem_alloc_zeroed(t->corpus->articles.len + 1, sizeof *s->signatures);
     return s;
+}
+
+void subjects_look(struct subjects *s, const bool *marked, int threads)
+{
+    (void)threads; /* without OpenMP there is one */
+    size_t n = s->table->corpus->articles.len;
+#pragma omp parallel for num_threads(threads) schedule(dynamic, 64)
+    for (size_t i = 0; i < n; i++)
+        if (!marked || marked[i])
+            signature_of(s, (uint32_t)i);
 }
 
 void subjects_add(

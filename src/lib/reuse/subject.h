@@ -30,10 +30,13 @@ bool set_any(const struct position_set *s, uint32_t from, uint32_t to);
 
 struct subjects;
 /* Words in `without`, which must stay while articles are looked at for the
- * first time, say nothing of them. `all` looks at every article now; then
- * same_subject() may be called by several threads. */
-struct subjects *subjects_new(const struct table *t,
-    const struct position_set *without, bool all, int threads);
+ * first time, say nothing of them. */
+struct subjects *subjects_new(
+    const struct table *t, const struct position_set *without);
+/* Looks now at the articles that are marked, or at all for NULL. Of these
+ * same_subject() may be asked by several threads; others are looked at when
+ * they are asked for. */
+void subjects_look(struct subjects *s, const bool *marked, int threads);
 /* Looks at one more article, which is behind all others. */
 void subjects_add(
     struct subjects *s, const struct position_set *without, uint32_t article);
@@ -50,7 +53,9 @@ struct words_at {
  * that are among some words? */
 bool same_subject(
     struct subjects *s, uint32_t a, uint32_t b, struct words_at but);
-/* Do n articles tell of several subjects? A sample of them is looked at. */
+/* Do n articles tell of several subjects? A sample of them is looked at. Fewer
+ * than SUBJECTS never do. */
+#define SUBJECTS 3
 bool many_subjects(struct subjects *s, const uint32_t *articles, size_t n,
     struct words_at but);
 
