@@ -205,11 +205,12 @@ static void reuse_find__a_notice_on_many_articles__is_furniture(void **state)
     buffer_free(&body);
 }
 
-/* Of many copies each is joined to the sixteen before it, and that is said. */
-static void reuse_find__forty_copies__are_joined_to_sixteen_each(void **state)
+/* Of many copies each is joined to the 64 before it, and that is said. */
+static void reuse_find__a_hundred_copies__are_joined_to_sixty_four_each(
+    void **state)
 {
     (void)state;
-    enum { COPIES = 40, BEFORE = 16 };
+    enum { COPIES = 100, BEFORE = 64 };
     const char *texts[COPIES];
     for (size_t i = 0; i < COPIES; i++)
         texts[i] = FERRY;
@@ -262,7 +263,8 @@ int main(void)
         cmocka_unit_test(reuse_find_pair__one_source__is_compared_all_the_same),
         cmocka_unit_test(reuse_find__progress__rises_and_may_stop_it_anywhere),
         cmocka_unit_test(reuse_find__a_notice_on_many_articles__is_furniture),
-        cmocka_unit_test(reuse_find__forty_copies__are_joined_to_sixteen_each),
+        cmocka_unit_test(
+            reuse_find__a_hundred_copies__are_joined_to_sixty_four_each),
         cmocka_unit_test(reuse_find__a_name_seven_times_before__hides_nothing),
         cmocka_unit_test(similarity__of_nothing__is_zero),
     };

@@ -13,8 +13,12 @@
 
 #define PAIRS_PER_POSTING BOUNDARY(2, 2)
 #define PLACES_PER_ARTICLE 8
-/* So many before it a place of a larger group is joined to. */
-#define FOLLOWED 16
+/* So many before it that go on alike a place of a larger group is joined to,
+ * and to so many when the terms near by are alike too: of these fewer in a
+ * group that is past all measure. */
+#define FOLLOWED 8
+#define FOLLOWED_ALIKE 64
+#define FOLLOWED_HUGE 16
 #define TAGS 256
 /* Common terms near by that make two places of one shingle a seed; so many do
  * when both places are chosen. */
@@ -193,12 +197,20 @@ static void join_all(struct yield *y, size_t from, bool within_source)
             join_places(y, &places[i], &places[j], within_source);
 }
 
+/* Do two places look alike all around? */
+static bool are_alike(const struct place *a, const struct place *b)
+{
+    return bit_count(a->around & b->around & AROUND_NEAR) >= NEAR_ENOUGH;
+}
+
 /* Joins them to the last few behind which the same terms stand, as far as tags
  * say: of a phrase that many texts have, these are likely to be copies. */
 static void join_alike(struct yield *y, size_t from, bool within_source)
 {
     uint32_t last[TAGS] = { 0 }; /* place and 1, by tag */
     const struct place *places = y->places.items;
+    int most =
+        y->places.len > CANDIDATES_GROUP_MAX ? FOLLOWED_HUGE : FOLLOWED_ALIKE;
     y->earlier.len = 0;
     array_reserve(&y->earlier, y->places.len);
     uint32_t *earlier = y->earlier.items;
@@ -207,8 +219,9 @@ static void join_alike(struct yield *y, size_t from, bool within_source)
         earlier[j] = *own;
         *own = (uint32_t)j + 1;
         uint32_t i = j < from ? 0 : earlier[j];
-        for (int n = 0; i && n < FOLLOWED; n++, i = earlier[i - 1])
-            join_places(y, &places[i - 1], &places[j], within_source);
+        for (int n = 0; i && n < most; n++, i = earlier[i - 1])
+            if (n < FOLLOWED || are_alike(&places[i - 1], &places[j]))
+                join_places(y, &places[i - 1], &places[j], within_source);
     }
 }
 
