@@ -10,8 +10,12 @@
 #include "theme.h"
 #include "verbs.h"
 
+#include <limits.h>
 #include <locale.h>
 #include <stdlib.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 
 /*
  * The reader: it loads and analyses in slices, while keys already work. What is
@@ -65,6 +69,20 @@ static int read_news(const struct options *o)
     return status >= 0 ? status : EXIT_TROUBLE;
 }
 
+/*
+ * What a stage gives back serves the next, rather than going to the system page
+ * by page and coming back zeroed: of 100 MB that saves a sixth of the page
+ * faults of matches. Not for the reader, which stays for hours.
+ */
+static void keep_freed_memory(void)
+{
+#ifdef __GLIBC__
+    mallopt(M_MMAP_MAX, 0);
+    mallopt(M_TRIM_THRESHOLD, INT_MAX);
+    mallopt(M_ARENA_MAX, 1);
+#endif
+}
+
 int main(int argc, char **argv)
 {
     struct options options;
@@ -81,6 +99,7 @@ int main(int argc, char **argv)
         if (read && app_possible()) {
             status = read_news(&options);
         } else {
+            keep_freed_memory();
             if (options.command != COMMAND_CONFIG)
                 settings_complain(options.config);
             status = command_run(&options);
