@@ -340,7 +340,8 @@ bool app_step(struct app *a)
         work(a);
     if (!a->over)
         app_look(a);
-    bool held = key == K_NOTHING && jobs_hold_drawing(a);
+    /* On a slow line the screen would lag behind the keys. */
+    bool held = key == K_NOTHING ? jobs_hold_drawing(a) : screen_key_waits();
     if (!a->over && !held)
         frame_draw(a);
     return !a->over;

@@ -53,7 +53,8 @@ struct app;
 struct app *app_new(const struct app_options *options);
 /*
  * Waits for one event (a key, a pause of the reader, a slice of a job), acts on
- * it and draws: when it returns, the screen is current. False: it is over.
+ * it and draws: when it returns, the screen is current, but for when another
+ * key waits already, which the next step takes. False: it is over.
  */
 bool app_step(struct app *a);
 /* A job is running, or the view draws more once the reader pauses: the next

@@ -3,6 +3,7 @@
  * one key or two are an action, perhaps with a count before them.
  */
 #include "app_state.h"
+#include "signals.h"
 
 #include <stdlib.h>
 
@@ -94,7 +95,7 @@ void app_key(struct app *a, uint32_t key)
         return;
     case K_CLOSED:
         a->over = true;
-        a->status = screen_signal() ? 128 + screen_signal() : 0;
+        a->status = signals_end() ? 128 + signals_end() : 0;
         return;
     case K_RESIZED:
         app_resize(a);

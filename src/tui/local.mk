@@ -43,6 +43,7 @@ libtui_la_SOURCES = \
 	src/tui/refresh.c \
 	src/tui/seen.c src/tui/seen.h \
 	src/tui/shelf.c \
+	src/tui/signals.c src/tui/signals.h \
 	src/tui/terminals.c src/tui/terminals.h \
 	src/tui/texts.c src/tui/texts.h \
 	src/tui/texts_read.c \

@@ -1,6 +1,7 @@
 /* Addresses and names made harmless; files and processes. */
 #include "outside.h"
 #include "screen.h"
+#include "signals.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -72,8 +73,8 @@ static int wait_for(pid_t child)
     while (waitpid(child, &status, 0) < 0) {
         if (errno != EINTR)
             return NOT_FOUND;
-        if (screen_signal())
-            kill(child, screen_signal());
+        if (signals_end())
+            kill(child, signals_end());
     }
     return WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status);
 }
@@ -218,7 +219,7 @@ static void feed(int fd, struct span text)
     sigaction(SIGPIPE, &ignore, &before);
     for (size_t at = 0; at < text.len;) {
         ssize_t n = write(fd, text.ptr + at, text.len - at);
-        if (n < 0 && (errno != EINTR || screen_signal()))
+        if (n < 0 && (errno != EINTR || signals_end()))
             break;
         at += n > 0 ? (size_t)n : 0;
     }

@@ -7,6 +7,7 @@
 #include "ascii.h"
 #include "clipboard.h"
 #include "keys.h"
+#include "signals.h"
 #include "terminals.h"
 #include "theme.h"
 
@@ -32,44 +33,8 @@ static struct {
     bool ascii;
     attr_t attributes[N_STYLES];
     short pairs[N_STYLES];
-    struct sigaction before[4]; /* of caught[], to be put back */
+    bool beeps; /* with the next picture */
 } screen;
-
-static volatile sig_atomic_t ended_by, interrupted, continued;
-
-/* ------------------------------------------------------------ signals */
-
-static const int caught[] = { SIGINT, SIGHUP, SIGTERM, SIGCONT };
-
-static void on_signal(int number)
-{
-    if (number == SIGINT)
-        interrupted = 1;
-    else if (number == SIGCONT)
-        continued = 1;
-    else
-        ended_by = number;
-}
-
-/* Without SA_RESTART: a wait for a key ends when a signal comes. */
-static void signals_catch(void)
-{
-    struct sigaction action = { .sa_handler = on_signal };
-    sigemptyset(&action.sa_mask);
-    for (size_t i = 0; i < sizeof caught / sizeof caught[0]; i++)
-        sigaction(caught[i], &action, &screen.before[i]);
-}
-
-static void signals_put_back(void)
-{
-    for (size_t i = 0; i < sizeof caught / sizeof caught[0]; i++)
-        sigaction(caught[i], &screen.before[i], NULL);
-}
-
-int screen_signal(void)
-{
-    return ended_by;
-}
 
 /* ------------------------------------------------- opening and closing */
 
@@ -127,18 +92,22 @@ static SCREEN *open_any(
     return opened;
 }
 
-/* What terminfo has under a name of its extensions, or NULL. */
-static const char *extension(const char *name)
+/* What terminfo has under a name of its extensions; where it has nothing, as
+ * for all that run in tmux as "screen", what xterm has. NULL: neither. */
+static const char *extension(const char *name, const char *of_xterm)
 {
     const char *text = tigetstr(name);
-    return text && text != (const char *)-1 ? text : NULL;
+    if (text && text != (const char *)-1)
+        return text;
+    return terminal_is_recent(termname()) ? of_xterm : NULL;
 }
 
 /* Has the terminal say where what is pasted begins and ends, or no more: a
  * clipboard is no row of commands. */
 static void mark_pastes(bool on)
 {
-    const char *order = extension(on ? "BE" : "BD");
+    const char *order =
+        on ? extension("BE", "\033[?2004h") : extension("BD", "\033[?2004l");
     if (!order)
         return;
     fputs(order, screen.out);
@@ -150,7 +119,8 @@ enum { KEY_PASTE_BEGIN = KEY_MAX - 1, KEY_PASTE_END = KEY_MAX };
 
 static void name_pastes(void)
 {
-    const char *begin = extension("PS"), *end = extension("PE");
+    const char *begin = extension("PS", "\033[200~");
+    const char *end = extension("PE", "\033[201~");
     if (!begin || !end)
         return;
     define_key(begin, KEY_PASTE_BEGIN);
@@ -182,7 +152,6 @@ bool screen_open(
     screen.out = o->out;
     screen.keyboard = fileno(o->in);
     screen.ascii = o->ascii || strcmp(nl_langinfo(CODESET), "UTF-8") != 0;
-    ended_by = interrupted = continued = 0;
     signals_catch();
     set_escdelay(50);
     cbreak();
@@ -325,6 +294,9 @@ void screen_show(void)
         move(0, 0);
     wnoutrefresh(stdscr);
     doupdate();
+    if (screen.beeps)
+        beep();
+    screen.beeps = false;
 }
 
 void screen_repaint(void)
@@ -334,7 +306,7 @@ void screen_repaint(void)
 
 void screen_beep(void)
 {
-    beep();
+    screen.beeps = true;
 }
 
 void screen_suspend(void)
@@ -358,7 +330,7 @@ void screen_wait(const char *said)
     char c = 0;
     fprintf(screen.out, "%s\n", said);
     fflush(screen.out);
-    while (c != '\n' && c != '\r' && !ended_by) {
+    while (c != '\n' && c != '\r' && !signals_end()) {
         ssize_t n = read(screen.keyboard, &c, 1);
         if (n == 0 || (n < 0 && errno != EINTR))
             break;
@@ -369,7 +341,7 @@ void screen_take_back(void)
 {
     reset_prog_mode();
     mark_pastes(true);
-    interrupted = 0; /* it was meant for the other program */
+    signals_interrupted(); /* it was meant for the other program */
     screen_repaint();
     refresh();
 }
@@ -383,7 +355,7 @@ void screen_descriptors(int *keyboard, int *out)
 bool screen_copy(struct span text)
 {
     struct buffer sequence = { 0 };
-    if (!terminal_has_clipboard(termname()))
+    if (!terminal_is_recent(termname()))
         return false;
     clipboard_sequence(&sequence, text);
     fwrite(sequence.ptr, 1, sequence.len, screen.out);
@@ -463,7 +435,6 @@ static bool is_closed(const struct pollfd *p)
 static uint32_t after_stop(void)
 {
     struct winsize size;
-    continued = 0;
     if (ioctl(fileno(screen.out), TIOCGWINSZ, &size) == 0 && size.ws_row > 0 &&
         size.ws_col > 0)
         resizeterm(size.ws_row, size.ws_col);
@@ -474,26 +445,28 @@ static uint32_t after_stop(void)
 uint32_t screen_key(int milliseconds)
 {
     struct pollfd p = { .fd = screen.keyboard, .events = POLLIN };
-    if (ended_by)
+    if (signals_end())
         return K_CLOSED;
-    if (continued)
+    if (signals_continued())
         return after_stop();
     uint32_t key = key_now();
     if (key != K_NOTHING)
         return key;
-    if (interrupted) {
-        interrupted = 0;
+    if (signals_interrupted())
         return K_CTRL('C');
-    }
     if (poll(&p, 1, milliseconds) < 0 && errno != EINTR)
         return K_CLOSED;
-    if (ended_by)
+    if (signals_end())
         return K_CLOSED;
     bool closed = p.revents && is_closed(&p);
     key = key_now();
-    if (key == K_NOTHING && interrupted) {
-        interrupted = 0;
+    if (key == K_NOTHING && signals_interrupted())
         return K_CTRL('C');
-    }
     return key == K_NOTHING && closed ? K_CLOSED : key;
+}
+
+bool screen_key_waits(void)
+{
+    struct pollfd p = { .fd = screen.keyboard, .events = POLLIN };
+    return poll(&p, 1, 0) > 0 || signals_end();
 }

@@ -56,6 +56,7 @@ void screen_cursor(int row, int column);
 void screen_show(void);
 /* Everything is drawn anew next time, whatever the terminal shows now. */
 void screen_repaint(void);
+/* Once, with the next picture, however often it is asked for. */
 void screen_beep(void);
 /* Stops the program as Ctrl-Z does; returns when it goes on. */
 void screen_suspend(void);
@@ -76,7 +77,8 @@ bool screen_copy(struct span text);
 
 /* The next key, waiting at most so many milliseconds; -1: for ever. */
 uint32_t screen_key(int milliseconds);
-/* The signal that asked the program to end, or 0. */
-int screen_signal(void);
+/* Another key was pressed, or the program is to end: what was drawn now would
+ * hardly be seen. */
+bool screen_key_waits(void);
 
 #endif

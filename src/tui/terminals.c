@@ -40,12 +40,12 @@ bool terminal_name(struct buffer *out, const char *name, unsigned n)
     return true;
 }
 
-bool terminal_has_clipboard(const char *name)
+bool terminal_is_recent(const char *name)
 {
-    static const char *const without[] = { "linux", "vt", "ansi", "cons",
+    static const char *const old[] = { "linux", "vt", "ansi", "cons",
         "dumb", "wsvt", "sun" };
-    for (size_t i = 0; i < sizeof without / sizeof without[0]; i++)
-        if (strncmp(name, without[i], strlen(without[i])) == 0)
+    for (size_t i = 0; i < sizeof old / sizeof old[0]; i++)
+        if (strncmp(name, old[i], strlen(old[i])) == 0)
             return false;
     return true;
 }

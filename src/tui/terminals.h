@@ -14,9 +14,9 @@
  */
 bool terminal_name(struct buffer *out, const char *name, unsigned n);
 
-/* Whether a terminal of that name may have a clipboard that it can be asked to
- * fill: not the consoles and the old ones, which would print what it is asked.
- */
-bool terminal_has_clipboard(const char *name);
+/* Whether a terminal of that name is no console and none of the old ones: it
+ * obeys what xterm has added since (the clipboard, marks round what is pasted),
+ * or passes over it, where an old one would print it. */
+bool terminal_is_recent(const char *name);
 
 #endif

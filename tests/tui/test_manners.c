@@ -137,6 +137,46 @@ static void bytes__labelled_corpora__keep_within_the_bars(void **state)
     term_close();
 }
 
+/* Keys that came while a slow line was busy: what they led to is sent, and no
+ * picture on the way there. */
+static void keys__many_at_once__are_drawn_once(void **state)
+{
+    (void)state;
+    enum { KEYS = 50 };
+    char keys[KEYS + 1] = "";
+    memset(keys, 'j', KEYS);
+    term_open(24, 80, sample_many(300));
+    term_ahead(keys);
+    term_sent();
+    for (int i = 1; i < KEYS; i++) {
+        assert_true(app_step(term_app()));
+        assert_int_equal(term_sent(), 0);
+    }
+    assert_true(app_step(term_app()));
+    check("fifty keys at once", term_sent(), 2400);
+    assert_int_equal(app_top(term_app())->list->cursor, KEYS);
+    assert_int_equal(
+        term_cursor_row(), 2 + KEYS - (int)app_top(term_app())->list->top);
+    term_close();
+}
+
+static void keys__many_refused_at_once__beep_once(void **state)
+{
+    (void)state;
+    size_t before, len;
+    term_open(24, 80, sample_corpus());
+    (void)term_output(&before);
+    term_ahead("kkkkk");
+    for (int i = 0; i < 5; i++)
+        assert_true(app_step(term_app()));
+    const char *sent = term_output(&len) + before;
+    const char *bell = memchr(sent, '\a', len - before);
+    assert_non_null(bell);
+    assert_null(
+        memchr(bell + 1, '\a', len - before - (size_t)(bell + 1 - sent)));
+    term_close();
+}
+
 /* --------------------------------------------------------------- pasting */
 
 static void paste__outside_a_question__is_no_row_of_commands(void **state)
@@ -185,6 +225,13 @@ static void paste__marked_by_the_terminal__only_while_the_screen_is_ours(
     term_set((struct term_settings){ .term = "vt100" });
     term_open(24, 80, sample_corpus());
     assert_null(strstr(term_output(&len), "2004"));
+    term_close();
+    /* Which is what tmux says of itself, and terminfo does not know of. */
+    term_set((struct term_settings){ .term = "screen-256color" });
+    term_open(24, 80, sample_corpus());
+    assert_non_null(strstr(term_output(&len), "\033[?2004h"));
+    term_key("PasteBegin Q PasteEnd");
+    assert_true(term_shows("pasted text is no command"));
     term_close();
 }
 
@@ -369,6 +416,8 @@ int main(void)
         cmocka_unit_test(bytes__reading__scrolls_by_whole_rows),
         cmocka_unit_test(bytes__sample_articles__keep_within_the_bars),
         cmocka_unit_test(bytes__labelled_corpora__keep_within_the_bars),
+        cmocka_unit_test(keys__many_at_once__are_drawn_once),
+        cmocka_unit_test(keys__many_refused_at_once__beep_once),
         cmocka_unit_test(paste__outside_a_question__is_no_row_of_commands),
         cmocka_unit_test(paste__into_a_question__is_one_line_of_it),
         cmocka_unit_test(
