@@ -104,10 +104,19 @@ static struct effect fold(struct view *v, enum fold what)
         [FOLD_SHARED] = "folded: paragraphs that are the same",
         [FOLD_OWN] = "folded: paragraphs that only one has",
     };
+    static const char *const nothing[] = {
+        [FOLD_SHARED] = "no paragraph is the same on both sides",
+        [FOLD_OWN] = "no paragraph stands on one side alone",
+    };
     struct comparison_view *s = v->state;
-    s->fold = s->fold == what ? FOLD_NOTHING : what;
+    enum fold before = s->fold;
+    size_t folds = sheet_folds(&s->sheet);
+    s->fold = before == what ? FOLD_NOTHING : what;
     view_layout(v);
-    return effect_say(v, "%s", said[s->fold]);
+    if (before != FOLD_NOTHING || sheet_folds(&s->sheet) != folds)
+        return effect_say(v, "%s", said[s->fold]);
+    s->fold = FOLD_NOTHING;
+    return effect_refuse(v, "%s", nothing[what]);
 }
 
 static struct effect only_marked(struct view *v)

@@ -98,12 +98,18 @@ static struct effect compare(struct view *v)
         desk_member(d, story, (place + 1) % story->n_members));
 }
 
-static struct effect toggle(
-    struct view *v, bool *what, const char *on, const char *off)
+/* Folds or unfolds; refused where that changes nothing. */
+static struct effect toggle(struct view *v, bool *what, const char *on,
+    const char *off, const char *nothing)
 {
+    const struct reading_view *s = v->state;
+    size_t folds = sheet_folds(&s->sheet);
     *what = !*what;
     view_layout(v);
-    return effect_say(v, "%s", *what ? on : off);
+    if (sheet_folds(&s->sheet) != folds)
+        return effect_say(v, "%s", *what ? on : off);
+    *what = false;
+    return effect_refuse(v, "%s", nothing);
 }
 
 /* To the next passage, or how passages are marked. */
@@ -146,10 +152,12 @@ struct effect reading_act(struct view *v, const struct command *command)
         return marks_read_story(v, v->place.a);
     case ACTION_FOLD:
         return toggle(v, &s->folded, "folded: paragraphs that others have too",
-            "all paragraphs");
+            "all paragraphs",
+            "nothing to fold: no paragraph is in others word for word");
     case ACTION_FOLD_OTHER:
         return toggle(v, &s->furniture, "with the site's furniture",
-            "the site's furniture is folded");
+            "the site's furniture is folded",
+            "no furniture of the site was found here");
     case ACTION_DETAILS:
         return effect_to(EFFECT_PUSH, PLACE_DETAILS, v->place.a, NO_ID);
     default:

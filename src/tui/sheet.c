@@ -71,6 +71,14 @@ const struct row *sheet_row_above(const struct sheet *s, size_t line)
     return sheet_row(s, line);
 }
 
+size_t sheet_folds(const struct sheet *s)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < s->page->rows.len; i++)
+        n += s->page->rows.items[i].kind == ROW_FOLD;
+    return n;
+}
+
 size_t sheet_line_of(const struct sheet *s, size_t row)
 {
     size_t low = 0, high = s->lines.len;

@@ -53,6 +53,9 @@ bool stories_mixes_zones(const struct view *v, const struct story *story);
 bool stories_titles_reports(const struct view *v);
 void stories_draw_nothing(const struct view *v, const struct pane *body);
 size_t stories_count_feeds(const struct view *v);
+/* The line above the reports: says in words what the signs of their story stand
+ * for. */
+void stories_draw_caption(const struct view *v, struct brush *brush);
 void stories_draw_report(const struct view *v, size_t row, struct brush *brush);
 
 /* To the story of a report and, where the cursor was among reports, to it. */

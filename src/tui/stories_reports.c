@@ -5,6 +5,7 @@
  */
 #include "marks.h"
 #include "stories.h"
+#include "theme.h"
 
 #include <stdlib.h>
 #include <twicetold/text.h>
@@ -122,6 +123,34 @@ static void draw_relation(
     buffer_free(&with);
     buffer_free(&in_all);
     buffer_free(&note);
+}
+
+void stories_draw_caption(const struct view *v, struct brush *brush)
+{
+    enum { RULE = 4 };
+    const struct stories_view *s = v->state;
+    const struct desk *d = v->desk;
+    const struct signs *signs = theme_signs(screen_ascii());
+    const struct story *story = desk_story(d, s->below);
+    struct buffer said = { 0 };
+    uint32_t sharing = 0, n = story->n_members;
+    for (uint32_t i = 0; i < n; i++)
+        sharing += d->stories->shared_words[desk_member(d, story, i)] > 0;
+    brush_move(brush, 2);
+    brush_repeat(brush, signs->rule, RULE, STYLE_FRAME);
+    if (sharing > 0)
+        buffer_addf(&said,
+            " %s %u of %u reports share text %s %u%% of the story is told more "
+            "than once",
+            signs->dot, sharing, n, signs->between,
+            percent(story->shared_words, story->words));
+    else if (n > 1)
+        buffer_addf(
+            &said, " %s %u reports, each in its own words", signs->ring, n);
+    else if (d->grouped)
+        buffer_addf(&said, " %s one report", signs->ring);
+    brush_cut(brush, buffer_span(&said), STYLE_STATUS);
+    buffer_free(&said);
 }
 
 static void column_text(

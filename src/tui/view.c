@@ -225,6 +225,26 @@ struct effect view_act(struct view *v, const struct command *command)
 
 /* -------------------------------------------------------------- drawing */
 
+/* As many whole parts of a title as there is room for; a date or a number that
+ * was cut off in the middle would tell nothing. */
+static struct span whole_parts(struct span text, int room)
+{
+    struct buffer between = { 0 };
+    buffer_addf(&between, " %s ", theme_signs(screen_ascii())->between);
+    bool in_parts =
+        text.len > 0 && memmem(text.ptr, text.len, between.ptr, between.len);
+    while (in_parts && text.len > 0 && text_width(text) > room) {
+        size_t end = text.len;
+        do
+            end--;
+        while (end > 0 && !span_equal(span_cut(text, end, end + between.len),
+                              buffer_span(&between)));
+        text = span_cut(text, 0, end);
+    }
+    buffer_free(&between);
+    return text;
+}
+
 void view_head(
     struct brush *brush, struct span name, struct span rest, struct span right)
 {
@@ -237,7 +257,8 @@ void view_head(
     if (has_right)
         brush->end -= right_width + 2;
     brush_cut(brush, name, STYLE_TITLE);
-    brush_cut(brush, rest, STYLE_PLAIN);
+    brush_cut(
+        brush, whole_parts(rest, brush->end - brush->column), STYLE_PLAIN);
     brush->end = edge;
     if (has_right) {
         brush_move(brush, edge - right_width);

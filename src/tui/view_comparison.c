@@ -222,7 +222,7 @@ static void comparison_draw(const struct view *v, const struct pane *body)
 {
     const struct comparison_view *s = v->state;
     if (is_too_small(v))
-        view_draw_message(body, "window too small to compare");
+        view_draw_message(body, "too small to compare");
     else if (v->rows.n_rows == 0)
         view_draw_message(body,
             "The two share nothing. %s shows all, %s goes back.",
@@ -255,6 +255,17 @@ static void add_summary(struct buffer *out, const struct comparison *c)
         buffer_addf(out, ", %zu moved", moved);
 }
 
+/* Of a row that has no words in common. */
+static void add_own(struct buffer *out, const struct row *row)
+{
+    bool left = row->paragraph[LEFT] != NO_ID;
+    bool right = row->paragraph[RIGHT] != NO_ID;
+    buffer_addf(out, "%s",
+        left && right ? "each in its own words"
+        : left        ? "only on the left"
+                      : "only on the right");
+}
+
 static void comparison_status(const struct view *v, struct buffer *out)
 {
     const struct comparison_view *s = v->state;
@@ -269,6 +280,10 @@ static void comparison_status(const struct view *v, struct buffer *out)
     enum side side = s->active;
     if (row->number[side] == 0)
         side = side == LEFT ? RIGHT : LEFT;
+    if (row->number[side] == 0) {
+        add_own(out, row);
+        return;
+    }
     comparison_note(out, s->comparison, row->number[side], v->desk->ascii);
 }
 

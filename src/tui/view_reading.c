@@ -208,12 +208,12 @@ static void reading_status(const struct view *v, struct buffer *out)
     }
     if (n > 0)
         buffer_addf(
-            out, "%zu passage%s other reports have too", n, n == 1 ? "" : "s");
+            out, "shares %zu passage%s with others", n, n == 1 ? "" : "s");
     else
         buffer_addf(out, "all of it is only here");
     size_t before = reading_n_before(v);
     if (before > 0)
-        buffer_addf(out, ", %zu paragraph%s you have read", before,
+        buffer_addf(out, "; you have read %zu paragraph%s of it", before,
             before == 1 ? "" : "s");
 }
 

@@ -267,13 +267,11 @@ static void stories_draw(const struct view *v, const struct pane *body)
         return;
     }
     if (s->below_height > 0) {
-        const struct signs *signs = theme_signs(screen_ascii());
         above.height = body->height - s->below_height - 1;
         below.height = s->below_height;
         below.row = body->row + above.height + 1;
-        struct brush rule = pane_line(body, above.height);
-        brush_move(&rule, 2);
-        brush_repeat(&rule, signs->rule, body->width / 5, STYLE_FRAME);
+        struct brush caption = pane_line(body, above.height);
+        stories_draw_caption(v, &caption);
     } else if (stories_inside(v) && body->height > 1) {
         struct brush brush = pane_line(body, 0);
         brush_move(&brush, 2);
@@ -319,7 +317,9 @@ static void stories_draw_head(const struct view *v, struct brush *brush)
     size_t n = d->corpus->articles.len, unread = 0;
     for (uint32_t i = 0; i < n; i++)
         unread += !desk_is_read(d, i) && !desk_is_muted(d, i);
-    add_sizes(&rest, d);
+    bool any = n > 0 || (d->heads && d->heads->n_articles > 0);
+    if (any)
+        add_sizes(&rest, d);
     size_t muted = d->heads ? d->heads->n_muted : desk_hidden(d);
     if (muted > 0)
         buffer_addf(&right, "%zu muted   ", muted);
@@ -327,7 +327,8 @@ static void stories_draw_head(const struct view *v, struct brush *brush)
         buffer_addf(&right, "%zu warning%s (%s)   ", d->corpus->warnings.len,
             d->corpus->warnings.len == 1 ? "" : "s", key_for(v, DETAILS));
     bool more = d->heads && d->heads->more;
-    buffer_addf(&right, "%zu%s unread", unread, more ? "+" : "");
+    if (any)
+        buffer_addf(&right, "%zu%s unread", unread, more ? "+" : "");
     view_head(
         brush, span_of("twicetold"), buffer_span(&rest), buffer_span(&right));
     buffer_free(&rest);

@@ -109,12 +109,38 @@ static void fold__what_others_have__leaves_what_is_edited_or_own(void **state)
     term_close();
 }
 
+static void fold__nothing_alike__is_refused(void **state)
+{
+    (void)state;
+    struct corpus *c = one_report("Ferry aground", "Fog, rocks, a tide.");
+    struct draft other = {
+        .id = span_of("two"),
+        .source = span_of("Wire"),
+        .title = span_of("Bread prize"),
+        .body = span_of("Rye, salt and seven hours."),
+        .source_given = true,
+    };
+    corpus_add(c, &other);
+    term_open(24, 80, c);
+    assert_true(term_shows("○ one report"));
+    term_key("Enter z");
+    assert_true(term_shows("nothing to fold"));
+    term_key("Z");
+    assert_true(term_shows("no furniture"));
+    term_key("q t j t c");
+    assert_true(term_shows("the two share nothing"));
+    term_key("z");
+    assert_true(term_shows("no paragraph is the same on both sides"));
+    term_close();
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(scripts__signs_with_a_column_of_their_own__are_drawn),
         cmocka_unit_test(scripts__flags__are_two_letters),
         cmocka_unit_test(fold__what_others_have__leaves_what_is_edited_or_own),
+        cmocka_unit_test(fold__nothing_alike__is_refused),
         cmocka_unit_test(marks__of_what_is_new__leave_what_differs),
     };
     return cmocka_run_group_tests_name("drawing", tests, NULL, NULL);

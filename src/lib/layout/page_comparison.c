@@ -43,11 +43,12 @@ static void set_columns(struct comparison_page *s)
         set_stacked(s);
         return;
     }
-    /* A bar, number, sign, number, a bar; and a blank on either side. */
+    /* A bar, number, sign, number, a bar; a blank on either side of that, and
+     * one of air before it all. */
     int gutter = 2 * s->digits + 3, map = MAP_COLUMNS(p->width) + 1;
-    int room = p->width - map - gutter - 2;
+    int room = p->width - map - gutter - 3;
     int text = least(TEXT_COLUMNS, room / 2);
-    int x = (p->width - map - 2 * text - gutter - 2) / 2;
+    int x = 1 + (room - 2 * text) / 2;
     p->cell[LEFT] = (struct column){ x, text };
     p->gutter = (struct column){ x + text + 1, gutter };
     p->cell[RIGHT] = (struct column){ x + text + gutter + 2, text };
