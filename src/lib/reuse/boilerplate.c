@@ -85,12 +85,12 @@ static void note_group(struct finder *f, const struct tally *tally,
 }
 
 static void find_in_bucket(struct finder *f, const struct postings *all,
-    size_t bucket, struct tally *tally, const uint32_t *articles)
+    size_t bucket, struct tally *tally)
 {
-    size_t first = all->first[bucket], stop = all->first[bucket + 1];
-    for (size_t i = first, end; i < stop; i = end) {
+    size_t stop = all->first[bucket + 1];
+    for (size_t i = all->first[bucket], end; i < stop; i = end) {
         end = posting_group(all->items, i, stop);
-        struct places group = { &all->items[i], &articles[i - first], end - i };
+        struct places group = { all->items + i, all->articles + i, end - i };
         size_t n_articles;
         if (group.n > 1 && tally_group(f->t, tally, &group, i + 1, &n_articles))
             note_group(f, tally, &group, n_articles);
@@ -106,16 +106,9 @@ static void find_repeated(
 #pragma omp parallel num_threads(threads)
     {
         struct tally *tally = mem_alloc_zeroed(n_sources + 1, sizeof *tally);
-        ARRAY(uint32_t) articles = { 0 };
 #pragma omp for schedule(dynamic)
-        for (size_t b = 0; b < BUCKETS; b++) {
-            size_t n = all->first[b + 1] - all->first[b];
-            array_reserve(&articles, n + 1);
-            postings_articles(
-                articles.items, f->t, all->items + all->first[b], n);
-            find_in_bucket(f, all, b, tally, articles.items);
-        }
-        array_free(&articles);
+        for (size_t b = 0; b < BUCKETS; b++)
+            find_in_bucket(f, all, b, tally);
         free(tally);
     }
 }

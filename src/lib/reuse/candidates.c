@@ -57,22 +57,21 @@ size_t candidates_full_group(const struct postings *all, int threads)
     return size;
 }
 
-/* The articles of n postings. Where these lie is looked up in loops of their
- * own, in which nothing waits for what was looked up before. */
-static void find_articles(struct yield *y, const struct table *t,
+/* The articles of n postings, but NO_ID for furniture. A loop of its own, in
+ * which nothing waits for what was looked up before. */
+static void list_articles(struct yield *y, const uint32_t *articles,
     const struct position_set *furniture, const struct posting *items, size_t n)
 {
     array_reserve(&y->articles, n);
-    uint32_t *articles = y->articles.items;
-    postings_articles(articles, t, items, n);
     for (size_t i = 0; i < n; i++)
-        articles[i] |= -(uint32_t)set_has(furniture, items[i].position);
+        y->articles.items[i] =
+            articles[i] | -(uint32_t)set_has(furniture, items[i].position);
 }
 _Static_assert(NO_ID == UINT32_MAX, "all bits of furniture are set");
 
 /* The places of a group, a bounded number of each article. */
-static void gather(struct yield *y, const struct table *t,
-    const struct posting *group, const uint32_t *articles, size_t n)
+static void gather(struct yield *y, const struct posting *group,
+    const uint32_t *articles, size_t n)
 {
     y->places.len = 0;
     size_t of_article = 0;
@@ -90,9 +89,8 @@ static void gather(struct yield *y, const struct table *t,
             y->counts.dropped_common++;
             continue;
         }
-        array_push(
-            &y->places, (struct place){ group[i].around, group[i].position,
-                            article, table_source(t, article) });
+        array_push(&y->places,
+            (struct place){ group[i].around, group[i].position, article });
     }
 }
 
@@ -173,11 +171,15 @@ static void add_seed(struct yield *y, struct shelved s)
     array_push(&y->shelves, s.shelf);
 }
 
-static inline void join_places(struct yield *y, const struct place *a,
-    const struct place *b, bool within_source)
+/* Whose articles are not joined to one another: the source, by article, or NULL
+ * where those of one source are joined as well. */
+typedef const uint32_t *apart;
+
+static inline void join_places(
+    struct yield *y, const struct place *a, const struct place *b, apart source)
 {
     if (!may_be_seed(a->around, b->around) || a->article == b->article ||
-        (!within_source && a->source == b->source))
+        (source && source[a->article] == source[b->article]))
         return;
     enum verdict verdict = judge(a->around, b->around);
     struct shelved s = { (uint64_t)a->position << 32 | b->position,
@@ -189,12 +191,12 @@ static inline void join_places(struct yield *y, const struct place *a,
 }
 
 /* Joins the places from number `from` on to all before them. */
-static void join_all(struct yield *y, size_t from, bool within_source)
+static void join_all(struct yield *y, size_t from, apart source)
 {
     const struct place *places = y->places.items;
     for (size_t j = from; j < y->places.len; j++)
         for (size_t i = 0; i < j; i++)
-            join_places(y, &places[i], &places[j], within_source);
+            join_places(y, &places[i], &places[j], source);
 }
 
 /* Do two places look alike all around? */
@@ -205,7 +207,7 @@ static bool are_alike(const struct place *a, const struct place *b)
 
 /* Joins them to the last few behind which the same terms stand, as far as tags
  * say: of a phrase that many texts have, these are likely to be copies. */
-static void join_alike(struct yield *y, size_t from, bool within_source)
+static void join_alike(struct yield *y, size_t from, apart source)
 {
     uint32_t last[TAGS] = { 0 }; /* place and 1, by tag */
     const struct place *places = y->places.items;
@@ -221,7 +223,7 @@ static void join_alike(struct yield *y, size_t from, bool within_source)
         uint32_t i = j < from ? 0 : earlier[j];
         for (int n = 0; i && n < most; n++, i = earlier[i - 1])
             if (n < FOLLOWED || are_alike(&places[i - 1], &places[j]))
-                join_places(y, &places[i - 1], &places[j], within_source);
+                join_places(y, &places[i - 1], &places[j], source);
     }
 }
 
@@ -248,15 +250,19 @@ void candidates_join_last(struct yield *y, const struct table *t,
     const struct position_set *furniture, const struct posting *group, size_t n,
     uint32_t article, size_t full, bool within_source)
 {
-    find_articles(y, t, furniture, group, n);
-    gather(y, t, group, y->articles.items, n);
+    apart source = within_source ? NULL : t->source;
+    array_reserve(&y->articles, n);
+    for (size_t i = 0; i < n; i++)
+        y->articles.items[i] = table_article_at(t, group[i].position);
+    list_articles(y, y->articles.items, furniture, group, n);
+    gather(y, group, y->articles.items, n);
     size_t from = y->places.len;
     while (from && y->places.items[from - 1].article == article)
         from--;
     if (y->places.len <= full)
-        join_all(y, from, within_source);
+        join_all(y, from, source);
     else
-        join_alike(y, from, within_source);
+        join_alike(y, from, source);
     settle_doubts(y, t);
 }
 
@@ -265,18 +271,19 @@ static void find_in_bucket(struct yield *y, const struct table *t,
     const struct boilerplate *boilerplate, size_t full, bool within_source)
 {
     size_t first = all->first[bucket], stop = all->first[bucket + 1];
-    find_articles(
-        y, t, &boilerplate->furniture, all->items + first, stop - first);
+    apart source = within_source ? NULL : t->source;
+    list_articles(y, all->articles + first, &boilerplate->furniture,
+        all->items + first, stop - first);
     for (size_t i = first, end; i < stop; i = end) {
         end = posting_group(all->items, i, stop);
         if (end - i < 2)
             continue;
-        gather(y, t, all->items + i, y->articles.items + (i - first), end - i);
+        gather(y, all->items + i, y->articles.items + (i - first), end - i);
         if (y->places.len <= full) {
-            join_all(y, 1, within_source);
+            join_all(y, 1, source);
         } else {
             y->counts.dropped_common += y->places.len;
-            join_alike(y, 1, within_source);
+            join_alike(y, 1, source);
         }
     }
     settle_doubts(y, t);

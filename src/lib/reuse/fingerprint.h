@@ -65,6 +65,7 @@ void shingler_free(struct shingler *s);
 #define BUCKETS (1u << BUCKET_BITS)
 struct postings {
     struct posting *items;
+    uint32_t *articles; /* of the items */
     size_t n;
     size_t first[BUCKETS + 1];
     seed_list quotes; /* places of what may stand twice: see quotes.h */
@@ -72,10 +73,6 @@ struct postings {
 struct postings *postings_new(const struct table *t, int threads);
 /* Accepts NULL. */
 void postings_free(struct postings *p);
-
-/* The articles of n postings. */
-void postings_articles(uint32_t *out, const struct table *t,
-    const struct posting *items, size_t n);
 
 /* One hash of two, in which their order matters. */
 static inline uint32_t shingle_hash(uint32_t a, uint32_t b)

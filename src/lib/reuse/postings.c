@@ -77,39 +77,54 @@ static void fill(struct postings *all, struct part *part, const struct table *t)
 {
     struct shingler s = { 0 };
     for (uint32_t p = part->from; p < part->to; p++) {
+        uint32_t article = t->corpus->paragraphs.items[p].article;
         shingler_make(&s, t, p);
         for (size_t i = 0; i < s.postings.len; i++) {
             struct posting posting = s.postings.items[i];
-            all->items[part->place[posting.hash >> REST_BITS]++] = posting;
+            size_t at = part->place[posting.hash >> REST_BITS]++;
+            all->items[at] = posting;
+            all->articles[at] = article;
         }
     }
     shingler_free(&s);
 }
 
+/* Postings and their articles. */
+struct slice {
+    struct posting *items;
+    uint32_t *articles;
+};
+
 /* One digit of a stable radix sort. */
-static void pass(
-    struct posting *out, const struct posting *in, size_t n, int shift)
+static void pass(struct slice out, struct slice in, size_t n, int shift)
 {
     uint32_t place[DIGIT] = { 0 }, sum = 0;
     for (size_t i = 0; i < n; i++)
-        place[in[i].hash >> shift & (DIGIT - 1)]++;
+        place[in.items[i].hash >> shift & (DIGIT - 1)]++;
     for (size_t v = 0; v < DIGIT; v++) {
         uint32_t here = place[v];
         place[v] = sum;
         sum += here;
     }
-    for (size_t i = 0; i < n; i++)
-        out[place[in[i].hash >> shift & (DIGIT - 1)]++] = in[i];
+    for (size_t i = 0; i < n; i++) {
+        uint32_t at = place[in.items[i].hash >> shift & (DIGIT - 1)]++;
+        out.items[at] = in.items[i];
+        out.articles[at] = in.articles[i];
+    }
 }
 
-static void sort_bucket(struct posting *items, size_t n)
+static void sort_bucket(struct postings *all, size_t b)
 {
+    size_t first = all->first[b], n = all->first[b + 1] - first;
+    struct slice own = { all->items + first, all->articles + first };
     if (n < 2)
         return;
-    struct posting *other = mem_alloc(n * sizeof *other);
-    pass(other, items, n, 0);
-    pass(items, other, n, REST_BITS / 2);
-    free(other);
+    struct slice other = { mem_alloc(n * sizeof *other.items),
+        mem_alloc(n * sizeof *other.articles) };
+    pass(other, own, n, 0);
+    pass(own, other, n, REST_BITS / 2);
+    free(other.items);
+    free(other.articles);
 }
 
 /* What the sieve left of the quotations of all parts, in order. */
@@ -156,6 +171,7 @@ struct postings *postings_new(const struct table *t, int threads)
     count_parts(parts, n, t, threads);
     assign_places(all, parts, n);
     all->items = mem_alloc((all->n + 1) * sizeof *all->items);
+    all->articles = mem_alloc((all->n + 1) * sizeof *all->articles);
 #pragma omp parallel num_threads(threads)
     {
 #pragma omp single nowait
@@ -165,19 +181,10 @@ struct postings *postings_new(const struct table *t, int threads)
             fill(all, &parts[i], t);
 #pragma omp for schedule(dynamic)
         for (size_t b = 0; b < BUCKETS; b++)
-            sort_bucket(
-                all->items + all->first[b], all->first[b + 1] - all->first[b]);
+            sort_bucket(all, b);
     }
     free(parts);
     return all;
-}
-
-/* A loop of its own, in which nothing waits for what it looked up before. */
-void postings_articles(
-    uint32_t *out, const struct table *t, const struct posting *items, size_t n)
-{
-    for (size_t i = 0; i < n; i++)
-        out[i] = table_article_at(t, items[i].position);
 }
 
 void postings_free(struct postings *p)
@@ -185,6 +192,7 @@ void postings_free(struct postings *p)
     if (!p)
         return;
     free(p->items);
+    free(p->articles);
     array_free(&p->quotes);
     free(p);
 }

@@ -32,7 +32,7 @@ struct seeds {
 /* A place of the shingle at hand. */
 struct place {
     uint64_t around;
-    uint32_t position, article, source;
+    uint32_t position, article;
 };
 
 /* A seed, and the shelf that it goes to. */
