@@ -34,6 +34,7 @@ EXTRA_DIST += $(script_tests)
 noinst_HEADERS += \
 	tests/support/library.h \
 	tests/support/newsroom.h \
+	tests/support/sharing.h \
 	tests/support/store_fixture.h \
 	tests/support/text.h \
 	tests/support/unit.h \

@@ -2,7 +2,7 @@
  * The stages of the detection against what they promise: slow, obvious twins
  * on random texts over small vocabularies, where repetition is the rule.
  */
-#include "support/unit.h"
+#include "support/sharing.h"
 
 #include <twicetold/corpus.h>
 #include <twicetold/reuse.h>
@@ -12,48 +12,6 @@
 #include "reuse/candidates.h"
 #include "reuse/fingerprint.h"
 #include "reuse/sort.h"
-
-/* n words of a vocabulary of so many; every fourth a function word. */
-static void add_words(struct buffer *b, uint64_t *seed, int n, uint32_t of)
-{
-    while (n--)
-        if (random_below(seed, 4) == 0)
-            buffer_addf(b, "the ");
-        else
-            buffer_addf(b, "term%u ", random_below(seed, of));
-}
-
-static void add_article(struct corpus *c, const struct buffer *body)
-{
-    char name[24];
-    snprintf(name, sizeof name, "s%zu", c->articles.len);
-    struct draft d = { .id = span_of(name),
-        .source = span_of(name),
-        .body = buffer_span(body),
-        .source_given = true };
-    assert_int_not_equal(corpus_add(c, &d), NO_ID);
-}
-
-/* Articles of one paragraph that share a run of `shared` words in the middle
- * of words of their own. */
-static struct corpus *sharing(
-    uint64_t *seed, uint32_t n_articles, int shared, uint32_t vocabulary)
-{
-    struct corpus *c = corpus_new();
-    struct buffer run = { 0 };
-    add_words(&run, seed, shared, vocabulary);
-    for (uint32_t i = 0; i < n_articles; i++) {
-        struct buffer body = { 0 };
-        add_words(&body, seed, (int)random_below(seed, 30), vocabulary);
-        buffer_add(&body, buffer_span(&run));
-        add_words(&body, seed, (int)random_below(seed, 30), vocabulary);
-        buffer_addf(&body, "end%u", random_below(seed, 9));
-        add_article(c, &body);
-        buffer_free(&body);
-    }
-    buffer_free(&run);
-    return c;
-}
 
 static void sort_keys__random_keys__orders_like_qsort(void **state)
 {
@@ -74,12 +32,6 @@ static void sort_keys__random_keys__orders_like_qsort(void **state)
         for (size_t i = 1; i < n; i++)
             assert_true(keys[i - 1] <= keys[i]);
     }
-}
-
-static int compare_keys(const void *x, const void *y)
-{
-    uint64_t a = *(const uint64_t *)x, b = *(const uint64_t *)y;
-    return a < b ? -1 : a > b;
 }
 
 /* The lower half tells in which order keys came. */
@@ -141,117 +93,6 @@ static void set_any__random_sets__tells_as_bit_by_bit(void **state)
         assert_int_equal(set_any(&set, from, to), any);
         free(set.bits);
     }
-}
-
-static bool is_term(const struct table *t, uint32_t i)
-{
-    return !is_function_word(t->hash[i]);
-}
-
-/* Terms in the words [from, from + n). */
-static uint32_t terms_in(const struct table *t, uint32_t from, uint32_t n)
-{
-    uint32_t terms = 0;
-    for (uint32_t i = from; i < from + n; i++)
-        terms += is_term(t, i);
-    return terms;
-}
-
-/* Is there a place in the run that both paragraphs chose? */
-static bool both_choose(const struct shingler *p, const struct shingler *q,
-    uint32_t left, uint32_t right, uint32_t n)
-{
-    for (size_t i = 0; i < p->postings.len; i++)
-        for (size_t j = 0; j < q->postings.len; j++) {
-            struct posting a = p->postings.items[i], b = q->postings.items[j];
-            if (a.position >= left && a.position < left + n &&
-                a.position - left == b.position - right && a.hash == b.hash &&
-                a.around & b.around & AROUND_CHOSEN)
-                return true;
-        }
-    return false;
-}
-
-static void winnowing__any_shared_run_of_so_many_terms__is_chosen(void **state)
-{
-    (void)state;
-    uint64_t seed = random_seed(2);
-    size_t checked = 0;
-    for (int round = 0; round < 400; round++) {
-        struct corpus *c =
-            sharing(&seed, 2, 12 + (int)random_below(&seed, 20), 6);
-        struct table *t = table_new(c, NULL, 0, 1);
-        struct shingler p = { 0 }, q = { 0 };
-        shingler_make(&p, t, 0);
-        shingler_make(&q, t, 1);
-        for (uint32_t i = t->first[0]; i < t->first[1]; i++)
-            for (uint32_t j = t->first[1]; j < t->first[2]; j++) {
-                uint32_t n = 0;
-                while (i + n < t->first[1] && j + n < t->first[2] &&
-                       t->hash[i + n] == t->hash[j + n])
-                    n++;
-                if (terms_in(t, i, n) < RUN_FOUND)
-                    continue;
-                checked++;
-                assert_true(both_choose(&p, &q, i, j, n));
-            }
-        shingler_free(&p);
-        shingler_free(&q);
-        table_free(t);
-        corpus_free(c);
-    }
-    assert_true(checked > 100);
-}
-
-/* All shelves in order. */
-static void sort_seeds(struct seeds *s)
-{
-    size_t n = s->first[s->n_shelves];
-    if (n)
-        qsort(s->items, n, sizeof *s->items, compare_keys);
-}
-
-/* Every pair of equal shingles is either a seed or too little like it. */
-static void candidates__small_corpus__are_those_of_all_pairs(void **state)
-{
-    (void)state;
-    uint64_t seed = random_seed(3);
-    size_t found = 0;
-    for (int round = 0; round < 100; round++) {
-        struct corpus *c = sharing(&seed, 5, 20, 4000);
-        struct table *t = table_new(c, NULL, 0, 1);
-        struct postings *all = postings_new(t, 1);
-        struct boilerplate *none = boilerplate_none(t);
-        struct reuse_options o = { .threads = 1 };
-        struct reuse_counts counts = { 0 };
-        struct seeds *s = candidates_find(t, all, none, &o, &counts);
-        sort_seeds(s);
-        size_t n = s->first[s->n_shelves], must = 0;
-        for (size_t i = 0; i < all->n; i++)
-            for (size_t j = 0; j < all->n; j++) {
-                struct posting a = all->items[i], b = all->items[j];
-                uint64_t key = (uint64_t)a.position << 32 | b.position;
-                bool is =
-                    n && bsearch(&key, s->items, n, sizeof key, compare_keys);
-                bool may =
-                    a.hash == b.hash && table_article_at(t, a.position) <
-                                            table_article_at(t, b.position);
-                uint64_t both = a.around & b.around;
-                bool has_to = may && both & AROUND_CHOSEN &&
-                              __builtin_popcountll(both & AROUND_NEAR) >= 5;
-                assert_true(may || !is);
-                assert_true(is || !has_to);
-                must += has_to;
-                found += is;
-            }
-        assert_true(must > 0 && counts.dropped_common == 0);
-        seeds_free(s);
-        boilerplate_free(none);
-        postings_free(all);
-        table_free(t);
-        corpus_free(c);
-    }
-    assert_true(found > 1000);
 }
 
 /* The score of the best alignment, by the plain recurrence. */
@@ -489,8 +330,6 @@ int main(void)
         cmocka_unit_test(
             table_search__things_of_all_lengths__finds_as_one_by_one),
         cmocka_unit_test(set_any__random_sets__tells_as_bit_by_bit),
-        cmocka_unit_test(winnowing__any_shared_run_of_so_many_terms__is_chosen),
-        cmocka_unit_test(candidates__small_corpus__are_those_of_all_pairs),
         cmocka_unit_test(
             block_fill__random_texts__scores_as_the_plain_recurrence),
         cmocka_unit_test(reuse_find__retold_articles__adds_up_to_the_byte),

@@ -96,3 +96,7 @@ tests_unit_test_reuse_align_SOURCES = tests/unit/test_reuse_align.c \
 	$(two_articles)
 tests_tiny_test_reuse_align_SOURCES = $(tests_unit_test_reuse_align_SOURCES)
 tests_tiny_test_reuse_align_LDADD = $(tiny_ldadd)
+unit_tests += tests/unit/test_reuse_candidates
+tiny_tests += tests/tiny/test_reuse_candidates
+tests_tiny_test_reuse_candidates_SOURCES = tests/unit/test_reuse_candidates.c
+tests_tiny_test_reuse_candidates_LDADD = $(tiny_ldadd)
