@@ -5,7 +5,6 @@
  */
 #include "adding.h"
 #include "identity.h"
-#include "undo.h"
 
 #include <stdlib.h>
 
@@ -62,33 +61,36 @@ struct adding {
     struct store *s;
     const struct corpus *corpus;
     const struct store_add_options *options;
-    struct step step; /* number 0: not begun */
-    size_t done;      /* articles */
+    struct notes notes; /* step.number 0: not begun */
+    size_t done;        /* articles */
     bool stopped;
 };
-
-static int64_t last_row(struct store *s)
-{
-    return db_number(s, 0, "SELECT coalesce(max(id), 0) FROM articles", "");
-}
 
 static void bring_back(const struct adding *a, const struct plan *p)
 {
     for (size_t i = 0; i < p->returning.len; i++)
-        step_change(a->step, KIND_REMOVED, p->returning.items[i].row, 0);
+        step_change(a->notes.step, KIND_REMOVED, p->returning.items[i].row, 0);
+}
+
+/* The first article of the step, which calls before may have brought. */
+static int64_t first_row(struct store *s, int64_t step)
+{
+    return db_number(s, last_row(s) + 1,
+        "SELECT what FROM changes WHERE step = ? AND kind = ? "
+        "ORDER BY what LIMIT 1",
+        "ii", step, (int64_t)KIND_NEW);
 }
 
 static void write_plan(
     struct adding *a, const struct plan *p, struct store_add_counts *counts)
 {
-    int64_t before = last_row(a->s);
-    if (!a->step.number)
-        a->step = step_new(a->s, a->options->now);
+    struct notes *n = &a->notes;
+    if (!n->step.number)
+        n->step = step_new(a->s, a->options->now);
+    if (n->wanted && !n->first)
+        n->first = first_row(a->s, n->step.number);
     bring_back(a, p);
-    plan_write(a->s, p, counts);
-    int64_t last = last_row(a->s);
-    if (a->options->step && last > before)
-        step_note(a->step, KIND_ADDED, before + 1, last);
+    plan_write(a->s, p, n, counts);
 }
 
 static bool tell(const struct adding *a)
@@ -150,7 +152,8 @@ bool store_add(struct store *s, const struct corpus *c,
     struct adding adding = { .s = s,
         .corpus = c,
         .options = options,
-        .step = { s, options->step ? *options->step : 0, options->now } };
+        .notes = { .wanted = options->step != NULL,
+            .step = { s, options->step ? *options->step : 0, options->now } } };
     size_t n = c->articles.len;
     while (adding.done < n && !s->failed && !adding.stopped) {
         uint32_t articles[BATCH];
@@ -162,7 +165,7 @@ bool store_add(struct store *s, const struct corpus *c,
     }
     free(all);
     if (options->step)
-        *options->step = adding.step.number;
+        *options->step = adding.notes.step.number;
     if (adding.stopped && !s->failed)
         return error_set(err, "stopped");
     return db_end(s, err);

@@ -78,8 +78,6 @@ static void see_window(struct store *s, struct plan *p, struct nearest *n)
     }
 }
 
-typedef ARRAY(int64_t) row_list;
-
 static int by_row(const void *a, const void *b)
 {
     int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;

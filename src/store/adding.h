@@ -10,6 +10,7 @@
 
 #include "db.h"
 #include "sketch.h"
+#include "undo.h"
 
 /* An article that is not in the library as it is. */
 struct incoming {
@@ -66,8 +67,17 @@ bool plan_is_stale(struct store *s, const struct plan *p);
 
 /* group.c: decides on the stories of p->locals and fills p->stories. */
 void plan_group(struct plan *p);
+
+/* What is written down for undo. */
+struct notes {
+    bool wanted;
+    struct step step;
+    int64_t first; /* the articles from this row on came with the step */
+};
 /* write.c: to be called in a transaction. */
-void plan_write(
-    struct store *s, const struct plan *p, struct store_add_counts *counts);
+void plan_write(struct store *s, const struct plan *p,
+    const struct notes *notes, struct store_add_counts *counts);
+/* The newest article; 0: there is none. */
+int64_t last_row(struct store *s);
 
 #endif

@@ -14,8 +14,6 @@ struct question {
 void question_begin(struct question *q, const struct query *query);
 void question_end(struct question *q);
 
-typedef ARRAY(int64_t) row_list;
-
 /* Appends the first `max` of them. */
 void walk(struct store *s, const struct question *q, size_t max, row_list *out);
 

@@ -7,7 +7,7 @@
 
 #include "identity.h"
 #include "load.h"
-#include "sketch.h"
+#include "rows.h"
 
 #include <stdlib.h>
 
@@ -119,20 +119,9 @@ static void make_sketches(struct store *s)
         "");
     while (db_row(s, q))
         array_push(&ids, db_int(q, 0));
-    for (size_t i = 0; i < ids.len && !s->failed; i++) {
-        struct corpus *c = corpus_new();
-        sketch features = { 0 };
-        uint32_t a = load_article(s, c, ids.items[i] & UINT32_MAX, NULL);
-        if (a != NO_ID) {
-            sketch_article(&features, &c->articles.items[a]);
-            db_run(s, "INSERT INTO sketches(id, features) VALUES (?, ?)", "ib",
-                ids.items[i],
-                (struct span){ (const char *)features.items,
-                    features.len * sizeof *features.items });
-        }
-        array_free(&features);
-        corpus_free(c);
-    }
+    for (size_t i = 0; i < ids.len && !s->failed; i++)
+        rows_sketch_anew(
+            s, (int32_t)(ids.items[i] >> 32), ids.items[i] & UINT32_MAX);
     array_free(&ids);
 }
 

@@ -10,6 +10,8 @@
 
 #include <sqlite3.h>
 
+typedef ARRAY(int64_t) row_list; /* ids of rows of some table */
+
 /* Prepared once, and kept until the store is closed. */
 struct statement {
     const char *sql; /* compared by place: string literals */

@@ -26,7 +26,7 @@ static bool add_feed(struct step step, const struct store_feed *f)
             "INSERT INTO feeds(url, title, site, full_text) "
             "VALUES (?, ?, ?, ?)",
             "ttti", f->url, f->title, f->site, (int64_t)f->full_text);
-        step_note(step, KIND_FEED, sqlite3_last_insert_rowid(s->db), REMOVED);
+        step_note(step, KIND_NEW_FEED, sqlite3_last_insert_rowid(s->db), 1);
         return true;
     }
     if (step_get(s, KIND_FEED, id) != REMOVED)

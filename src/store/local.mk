@@ -20,6 +20,7 @@ libstore_la_SOURCES = \
 	src/store/query.c src/store/query.h \
 	src/store/query_match.c \
 	src/store/rescue.c \
+	src/store/rows.c src/store/rows.h \
 	src/store/salvage.c \
 	src/store/schema.c src/store/schema.h \
 	src/store/search.c \
@@ -28,6 +29,7 @@ libstore_la_SOURCES = \
 	src/store/terms.c src/store/terms.h \
 	src/store/texts.c \
 	src/store/tokenizer.c src/store/tokenizer.h \
+	src/store/unadd.c src/store/unadd.h \
 	src/store/undo.c src/store/undo.h \
 	src/store/answer.c src/store/answer.h \
 	src/store/write.c
@@ -40,7 +42,7 @@ script_tests += tests/cli/library.sh
 unit_tests += tests/unit/test_store_kill tests/unit/test_store_marks \
 	tests/unit/test_store_damage tests/unit/test_store_harm \
 	tests/unit/test_store_lists tests/unit/test_store_near \
-	tests/unit/test_store_query
+	tests/unit/test_store_query tests/unit/test_store_undo
 tests_unit_test_store_kill_LDADD = $(store_ldadd)
 tests_unit_test_store_marks_LDADD = $(store_ldadd)
 tests_unit_test_store_damage_LDADD = $(store_ldadd) $(SQLITE_LIBS)
@@ -48,6 +50,7 @@ tests_unit_test_store_harm_LDADD = $(store_ldadd) $(SQLITE_LIBS)
 tests_unit_test_store_near_LDADD = $(store_ldadd) -lm
 tests_unit_test_store_lists_LDADD = $(store_ldadd)
 tests_unit_test_store_query_LDADD = $(store_ldadd)
+tests_unit_test_store_undo_LDADD = $(store_ldadd) $(SQLITE_LIBS)
 
 # The store once more with batches of three, a small background, and words that
 # are soon common.
@@ -58,7 +61,8 @@ libtinystore_la_CFLAGS = $(libstore_la_CFLAGS)
 libtinystore_la_LIBADD = libtiny.la $(SQLITE_LIBS)
 tiny_tests += tests/tiny/test_store_damage tests/tiny/test_store_harm \
 	tests/tiny/test_store_lists tests/tiny/test_store_marks \
-	tests/tiny/test_store_near tests/tiny/test_store_query
+	tests/tiny/test_store_near tests/tiny/test_store_query \
+	tests/tiny/test_store_undo
 tiny_store_ldadd = libtinystore.la $(tiny_ldadd) $(SQLITE_LIBS) -lm
 tests_tiny_test_store_damage_SOURCES = tests/unit/test_store_damage.c
 tests_tiny_test_store_damage_LDADD = $(tiny_store_ldadd)
@@ -74,6 +78,8 @@ tests_tiny_test_store_lists_LDADD = $(tiny_store_ldadd)
 tests_tiny_test_store_query_SOURCES = tests/unit/test_store_query.c
 tests_tiny_test_store_query_CPPFLAGS = $(AM_CPPFLAGS) -DTWICETOLD_TINY
 tests_tiny_test_store_query_LDADD = $(tiny_store_ldadd)
+tests_tiny_test_store_undo_SOURCES = tests/unit/test_store_undo.c
+tests_tiny_test_store_undo_LDADD = $(tiny_store_ldadd)
 
 # Longer than `make check` has time for.
 EXTRA_DIST += tests/kills.sh

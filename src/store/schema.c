@@ -114,6 +114,11 @@ static const char *const steps[] = {
     "CREATE INDEX articles_story ON articles("
     "  story, removed, source, words, shared_words, precision, date, identity);"
     "CREATE INDEX articles_file ON articles(file);",
+    /* All that a version was, so that an addition can be undone. */
+    "ALTER TABLE versions ADD COLUMN author TEXT NOT NULL DEFAULT '';"
+    "ALTER TABLE versions ADD COLUMN url TEXT NOT NULL DEFAULT '';"
+    "ALTER TABLE versions ADD COLUMN day INTEGER NOT NULL DEFAULT 0;"
+    "ALTER TABLE versions ADD COLUMN text_hash INTEGER NOT NULL DEFAULT 0;",
 };
 enum { VERSION = sizeof steps / sizeof *steps };
 

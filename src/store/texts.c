@@ -3,8 +3,6 @@
 
 #include <stdlib.h>
 
-typedef ARRAY(int64_t) row_list;
-
 struct corpus *store_articles(
     struct store *s, const int64_t *articles, size_t n, struct error *err)
 {

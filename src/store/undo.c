@@ -1,14 +1,23 @@
 /* Steps, what each kind of change is made of, and undoing. */
 #include "undo.h"
 
+#include "unadd.h"
+
 #include <stdlib.h>
 
 enum { KEPT_STEPS = 1000 };
 
-/* How a value of each kind is asked for, set, and cleared: by ?1, to ?2. */
+#define ADDITION "an addition of articles"
+#define VALUE(table, column)                                                   \
+    .get = "SELECT " column " FROM " table " WHERE id = ?1",                   \
+    .set = "UPDATE " table " SET " column " = ?2 WHERE id = ?1"
+
+/* How a value of each kind is asked for, set, and, where it need not be there,
+ * cleared: by ?1, to ?2. Or what undoes it. */
 static const struct {
     const char *what; /* for undo to say */
     const char *get, *set, *clear;
+    void (*undo)(struct store *s, int64_t what, int64_t before, row_list *left);
 } kinds[N_KINDS] = {
     [KIND_FLAGS] = { "marks", "SELECT flags FROM marks WHERE identity = ?1",
         "INSERT INTO marks(identity, flags) VALUES (?1, ?2) "
@@ -40,10 +49,24 @@ static const struct {
         "SELECT full_text FROM feeds WHERE id = ?1",
         "UPDATE feeds SET full_text = ?2 WHERE id = ?1",
         "UPDATE feeds SET full_text = 0 WHERE id = ?1" },
-    [KIND_ADDED] = { "an addition of articles", "SELECT -1 WHERE ?1",
-        "UPDATE articles SET removed = 1 "
-        "WHERE id BETWEEN ?1 AND ?2 AND removed = 0",
-        "SELECT ?1" },
+    [KIND_ADDED] = { ADDITION,
+        .set = "UPDATE articles SET removed = 1 "
+               "WHERE id BETWEEN ?1 AND ?2 AND removed = 0" },
+    [KIND_NEW] = { ADDITION, .undo = unadd_articles },
+    [KIND_NEW_SOURCE] = { ADDITION,
+        .set = "DELETE FROM sources WHERE id = ?1 AND ?2 AND NOT EXISTS "
+               "(SELECT 1 FROM articles WHERE source = ?1)" },
+    [KIND_NEW_FEED] = { "a change of feeds",
+        .set = "DELETE FROM feeds WHERE id = ?1 AND ?2" },
+    [KIND_TEXT] = { ADDITION, .undo = unadd_version },
+    [KIND_STORY] = { ADDITION, .undo = unadd_move },
+    [KIND_WORDS] = { ADDITION, VALUE("articles", "words") },
+    [KIND_SHARED] = { ADDITION, VALUE("articles", "shared_words") },
+    [KIND_CLOSEST] = { ADDITION, VALUE("articles", "closest") },
+    [KIND_LEAD] = { ADDITION, VALUE("stories", "lead") },
+    [KIND_LAST] = { ADDITION, VALUE("stories", "last") },
+    [KIND_GONE] = { ADDITION,
+        .set = "INSERT INTO stories(id, last) VALUES (?1, ?2)" },
 };
 
 int64_t step_get(struct store *s, enum kind kind, int64_t what)
@@ -53,7 +76,7 @@ int64_t step_get(struct store *s, enum kind kind, int64_t what)
 
 void step_put(struct store *s, enum kind kind, int64_t what, int64_t value)
 {
-    if (value == UNSET)
+    if (value == UNSET && kinds[kind].clear)
         db_run(s, kinds[kind].clear, "i", what);
     else
         db_run(s, kinds[kind].set, "ii", what, value);
@@ -123,31 +146,78 @@ bool step_end(struct step step, struct error *err)
     return db_end(step.s, err);
 }
 
-/* Puts back the values of a step, the last change first; returns what it was:
- * that of what came back is an addition again. */
-static const char *put_back(struct store *s, int64_t step)
+struct change {
+    enum kind kind;
+    int64_t what, before;
+};
+typedef ARRAY(struct change) change_list;
+
+/* The last change first. */
+static void load_step(struct store *s, int64_t step, change_list *out)
 {
-    struct change {
-        enum kind kind;
-        int64_t what, before;
-    };
-    ARRAY(struct change) changes = { 0 };
-    const char *what = "";
     sqlite3_stmt *q = db_query(s,
         "SELECT kind, what, before FROM changes WHERE step = ? "
         "ORDER BY id DESC",
         "i", step);
     while (db_row(s, q))
         if (db_int(q, 0) >= 0 && db_int(q, 0) < N_KINDS)
-            array_push(&changes, (struct change){ (enum kind)db_int(q, 0),
-                                     db_int(q, 1), db_int(q, 2) });
-    for (size_t i = 0; i < changes.len; i++) {
+            array_push(out, (struct change){ (enum kind)db_int(q, 0),
+                                db_int(q, 1), db_int(q, 2) });
+}
+
+static bool is_of_story(enum kind kind)
+{
+    return kind == KIND_LEAD || kind == KIND_LAST || kind == KIND_GONE;
+}
+
+/* The number of a story that is to come back may be another's by now, which
+ * came by no step: then it gets a new one in the changes from n on. */
+static void renumber_gone(struct store *s, change_list *changes, size_t n)
+{
+    int64_t gone = changes->items[n].what;
+    unadd_story(s, gone); /* of this step, which has left it by now */
+    if (!db_number(
+            s, 0, "SELECT count(*) FROM stories WHERE id = ?", "i", gone))
+        return;
+    int64_t fresh = db_number(s, 0, "SELECT max(id) + 1 FROM stories", "");
+    for (size_t i = n; i < changes->len; i++) {
+        struct change *c = &changes->items[i];
+        if (is_of_story(c->kind) && c->what == gone)
+            c->what = fresh;
+        if (c->kind == KIND_STORY && c->before == gone)
+            c->before = fresh;
+    }
+}
+
+static void put_back_one(struct store *s, struct change c, row_list *stories)
+{
+    if (is_of_story(c.kind))
+        array_push(stories, c.what);
+    if (kinds[c.kind].undo)
+        kinds[c.kind].undo(s, c.what, c.before, stories);
+    else
+        step_put(s, c.kind, c.what, c.before);
+}
+
+/* Puts back the values of a step; returns what it was: that of what came back
+ * is an addition again. */
+static const char *put_back(struct store *s, int64_t step)
+{
+    change_list changes = { 0 };
+    row_list stories = { 0 };
+    const char *what = "";
+    load_step(s, step, &changes);
+    for (size_t i = 0; i < changes.len && !s->failed; i++) {
+        if (changes.items[i].kind == KIND_GONE)
+            renumber_gone(s, &changes, i);
         struct change c = changes.items[i];
         bool returned = c.kind == KIND_REMOVED && c.before != 0;
-        what = kinds[returned ? KIND_ADDED : c.kind].what;
-        step_put(s, c.kind, c.what, c.before);
+        what = kinds[returned ? KIND_NEW : c.kind].what;
+        put_back_one(s, c, &stories);
     }
+    unadd_settle(s, &stories);
     array_free(&changes);
+    array_free(&stories);
     return what;
 }
 

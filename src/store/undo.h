@@ -17,11 +17,25 @@ enum kind {
     KIND_VERSION,   /* of an identity, that was read */
     KIND_FEED,      /* is removed */
     KIND_FULL_TEXT, /* of a feed */
-    KIND_ADDED,     /* articles from one row to another */
+    KIND_ADDED,     /* articles from one row to another, which undo only
+                       takes out of the lists: of libraries before version 8 */
+    /* What an addition brought: undo leaves nothing of it. */
+    KIND_NEW,        /* articles from one row to another */
+    KIND_NEW_SOURCE, /* a source */
+    KIND_NEW_FEED,   /* a feed */
+    /* What it changed of what was there. */
+    KIND_TEXT,   /* of an article: the version it had */
+    KIND_STORY,  /* of an article */
+    KIND_WORDS,  /* likewise */
+    KIND_SHARED, /* likewise: words of it */
+    KIND_CLOSEST,
+    KIND_LEAD, /* of a story */
+    KIND_LAST, /* likewise: when it was last reported */
+    KIND_GONE, /* a story that was left empty: the same */
     N_KINDS
 };
 
-enum { UNSET = -1 }; /* no value is negative */
+enum { UNSET = -1 }; /* no value that can be unset is negative */
 
 struct step {
     struct store *s;

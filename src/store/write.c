@@ -1,6 +1,12 @@
-/* A plan becomes rows. */
+/*
+ * A plan becomes rows. Where it is a step for undo, all that it changes of what
+ * was there before is written down in such an order that, taken back from the
+ * last to the first, each finds what it hangs on: sources and articles first,
+ * then texts and stories, then what was found out.
+ */
 #include "adding.h"
 #include "identity.h"
+#include "rows.h"
 
 #include <stdlib.h>
 #include <twicetold/reuse.h>
@@ -12,7 +18,13 @@ struct writing {
     int64_t *rows;    /* by article of the small corpus */
     int64_t *stories; /* by story of the small corpus */
     bool *partial;    /* by story: not all of it is here */
+    const struct notes *notes;
 };
+
+int64_t last_row(struct store *s)
+{
+    return db_number(s, 0, "SELECT coalesce(max(id), 0) FROM articles", "");
+}
 
 static const struct article *article_of(
     const struct plan *p, const struct incoming *in)
@@ -20,10 +32,31 @@ static const struct article *article_of(
     return &p->corpus->articles.items[in->article];
 }
 
-static int64_t source_row(struct store *s, struct span name)
+/* Writes down what was before. */
+static void note(
+    const struct writing *w, enum kind kind, int64_t what, int64_t before)
 {
-    db_run(s, "INSERT OR IGNORE INTO sources(name) VALUES (?)", "t", name);
-    return db_number(s, 0, "SELECT id FROM sources WHERE name = ?", "t", name);
+    if (w->notes->wanted)
+        step_note(w->notes->step, kind, what, before);
+}
+
+/* Of an article that came with the step itself undo need not know more. */
+static bool is_noted(const struct writing *w, int64_t row)
+{
+    return w->notes->wanted && row > 0 && row < w->notes->first;
+}
+
+static int64_t source_row(struct writing *w, struct span name)
+{
+    struct store *s = w->s;
+    int64_t row =
+        db_number(s, 0, "SELECT id FROM sources WHERE name = ?", "t", name);
+    if (row)
+        return row;
+    db_run(s, "INSERT INTO sources(name) VALUES (?)", "t", name);
+    row = sqlite3_last_insert_rowid(s->db);
+    note(w, KIND_NEW_SOURCE, row, 1);
+    return row;
 }
 
 /* ------------------------------------------------------------- stories */
@@ -51,6 +84,40 @@ static void write_stories(struct writing *w)
     }
 }
 
+static void note_story(struct writing *w, int64_t story)
+{
+    if (!w->notes->wanted)
+        return;
+    sqlite3_stmt *q = db_query(
+        w->s, "SELECT lead, last FROM stories WHERE id = ?", "i", story);
+    if (db_row(w->s, q)) {
+        note(w, KIND_LEAD, story, db_int(q, 0));
+        note(w, KIND_LAST, story, db_int(q, 1));
+    }
+    db_done(q);
+}
+
+/* It is empty now, or has another lead if it was led by the one that left:
+ * those that stay may have been removed, and no part of the plan. */
+static void leave_story(struct writing *w, int64_t story, int64_t row)
+{
+    struct store *s = w->s;
+    int64_t first = db_number(
+        s, 0, "SELECT min(id) FROM articles WHERE story = ?", "i", story);
+    bool led = db_number(s, 0, "SELECT lead FROM stories WHERE id = ?", "i",
+                   story) == row;
+    if (first && !led)
+        return;
+    note_story(w, story);
+    if (first) {
+        db_run(
+            s, "UPDATE stories SET lead = ? WHERE id = ?", "ii", first, story);
+        return;
+    }
+    note(w, KIND_GONE, story, 0);
+    db_run(s, "DELETE FROM stories WHERE id = ?", "i", story);
+}
+
 /* Those that have changed their story leave an empty one, if they were all. */
 static void move_articles(struct writing *w)
 {
@@ -60,37 +127,42 @@ static void move_articles(struct writing *w)
             continue;
         db_run(w->s, "UPDATE articles SET story = ? WHERE id = ?", "ii",
             w->stories[w->p->stories->story_of[i]], local->row);
-        db_run(w->s,
-            "DELETE FROM stories WHERE id = ?1 AND NOT EXISTS "
-            "(SELECT 1 FROM articles WHERE story = ?1)",
-            "i", local->before);
+        note(w, KIND_STORY, local->row, local->before);
+        leave_story(w, local->before, local->row);
     }
 }
 
 /* Leads are articles, which are there only now. A story of which only a part
  * was looked at may have a later report than that part. */
+static void finish_story(
+    struct writing *w, int64_t story, int64_t lead, int64_t last)
+{
+    sqlite3_stmt *q = db_query(w->s,
+        "SELECT 1 FROM stories WHERE id = ? AND (lead <> ? OR last <> ?)",
+        "iii", story, lead, last);
+    bool differs = db_row(w->s, q);
+    db_done(q);
+    if (!differs)
+        return;
+    note_story(w, story);
+    db_run(w->s, "UPDATE stories SET lead = ?, last = ? WHERE id = ?", "iii",
+        lead, last, story);
+}
+
 static void finish_stories(struct writing *w)
 {
-    for (size_t i = 0; i < w->p->stories->list.len; i++) {
-        const struct story *story = &w->p->stories->list.items[i];
-        db_run(w->s,
-            "UPDATE stories SET lead = ?, last = iif(?, max(last, ?3), ?3) "
-            "WHERE id = ?4 AND (lead <> ?1 OR last <> ?3)",
-            "iiii", w->rows[story->lead], (int64_t)w->partial[i],
-            last_of(w->p, story), w->stories[i]);
+    const struct plan *p = w->p;
+    for (size_t i = 0; i < p->stories->list.len; i++) {
+        const struct story *story = &p->stories->list.items[i];
+        int64_t last = last_of(p, story), row = w->stories[i];
+        int64_t known = db_number(
+            w->s, last, "SELECT last FROM stories WHERE id = ?", "i", row);
+        finish_story(w, row, w->rows[story->lead],
+            w->partial[i] && known > last ? known : last);
     }
 }
 
 /* ------------------------------------------------------------ articles */
-
-static void write_sketch(
-    struct store *s, const struct incoming *in, int64_t row)
-{
-    struct span features = { (const char *)in->sketch.items,
-        in->sketch.len * sizeof *in->sketch.items };
-    db_run(s, "INSERT OR REPLACE INTO sketches(id, features) VALUES (?, ?)",
-        "ib", in->day * (INT64_C(1) << 32) | row, features);
-}
 
 static int64_t insert_article(
     struct writing *w, const struct incoming *in, int64_t story)
@@ -102,7 +174,7 @@ static int64_t insert_article(
         " file, row, date, zone, precision, source_given, day, added,"
         " text_hash, story) "
         "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        "ititttttiiiiiiiii", source_row(w->s, source), in->key,
+        "ititttttiiiiiiiii", source_row(w, source), in->key,
         identity_of(source, in->key), a->id, a->title, a->author, a->url,
         a->file, (int64_t)a->row, a->date.seconds, (int64_t)a->date.zone,
         (int64_t)a->date.precision, (int64_t)a->source_given, (int64_t)in->day,
@@ -121,14 +193,14 @@ static void write_version(struct writing *w, const struct incoming *in)
     int64_t row = in->row;
     db_run(s,
         "INSERT INTO versions(article, number, until, title, body, date, zone,"
-        " precision) SELECT articles.id, version, ?, title, body, date, zone,"
-        " precision FROM articles JOIN bodies ON article = articles.id "
+        " precision, author, url, day, text_hash) SELECT articles.id, version,"
+        " ?, title, body, date, zone, precision, author, url, day, text_hash "
+        "FROM articles JOIN bodies ON article = articles.id "
         "WHERE articles.id = ?",
         "ii", w->p->options->now, row);
-    db_run(s,
-        "DELETE FROM sketches WHERE id = "
-        "(SELECT day * 4294967296 | id FROM articles WHERE id = ?)",
-        "i", row);
+    note(w, KIND_TEXT, row,
+        db_number(s, 0, "SELECT version FROM articles WHERE id = ?", "i", row));
+    rows_unsketch(s, row);
     db_run(s,
         "UPDATE articles SET title = ?, author = ?, url = ?, date = ?, "
         "zone = ?, precision = ?, day = ?, text_hash = ?, "
@@ -140,19 +212,32 @@ static void write_version(struct writing *w, const struct incoming *in)
         s, "UPDATE bodies SET body = ? WHERE article = ?", "ti", a->body, row);
 }
 
+/* New rows lie together: nobody else writes meanwhile. */
+static void note_new(struct writing *w, int64_t first)
+{
+    int64_t last = last_row(w->s);
+    if (last >= first)
+        note(w, KIND_NEW, first, last);
+}
+
 static void write_incoming(struct writing *w, struct store_add_counts *counts)
 {
     const struct plan *p = w->p;
+    int64_t first = last_row(w->s) + 1;
     for (size_t i = 0; i < p->incoming.len; i++) {
         const struct incoming *in = &p->incoming.items[i];
         int64_t story = w->stories[p->stories->story_of[in->here]];
-        if (in->row)
-            write_version(w, in);
-        else
+        if (!in->row)
             w->rows[in->here] = insert_article(w, in, story);
-        write_sketch(w->s, in, w->rows[in->here]);
         counts->changed += in->row != 0;
         counts->added += in->row == 0;
+    }
+    note_new(w, first);
+    for (size_t i = 0; i < p->incoming.len; i++) {
+        const struct incoming *in = &p->incoming.items[i];
+        if (in->row)
+            write_version(w, in);
+        rows_sketch(w->s, in->day, w->rows[in->here], &in->sketch);
     }
 }
 
@@ -166,20 +251,9 @@ static void write_incoming(struct writing *w, struct store_add_counts *counts)
  */
 static void forget_texts(struct writing *w)
 {
-    const struct plan *p = w->p;
-    for (size_t i = 0; i < p->incoming.len; i++) {
-        if (!p->incoming.items[i].row)
-            continue;
-        sqlite3_stmt *q =
-            db_query(w->s, "SELECT title, body FROM texts WHERE id = ?", "i",
-                p->incoming.items[i].row);
-        if (db_row(w->s, q))
-            db_run(w->s,
-                "INSERT INTO found(found, rowid, title, body) "
-                "VALUES ('delete', ?, ?, ?)",
-                "itt", p->incoming.items[i].row, db_text(q, 0), db_text(q, 1));
-        db_done(q);
-    }
+    for (size_t i = 0; i < w->p->incoming.len; i++)
+        if (w->p->incoming.items[i].row)
+            rows_unindex(w->s, w->p->incoming.items[i].row);
 }
 
 static void index_texts(struct writing *w)
@@ -187,12 +261,40 @@ static void index_texts(struct writing *w)
     for (size_t i = 0; i < w->p->incoming.len; i++) {
         const struct incoming *in = &w->p->incoming.items[i];
         const struct article *a = article_of(w->p, in);
-        db_run(w->s, "INSERT INTO found(rowid, title, body) VALUES (?, ?, ?)",
-            "itt", w->rows[in->here], a->title, a->body);
+        rows_index(w->s, w->rows[in->here], a->title, a->body);
     }
 }
 
 /* --------------------------------------------------------------- facts */
+
+static void note_facts(struct writing *w, int64_t row)
+{
+    sqlite3_stmt *q = db_query(w->s,
+        "SELECT words, shared_words, closest FROM articles WHERE id = ?", "i",
+        row);
+    if (is_noted(w, row) && db_row(w->s, q)) {
+        note(w, KIND_WORDS, row, db_int(q, 0));
+        note(w, KIND_SHARED, row, db_int(q, 1));
+        note(w, KIND_CLOSEST, row, db_int(q, 2));
+    }
+    db_done(q);
+}
+
+static void write_article_facts(
+    struct writing *w, int64_t row, const int64_t facts[3])
+{
+    bool differ = db_number(w->s, 0,
+        "SELECT (words, shared_words, closest) IS NOT (?2, ?3, ?4) "
+        "FROM articles WHERE id = ?1",
+        "iiii", row, facts[0], facts[1], facts[2]);
+    if (!differ)
+        return;
+    note_facts(w, row);
+    db_run(w->s,
+        "UPDATE articles SET words = ?2, shared_words = ?3, closest = ?4 "
+        "WHERE id = ?1",
+        "iiii", row, facts[0], facts[1], facts[2]);
+}
 
 /* What is shared only grows while articles come; a part of a story that was
  * looked at may know less than the library does. */
@@ -201,16 +303,17 @@ static void write_facts(struct writing *w)
     const struct plan *p = w->p;
     for (uint32_t i = 0; i < p->locals.len; i++) {
         uint32_t closest = p->stories->closest[i];
-        int64_t shared = p->stories->shared_words[i];
-        uint32_t story = p->stories->story_of[i];
-        bool is_known = w->partial[story] && !p->locals.items[i].incoming;
-        db_run(w->s,
-            "UPDATE articles SET words = ?, shared_words = ?2, closest = ? "
-            "WHERE id = ? AND (shared_words < ?2 OR NOT ?) AND "
-            "(words, shared_words, closest) IS NOT (?1, ?2, ?3)",
-            "iiiii", (int64_t)p->reuse->article_words[i], shared,
-            closest == NO_ID ? INT64_C(0) : w->rows[closest], w->rows[i],
-            (int64_t)is_known);
+        int64_t row = w->rows[i], shared = p->stories->shared_words[i];
+        bool is_known =
+            w->partial[p->stories->story_of[i]] && !p->locals.items[i].incoming;
+        if (is_known && shared <= db_number(w->s, 0,
+                                      "SELECT shared_words FROM articles "
+                                      "WHERE id = ?",
+                                      "i", row))
+            continue;
+        write_article_facts(w, row,
+            (const int64_t[]){ (int64_t)p->reuse->article_words[i], shared,
+                closest == NO_ID ? INT64_C(0) : w->rows[closest] });
     }
 }
 
@@ -237,8 +340,8 @@ static size_t count_returning(const struct plan *p)
     return n;
 }
 
-void plan_write(
-    struct store *s, const struct plan *p, struct store_add_counts *counts)
+void plan_write(struct store *s, const struct plan *p,
+    const struct notes *notes, struct store_add_counts *counts)
 {
     size_t back = count_returning(p);
     counts->added += back;
@@ -249,7 +352,7 @@ void plan_write(
     struct writing w = { s, p,
         mem_alloc_zeroed(p->locals.len + 1, sizeof *w.rows),
         mem_alloc_zeroed(p->stories->list.len + 1, sizeof *w.stories),
-        mem_alloc_zeroed(p->stories->list.len + 1, sizeof *w.partial) };
+        mem_alloc_zeroed(p->stories->list.len + 1, sizeof *w.partial), notes };
     for (size_t i = 0; i < p->locals.len; i++)
         w.rows[i] = p->locals.items[i].row;
     forget_texts(&w);

@@ -1,0 +1,61 @@
+/* The full text index and the sketches, an article at a time. */
+#include "rows.h"
+
+#include "load.h"
+
+#include <stdlib.h>
+
+void rows_index(
+    struct store *s, int64_t row, struct span title, struct span body)
+{
+    db_run(s, "INSERT INTO found(rowid, title, body) VALUES (?, ?, ?)", "itt",
+        row, title, body);
+}
+
+/* It has no text of its own, and must be told what it is to forget. */
+void rows_unindex(struct store *s, int64_t row)
+{
+    sqlite3_stmt *q =
+        db_query(s, "SELECT title, body FROM texts WHERE id = ?", "i", row);
+    if (db_row(s, q))
+        db_run(s,
+            "INSERT INTO found(found, rowid, title, body) "
+            "VALUES ('delete', ?, ?, ?)",
+            "itt", row, db_text(q, 0), db_text(q, 1));
+    db_done(q);
+}
+
+int64_t rows_sketch_id(int32_t day, int64_t row)
+{
+    return day * (INT64_C(1) << 32) | row;
+}
+
+void rows_sketch(
+    struct store *s, int32_t day, int64_t row, const sketch *features)
+{
+    struct span bytes = { (const char *)features->items,
+        features->len * sizeof *features->items };
+    db_run(s, "INSERT OR REPLACE INTO sketches(id, features) VALUES (?, ?)",
+        "ib", rows_sketch_id(day, row), bytes);
+}
+
+void rows_sketch_anew(struct store *s, int32_t day, int64_t row)
+{
+    struct corpus *c = corpus_new();
+    sketch features = { 0 };
+    uint32_t article = load_article(s, c, row, NULL);
+    if (article != NO_ID) {
+        sketch_article(&features, &c->articles.items[article]);
+        rows_sketch(s, day, row, &features);
+    }
+    array_free(&features);
+    corpus_free(c);
+}
+
+void rows_unsketch(struct store *s, int64_t row)
+{
+    db_run(s,
+        "DELETE FROM sketches WHERE id = "
+        "(SELECT day * 4294967296 | id FROM articles WHERE id = ?)",
+        "i", row);
+}

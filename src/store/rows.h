@@ -1,0 +1,23 @@
+/* What lies beside the row of an article and is made of its text: what the full
+ * text index has of it, and its sketch. */
+#ifndef STORE_ROWS_H
+#define STORE_ROWS_H
+
+#include "db.h"
+#include "sketch.h"
+
+/* Tells the full text index of a text. */
+void rows_index(
+    struct store *s, int64_t row, struct span title, struct span body);
+/* The contrary, for the text that the library has now. */
+void rows_unindex(struct store *s, int64_t row);
+
+/* Where the sketch of an article lies; see schema.c. */
+int64_t rows_sketch_id(int32_t day, int64_t row);
+void rows_sketch(
+    struct store *s, int32_t day, int64_t row, const sketch *features);
+/* The same, made of the text that the library has. */
+void rows_sketch_anew(struct store *s, int32_t day, int64_t row);
+void rows_unsketch(struct store *s, int64_t row);
+
+#endif
