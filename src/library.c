@@ -5,7 +5,9 @@
 #include "library.h"
 
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
+#include <time.h>
 #include <unistd.h>
 
 void library_path(struct buffer *out)
@@ -23,6 +25,55 @@ static void follow(struct store *s, const struct config *c)
     store_set_rules(s, (struct source_rules){ c->rules.items, c->rules.len });
 }
 
+/* What is brought forward within a blink is brought forward without a word. */
+struct forward {
+    struct timespec since;
+    bool told;
+    unsigned percent;
+};
+
+static bool is_long(const struct forward *f)
+{
+    enum { BLINK = 300 }; /* milliseconds */
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (now.tv_sec - f->since.tv_sec) * 1000 +
+               (now.tv_nsec - f->since.tv_nsec) / 1000000 >=
+           BLINK;
+}
+
+/* One line: on a terminal it grows, elsewhere it is written once. */
+static bool tell_forward(uint64_t done, uint64_t total, void *payload)
+{
+    static const char line[] = "twicetold: bringing the library to this "
+                               "version";
+    struct forward *f = payload;
+    bool terminal = isatty(STDERR_FILENO);
+    unsigned percent = total ? (unsigned)(100 * done / total) : 100;
+    if (f->told ? !terminal || percent == f->percent : !is_long(f))
+        return true;
+    if (terminal)
+        fprintf(stderr, "\r%s: %u%%", line, percent);
+    else
+        fprintf(stderr, "%s\n", line);
+    fflush(stderr);
+    f->told = true;
+    f->percent = percent;
+    return true;
+}
+
+static struct store *open_watched(
+    const char *path, enum store_mode mode, struct error *err)
+{
+    struct forward forward = { .told = false };
+    clock_gettime(CLOCK_MONOTONIC, &forward.since);
+    struct store *s = store_open_watched(
+        path, mode, (struct progress){ tell_forward, &forward }, err);
+    if (forward.told && isatty(STDERR_FILENO))
+        fputs("\r\033[K", stderr);
+    return s;
+}
+
 static struct store *open_in(
     enum store_mode mode, const struct config *c, struct error *err)
 {
@@ -32,7 +83,7 @@ static struct store *open_in(
     struct store *s = NULL;
     err->text[0] = '\0';
     if (there || mode == STORE_WRITE)
-        s = store_open(path.ptr, mode, err);
+        s = open_watched(path.ptr, mode, err);
     if (s)
         follow(s, c);
     buffer_free(&path);

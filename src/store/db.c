@@ -19,6 +19,7 @@ static void explain(struct store *s)
         { SQLITE_NOTADB, "is damaged, or no library; 'twicetold doctor "
                          "--repair' saves what it can" },
         { SQLITE_CANTOPEN, "cannot be opened" },
+        { SQLITE_INTERRUPT, "stopped" },
     };
     for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
         if (s->code == known[i].code) {
@@ -56,6 +57,33 @@ void db_fail(struct store *s)
     explain(s);
     if (s->code == SQLITE_CORRUPT) /* nothing is to be written into that */
         sqlite3_exec(s->db, "PRAGMA query_only = ON", NULL, NULL, NULL);
+}
+
+static int on_progress(void *payload)
+{
+    const struct store *s = payload;
+    return !progress_report(&s->progress, s->done, s->total);
+}
+
+void db_tell(struct store *s)
+{
+    if (s->failed || !on_progress(s))
+        return;
+    s->failed = true;
+    s->code = SQLITE_INTERRUPT;
+    explain(s);
+}
+
+void store_set_progress(struct store *s, struct progress p)
+{
+    enum { EVERY = 2000 }; /* steps of SQLite's machine */
+    s->progress = p;
+    sqlite3_progress_handler(s->db, EVERY, p.report ? on_progress : NULL, s);
+}
+
+bool store_stopped(const struct store *s)
+{
+    return s->failed && s->code == SQLITE_INTERRUPT;
 }
 
 static sqlite3_stmt *statement_of(struct store *s, const char *sql)

@@ -30,15 +30,18 @@ struct store {
     int64_t seen; /* data_version when store_changed() was asked last */
     bool failed;  /* something went wrong, and nothing is done since */
     struct error error;
-    int code;    /* SQLite's, of that error */
-    int trouble; /* errno, when the file could not be made */
+    int code;      /* SQLite's, of that error */
+    int trouble;   /* errno, when the file could not be made */
+    bool nameless; /* its file has no name, and ends with it */
+    struct progress progress;
+    uint64_t done, total; /* of it, while the library is brought forward */
     ARRAY(struct statement) statements;
 };
 
 /* store_open() without a rescue, which also tells whether it was for damage
  * that it failed. */
-struct store *db_open(const char *path, enum store_mode mode, bool *out_damaged,
-    struct error *err);
+struct store *db_open(const char *path, enum store_mode mode, struct progress p,
+    bool *out_damaged, struct error *err);
 /* An empty library of the newest version in a file that has no name and ends
  * with it; `path` is what it is called in messages. */
 struct store *db_open_temporary(const char *path, struct error *err);
@@ -55,6 +58,8 @@ struct source_rules store_houses(const struct store *s);
 void db_start(struct store *s);
 /* Ends one: false, with err, when something failed since db_start(). */
 bool db_end(struct store *s, struct error *err);
+/* Tells the progress; when that asks to stop, this has failed for it. */
+void db_tell(struct store *s);
 /* Records what SQLite says of its last call. */
 void db_fail(struct store *s);
 

@@ -14,7 +14,8 @@ static bool look(const char *path, bool repair, enum health *out, tell_fn *say,
     void *payload, struct error *err)
 {
     bool damaged = false;
-    struct store *s = db_open(path, STORE_WRITE, &damaged, err);
+    struct store *s = db_open(
+        path, STORE_WRITE, (struct progress){ NULL, NULL }, &damaged, err);
     *out = damaged ? HEALTH_DAMAGED : HEALTH_UNKNOWN;
     if (s)
         *out = check_store(s, repair, say, payload, err);

@@ -190,7 +190,10 @@ static bool prepare_to_write(struct store *s)
     if (schema_look(s) != SCHEMA_OURS)
         return false;
     use_wal(s);
-    return schema_migrate(s, &ignored);
+    store_set_progress(s, s->progress);
+    bool migrated = schema_migrate(s, &ignored);
+    store_set_progress(s, (struct progress){ NULL, NULL });
+    return migrated;
 }
 
 static bool prepare_to_read(struct store *s, struct error *err)
@@ -248,10 +251,11 @@ static struct store *store_new(const char *path)
     return s;
 }
 
-struct store *db_open(const char *path, enum store_mode mode, bool *out_damaged,
-    struct error *err)
+struct store *db_open(const char *path, enum store_mode mode, struct progress p,
+    bool *out_damaged, struct error *err)
 {
     struct store *s = store_new(path);
+    s->progress = p;
     bool opened = mode != STORE_READ && open_to_write(s, mode == STORE_WRITE) &&
                   prepare_to_write(s);
     if (!opened) {
@@ -275,12 +279,24 @@ struct store *db_open(const char *path, enum store_mode mode, bool *out_damaged,
 struct store *db_open_temporary(const char *path, struct error *err)
 {
     struct store *s = store_new(path);
+    s->nameless = true;
     if (connect(s, "", SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, "") &&
         schema_migrate(s, err))
         return s;
     db_end(s, err);
     store_close(s);
     return NULL;
+}
+
+struct store *store_second(struct store *s)
+{
+    struct store *second =
+        s->nameless ? NULL
+                    : store_open(s->path,
+                          s->read_only ? STORE_READ : STORE_WRITE, NULL);
+    if (second)
+        store_set_rules(second, s->rules);
+    return second;
 }
 
 void store_set_rules(struct store *s, struct source_rules rules)

@@ -15,9 +15,15 @@ static bool is_broken(struct store *s)
 struct store *store_open(
     const char *path, enum store_mode mode, struct error *err)
 {
+    return store_open_watched(path, mode, (struct progress){ NULL, NULL }, err);
+}
+
+struct store *store_open_watched(const char *path, enum store_mode mode,
+    struct progress p, struct error *err)
+{
     bool damaged = false;
     struct error why = { "" }, none_left;
-    struct store *s = db_open(path, mode, &damaged, &why);
+    struct store *s = db_open(path, mode, p, &damaged, &why);
     if (mode == STORE_RESCUE && s && is_broken(s)) {
         damaged = true;
         db_end(s, &why);

@@ -270,7 +270,8 @@ bool salvage(const char *path, tell_fn *say, void *payload, struct error *err)
     struct buffer fresh = name_of(path, ".salvage");
     bool damaged;
     remove_file(fresh.ptr); /* of a salvage that was cut short */
-    struct store *s = db_open(fresh.ptr, STORE_WRITE, &damaged, err);
+    struct store *s = db_open(
+        fresh.ptr, STORE_WRITE, (struct progress){ NULL, NULL }, &damaged, err);
     bool done = s && salvage_into(s, path, say, payload, err);
     store_close(s);
     done = done && exchange(path, fresh.ptr, say, payload, err);

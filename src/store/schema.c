@@ -10,6 +10,8 @@
  */
 #include "schema.h"
 
+#include <string.h>
+
 static const char *const steps[] = {
     "CREATE TABLE sources("
     "  id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);"
@@ -194,10 +196,33 @@ bool schema_current(struct store *s)
     return version_of(s) == VERSION;
 }
 
+/* What of some statements is behind the first. */
+static const char *behind_first(const char *sql)
+{
+    const char *end = strchr(sql, ';'); /* no text of ours has one */
+    return end ? end + 1 : sql + strlen(sql);
+}
+
+/* One by one, so that somebody can be told how far it is. */
 static void execute(struct store *s, const char *sql)
 {
-    if (!s->failed && sqlite3_exec(s->db, sql, NULL, NULL, NULL) != SQLITE_OK)
-        db_fail(s);
+    while (*sql && !s->failed) {
+        sqlite3_stmt *q = NULL;
+        if (sqlite3_prepare_v2(s->db, sql, -1, &q, &sql) != SQLITE_OK ||
+            (sqlite3_step(q), sqlite3_finalize(q)) != SQLITE_OK)
+            db_fail(s);
+        s->done++;
+        db_tell(s);
+    }
+}
+
+static uint64_t count_statements(int64_t from, int64_t to)
+{
+    uint64_t n = 0;
+    for (; from < to; from++)
+        for (const char *sql = steps[from]; *sql; sql = behind_first(sql))
+            n++;
+    return n;
 }
 
 bool schema_migrate_to(struct store *s, int version, struct error *err)
@@ -207,13 +232,17 @@ bool schema_migrate_to(struct store *s, int version, struct error *err)
     /* Another copy, or a newer one, may have done it while we waited. */
     int64_t at = version_of(s);
     bool needed = at < version;
+    s->done = 0;
+    s->total = count_statements(at, version);
     for (; at < version && !s->failed; at++)
         execute(s, steps[at]);
     sqlite3_snprintf(sizeof stamp, stamp,
         "PRAGMA application_id = %d; PRAGMA user_version = %d",
         SCHEMA_APPLICATION, version);
-    if (needed)
-        execute(s, stamp);
+    if (needed && !s->failed &&
+        sqlite3_exec(s->db, stamp, NULL, NULL, NULL) != SQLITE_OK)
+        db_fail(s);
+    s->done = s->total = 0;
     db_commit(s);
     return db_end(s, err);
 }

@@ -39,8 +39,22 @@ enum store_mode {
  */
 struct store *store_open(
     const char *path, enum store_mode mode, struct error *err);
+/* The same; p is told, as by store_set_progress() and in statements, while a
+ * library of an older version is brought forward: that takes seconds where
+ * there are many articles. Asked to stop, it is left as it was. */
+struct store *store_open_watched(const char *path, enum store_mode mode,
+    struct progress p, struct error *err);
+/* The same library open once more, with the same rules, so that one can be used
+ * while the other is busy. NULL where that cannot be: what was saved of a
+ * damaged library has no file. */
+struct store *store_second(struct store *s);
 /* Accepts NULL. */
 void store_close(struct store *s);
+/* While one question takes long, p is told every millisecond or so, without
+ * figures. It may not use this store. When it asks to stop, what runs fails,
+ * and store_stopped() says that this was why. */
+void store_set_progress(struct store *s, struct progress p);
+bool store_stopped(const struct store *s);
 bool store_read_only(const struct store *s);
 /* Why it can only be read, in a line for a person, unless that was wished;
  * else empty. */

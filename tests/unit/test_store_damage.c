@@ -216,6 +216,49 @@ static void open__library_of_version_1__is_brought_forward(void **state)
     scratch_free(&scratch);
 }
 
+/* How far it came, and how far it may come. */
+struct watch {
+    uint64_t done, total, stop_at;
+};
+
+static bool watch_forward(uint64_t done, uint64_t total, void *payload)
+{
+    struct watch *w = payload;
+    assert_true(done >= w->done && done <= total);
+    w->done = done;
+    w->total = total;
+    return done < w->stop_at;
+}
+
+static void open__library_of_version_1__tells_how_far_it_is(void **state)
+{
+    (void)state;
+    struct scratch scratch = scratch_new();
+    struct error err;
+    struct watch w = { 0, 0, 5 };
+    const char *path = scratch_path(&scratch, "library.db");
+    make_old(path);
+    /* Stopped, it is as it was, and can only be read by who is as old. */
+    assert_null(store_open_watched(
+        path, STORE_WRITE, (struct progress){ watch_forward, &w }, &err));
+    assert_int_equal(w.done, 5);
+    w = (struct watch){ 0, 0, UINT64_MAX };
+    struct store *s = store_open_watched(
+        path, STORE_WRITE, (struct progress){ watch_forward, &w }, &err);
+    assert_non_null(s);
+    assert_true(w.total > 10);
+    assert_true(w.done == w.total);
+    store_close(s);
+    /* Of what is new already nothing is told. */
+    w = (struct watch){ 0, 0, UINT64_MAX };
+    s = store_open_watched(
+        path, STORE_WRITE, (struct progress){ watch_forward, &w }, &err);
+    assert_non_null(s);
+    assert_int_equal(w.total, 0);
+    store_close(s);
+    scratch_free(&scratch);
+}
+
 /* The first page is found by pages that stand elsewhere in an old library. */
 static void doctor__first_page_of_a_library_brought_forward__is_made(
     void **state)
@@ -298,6 +341,7 @@ int main(void)
         cmocka_unit_test(doctor__damage_of_any_kind__saves_what_is_whole),
         cmocka_unit_test(doctor__file_of_another_kind__is_left_alone),
         cmocka_unit_test(open__library_of_version_1__is_brought_forward),
+        cmocka_unit_test(open__library_of_version_1__tells_how_far_it_is),
         cmocka_unit_test(
             doctor__first_page_of_a_library_brought_forward__is_made),
         cmocka_unit_test(open__newer_version__is_read),

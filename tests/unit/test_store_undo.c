@@ -251,7 +251,7 @@ static void change(struct store *s, uint64_t *seed)
  * on with the step before: neither has a state of its own to come back to. */
 static void undo__of_random_changes__leaves_every_row_as_it_was(void **state)
 {
-    enum { LIBRARIES = 12, DEPTH = 12 };
+    enum { LIBRARIES = 6, DEPTH = 12 };
     (void)state;
     uint64_t seed = random_seed(7);
     for (int i = 0; i < LIBRARIES; i++) {
@@ -290,7 +290,7 @@ static void undo__of_random_changes__leaves_every_row_as_it_was(void **state)
 static void undo__of_additions_between_fetches__leaves_the_library_well(
     void **state)
 {
-    enum { LIBRARIES = 12, STEPS = 8 };
+    enum { LIBRARIES = 6, STEPS = 8 };
     (void)state;
     uint64_t seed = random_seed(8);
     for (int i = 0; i < LIBRARIES; i++) {
