@@ -19,36 +19,28 @@ static const struct {
     const char *get, *set, *clear;
     void (*undo)(struct store *s, int64_t what, int64_t before, row_list *left);
 } kinds[N_KINDS] = {
-    [KIND_FLAGS] = { "marks", "SELECT flags FROM marks WHERE identity = ?1",
-        "INSERT INTO marks(identity, flags) VALUES (?1, ?2) "
-        "ON CONFLICT DO UPDATE SET flags = ?2",
-        "DELETE FROM marks WHERE identity = ?1" },
+    [KIND_FLAGS] = { "marks",
+        .get = "SELECT flags FROM marks WHERE identity = ?1",
+        .set = "INSERT INTO marks(identity, flags) VALUES (?1, ?2) "
+               "ON CONFLICT DO UPDATE SET flags = ?2",
+        .clear = "DELETE FROM marks WHERE identity = ?1" },
     [KIND_PLACE] = { "the place in a text",
-        "SELECT place FROM places WHERE identity = ?1",
-        "INSERT INTO places(identity, place) VALUES (?1, ?2) "
-        "ON CONFLICT DO UPDATE SET place = ?2",
-        "DELETE FROM places WHERE identity = ?1" },
+        .get = "SELECT place FROM places WHERE identity = ?1",
+        .set = "INSERT INTO places(identity, place) VALUES (?1, ?2) "
+               "ON CONFLICT DO UPDATE SET place = ?2",
+        .clear = "DELETE FROM places WHERE identity = ?1" },
     [KIND_PARAGRAPH] = { "read paragraphs",
-        "SELECT 1 FROM paragraphs_read WHERE key = ?1",
-        "INSERT OR IGNORE INTO paragraphs_read(key) SELECT ?1 WHERE ?2",
-        "DELETE FROM paragraphs_read WHERE key = ?1" },
-    [KIND_REMOVED] = { "a removal",
-        "SELECT removed FROM articles WHERE id = ?1",
-        "UPDATE articles SET removed = ?2 WHERE id = ?1",
-        "UPDATE articles SET removed = 0 WHERE id = ?1" },
+        .get = "SELECT 1 FROM paragraphs_read WHERE key = ?1",
+        .set = "INSERT OR IGNORE INTO paragraphs_read(key) SELECT ?1 WHERE ?2",
+        .clear = "DELETE FROM paragraphs_read WHERE key = ?1" },
+    [KIND_REMOVED] = { "a removal", VALUE("articles", "removed") },
     [KIND_VERSION] = { "marks",
-        "SELECT version FROM versions_read WHERE identity = ?1",
-        "INSERT INTO versions_read(identity, version) VALUES (?1, ?2) "
-        "ON CONFLICT DO UPDATE SET version = ?2",
-        "DELETE FROM versions_read WHERE identity = ?1" },
-    [KIND_FEED] = { "a change of feeds",
-        "SELECT removed FROM feeds WHERE id = ?1",
-        "UPDATE feeds SET removed = ?2 WHERE id = ?1",
-        "UPDATE feeds SET removed = 0 WHERE id = ?1" },
-    [KIND_FULL_TEXT] = { "a setting of a feed",
-        "SELECT full_text FROM feeds WHERE id = ?1",
-        "UPDATE feeds SET full_text = ?2 WHERE id = ?1",
-        "UPDATE feeds SET full_text = 0 WHERE id = ?1" },
+        .get = "SELECT version FROM versions_read WHERE identity = ?1",
+        .set = "INSERT INTO versions_read(identity, version) VALUES (?1, ?2) "
+               "ON CONFLICT DO UPDATE SET version = ?2",
+        .clear = "DELETE FROM versions_read WHERE identity = ?1" },
+    [KIND_FEED] = { "a change of feeds", VALUE("feeds", "removed") },
+    [KIND_FULL_TEXT] = { "a setting of a feed", VALUE("feeds", "full_text") },
     [KIND_ADDED] = { ADDITION,
         .set = "UPDATE articles SET removed = 1 "
                "WHERE id BETWEEN ?1 AND ?2 AND removed = 0" },
@@ -93,7 +85,8 @@ void step_note(struct step step, enum kind kind, int64_t what, int64_t before)
 void step_change(struct step step, enum kind kind, int64_t what, int64_t value)
 {
     int64_t before = step_get(step.s, kind, what);
-    if (before == value)
+    bool missing = before == UNSET && !kinds[kind].clear;
+    if (before == value || missing)
         return;
     step_put(step.s, kind, what, value);
     step_note(step, kind, what, before);

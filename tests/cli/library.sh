@@ -105,12 +105,19 @@ run 0 undo
 says out 'an addition of articles'
 run 1 search ferry
 run 1 undo
+run 0 stories # of the sample, as before anything was added
+says out harbour
+run 0 add articles
+says err '37 new, 0 changed, 0 known'
+run 0 export --format=jsonl
+# shellcheck disable=SC2046
+run 0 remove $(sed 's/.*"id": *"\([^"]*\)".*/\1/' "$scratch/out")
 for command in list stories matches; do
     run 0 "$command"
     says err 'every article of the library was taken out'
 done
-run 0 add articles
-says err '37 new, 0 changed, 0 known'
+run 0 undo
+says out 'a removal'
 run 0 search ferry
 [ "$(wc -l <"$scratch/out")" -eq "$count" ] || fail "add brings nothing back"
 if [ -c /dev/full ]; then
