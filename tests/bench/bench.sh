@@ -114,7 +114,7 @@ if [ -n "$given" ]; then
 fi
 # The sizes of what is asked: ten thousand copies, an article of 50 MB, a word
 # of 10 MB; half of that as well, to see that cost grows with the size.
-for kind in copies:12 paragraph:12 long:55 word:20 one:10 two:10 short:10; do
+for kind in copies:12 paragraph:12 long:55 word:20 one:10 two:10 tags:10 short:10; do
     for share in 2 1; do
         tests/bench/hostile "${kind%:*}" "$((${kind#*:} / share))" \
             >"$scratch/hostile.csv"

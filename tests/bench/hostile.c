@@ -96,6 +96,12 @@ static void make_two(struct corpus *c, size_t bytes)
     repeat(c, bytes, "harbour lighthouse ");
 }
 
+/* Tags without an end, in what may be HTML. */
+static void make_tags(struct corpus *c, size_t bytes)
+{
+    repeat(c, bytes, "<p ");
+}
+
 /* A paragraph for each word. */
 static void make_short(struct corpus *c, size_t bytes)
 {
@@ -124,6 +130,7 @@ static const struct kind {
     { "word", make_word },
     { "one", make_one },
     { "two", make_two },
+    { "tags", make_tags },
     { "short", make_short },
 };
 

@@ -34,6 +34,14 @@ static inline struct corpus *load_file(const char *name, const char *text)
     return load_bytes(name, text, strlen(text), NULL);
 }
 
+/* The same with what --map says. */
+static inline struct corpus *load_mapped(
+    const char *name, const char *text, const char *const *map)
+{
+    struct load_options options = { .map = map };
+    return load_bytes(name, text, strlen(text), &options);
+}
+
 static inline const struct article *loaded(const struct corpus *c, size_t i)
 {
     assert_true(i < c->articles.len);

@@ -71,6 +71,9 @@ static void json__broken_records__are_told_and_the_rest_read(void **state)
         "{\"title\": \"T\"",
         "nonsense",
         "{\"title\" \"T\"}",
+        "{\"title\": \"T\", \"body\":",
+        "{\"title\": {\"rendered\":",
+        "{\"tags\": [{\"name\":",
     };
     for (size_t i = 0; i < sizeof broken / sizeof *broken; i++) {
         struct buffer text = { 0 };
@@ -98,7 +101,20 @@ static void json__objects_without_text__are_counted(void **state)
     corpus_free(c);
     c = load("{\"a\": 1}\n");
     assert_int_equal(c->articles.len, 0);
-    assert_warned(c, "news.json: a table without articles");
+    assert_warned(c, "news.json: JSON without articles");
+    corpus_free(c);
+}
+
+static void json__numbers_of_any_size__are_no_trouble(void **state)
+{
+    (void)state;
+    struct corpus *c =
+        load("[{\"id\": 1e300, \"title\": \"A\", \"body\": \"First.\"},"
+             "{\"id\": 2.5, \"title\": \"B\", \"body\": \"Second.\","
+             " \"date\": 1765101600.75}]");
+    assert_int_equal(loaded(c, 0)->id.len, 301);
+    assert_span_equal(loaded(c, 1)->id, "2");
+    assert_int_equal(loaded(c, 1)->date.seconds, 1765101600);
     corpus_free(c);
 }
 
@@ -106,10 +122,9 @@ static void json__file_member_and_map__are_used(void **state)
 {
     (void)state;
     static const char *const map[] = { "body=prose", NULL };
-    struct load_options options = { .map = map };
-    static const char text[] =
-        "{\"title\": \"A\", \"prose\": \"First.\", \"file\": \"a/b.txt\"}";
-    struct corpus *c = load_bytes("news.json", text, sizeof text - 1, &options);
+    struct corpus *c = load_mapped("news.json",
+        "{\"title\": \"A\", \"prose\": \"First.\", \"file\": \"a/b.txt\"}",
+        map);
     assert_span_equal(loaded(c, 0)->body, "First.");
     assert_span_equal(loaded(c, 0)->file, "a/b.txt");
     corpus_free(c);
@@ -131,6 +146,13 @@ static void split__blocks_of_any_size__give_the_same_records(void **state)
         { " [ {} , 1, \"a,b\", [2] ] {", "1<{}>1<1>1<\"a,b\">1<[2]>" },
         { "{\"a\n{\"b\":1}", "1<{\"a>2<{\"b\":1}>" },
         { "{\"a\":[\n{},\n{}]}", "1<{\"a\":[\n{},\n{}]}>" },
+        { "{\"a\":\n{\"b\":1},\n \"c\":\n{}}x", /* as some print it */
+            "1<{\"a\":\n{\"b\":1},\n \"c\":\n{}}>4<x>" },
+        { "{\"a\":\n{\"b\":1}\n{}", "1<{\"a\":\n>2<{\"b\":1}>3<{}>" },
+        { "{\"a\":\n{\"b\":\n{\"c\":{}}\n", /* broken twice over */
+            "1<{\"a\":\n{\"b\":\n>3<{\"c\":{}}>" },
+        { "[{\"a\":\n  {\"b\":\n{}},\n  {\"c\":1}]",
+            "1<{\"a\":\n  >2<{\"b\":\n{}}>4<{\"c\":1}>" },
         { "", "" },
         { "}]x", "1<}>1<]>1<x>" },
     };
@@ -154,6 +176,7 @@ int main(void)
         cmocka_unit_test(json__texts_in_wrappers_and_html__are_read),
         cmocka_unit_test(json__broken_records__are_told_and_the_rest_read),
         cmocka_unit_test(json__objects_without_text__are_counted),
+        cmocka_unit_test(json__numbers_of_any_size__are_no_trouble),
         cmocka_unit_test(json__file_member_and_map__are_used),
         cmocka_unit_test(split__blocks_of_any_size__give_the_same_records),
     };

@@ -5,12 +5,6 @@ static struct corpus *load(const char *text)
     return load_file("news.csv", text);
 }
 
-static struct corpus *load_mapped(const char *text, const char *const *map)
-{
-    struct load_options options = { .map = map };
-    return load_bytes("news.csv", text, strlen(text), &options);
-}
-
 static void table__columns_by_name__are_found(void **state)
 {
     (void)state;
@@ -72,19 +66,19 @@ static void table__map__names_columns_by_name_or_number(void **state)
     (void)state;
     static const char text[] = "foo,bar\nHeading,Some text.\n";
     static const char *const map[] = { "body=bar", "title=1", NULL };
-    struct corpus *c = load_mapped(text, map);
+    struct corpus *c = load_mapped("news.csv", text, map);
     assert_span_equal(loaded(c, 0)->body, "Some text.");
     assert_span_equal(loaded(c, 0)->title, "Heading");
     corpus_free(c);
 
     static const char *const wrong[] = { "body=baz", NULL };
-    c = load_mapped(text, wrong);
+    c = load_mapped("news.csv", text, wrong);
     assert_int_equal(c->articles.len, 0);
     assert_only_warning(
         c, "news.csv: no column for --map body=baz; its columns: foo, bar");
     corpus_free(c);
 
-    c = load_mapped("title,body\nHeading,Some text.\n", wrong);
+    c = load_mapped("news.csv", "title,body\nHeading,Some text.\n", wrong);
     assert_int_equal(c->articles.len, 1);
     assert_int_equal(c->warnings.len, 1);
     corpus_free(c);

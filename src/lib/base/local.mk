@@ -1,6 +1,7 @@
 pkginclude_HEADERS += include/twicetold/base.h
 libtwicetold_la_SOURCES += \
 	src/lib/base/arena.c \
+	src/lib/base/ascii.h \
 	src/lib/base/buffer.c \
 	src/lib/base/memory.c \
 	src/lib/base/span.c \

@@ -9,6 +9,8 @@
 #include <unictype.h>
 #include <unistr.h>
 
+#include "base/ascii.h"
+
 static size_t skip_comment(struct span s, size_t at)
 {
     int depth = 0;
@@ -52,11 +54,6 @@ bool date_fold(char out[DATE_LONGEST], size_t *out_len, struct span s)
     return true;
 }
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 static bool is_letter(char c)
 {
     return (c >= 'a' && c <= 'z') || c == '_' || (unsigned char)c >= 0x80;
@@ -81,9 +78,9 @@ struct date_piece date_piece_at(struct span s, size_t at)
     size_t end = at;
     if (at == s.len) {
         p.kind = PIECE_END;
-    } else if (is_digit(s.ptr[at])) {
+    } else if (ascii_is_digit(s.ptr[at])) {
         p.kind = PIECE_NUMBER;
-        for (; end < s.len && is_digit(s.ptr[end]); end++)
+        for (; end < s.len && ascii_is_digit(s.ptr[end]); end++)
             if (end - at < 18)
                 p.number = p.number * 10 + (s.ptr[end] - '0');
     } else if (is_letter(s.ptr[at])) {

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/ascii.h"
 #include "json_record.h"
 #include "json_split.h"
 #include "reader.h"
@@ -23,17 +24,12 @@ struct json_file {
     char why[JSON_ERROR_TEXT_LENGTH];
 };
 
-static bool is_space(char c)
-{
-    return c == ' ' || c == '\t' || c == '\r' || c == '\n';
-}
-
 /* {"..., [{... and the like. */
 static bool recognise(const struct sample *sample)
 {
     struct span s = span_trim(sample->head);
     size_t at = 1;
-    while (at < s.len && is_space(s.ptr[at]))
+    while (at < s.len && ascii_is_space(s.ptr[at]))
         at++;
     return at < s.len && ((s.ptr[0] == '{' && s.ptr[at] == '"') ||
                              (s.ptr[0] == '[' && s.ptr[at] == '{'));
@@ -134,7 +130,7 @@ static bool close_json(void *reading, bool whole)
     json_split_end(&j->split);
     if (j->broken)
         tell_broken(j);
-    table_fill_end(&j->fill);
+    table_fill_end(&j->fill, "JSON");
     bool found = j->fill.n_articles > 0;
     table_fill_free(&j->fill);
     free(j);

@@ -5,6 +5,7 @@
  */
 #include "json_record.h"
 
+#include <math.h>
 #include <string.h>
 
 enum { MOST_MEMBERS = 256, DEEPEST = 4 };
@@ -46,7 +47,7 @@ static void add_text(
     else if (json_is_integer(value))
         buffer_addf(out, "%lld", (long long)json_integer_value(value));
     else if (json_is_real(value)) /* a time in seconds, as a rule */
-        buffer_addf(out, "%lld", (long long)json_real_value(value));
+        buffer_addf(out, "%.0f", trunc(json_real_value(value)));
     else if (json_is_array(value))
         add_list(out, value, between, depth);
     for (size_t i = 0; i < COUNT(texts) && json_is_object(value); i++) {

@@ -7,6 +7,9 @@
 
 #include <twicetold/base.h>
 
+/* Deeper inside, a record that was swallowed is not found again. */
+enum { JSON_SPLIT_DEEPEST = 32 };
+
 struct json_split {
     /* Called with the bytes of each record and the line where it begins, from
      * 1; they are lent for the call, and need not be JSON. */
@@ -19,6 +22,9 @@ struct json_split {
     bool begun, array, over;
     unsigned depth;    /* of brackets in the record */
     uint64_t in_array; /* by depth, the innermost the lowest bit */
+    /* By depth: where in the record an object began a line behind a colon, the
+     * last one in the bracket that is open there; 0: none. */
+    size_t doubtful[JSON_SPLIT_DEEPEST];
     bool string, escape;
     char last; /* that was no white space, outside of strings */
 };

@@ -17,17 +17,38 @@
 #include <string.h>
 #include <unistr.h>
 
-enum { DEEPEST = 200, ENTITY_LONGEST = 12 };
+#include "base/ascii.h"
+
+enum { ENTITY_LONGEST = 12 }; /* of a name, in bytes */
 
 void markup_begin(void)
 {
     xmlInitParser();
 }
 
-static bool is_name_byte(char c)
+struct span markup_entity(struct span s)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-           (c >= '0' && c <= '9');
+    bool number = s.len > 1 && s.ptr[1] == '#';
+    bool hex = number && s.len > 2 && ascii_lower(s.ptr[2]) == 'x';
+    size_t first = 1 + (size_t)number + (size_t)hex, end = first;
+    while (end < s.len && end <= ENTITY_LONGEST &&
+           (ascii_is_digit(s.ptr[end]) || (hex && ascii_is_hex(s.ptr[end])) ||
+               (!number && ascii_is_letter(s.ptr[end]))))
+        end++;
+    bool ends = end > first && end < s.len && s.ptr[end] == ';';
+    return ends ? span_cut(s, 1, end) : span_cut(s, 0, 0);
+}
+
+uint32_t markup_entity_character(struct span name)
+{
+    xmlChar copy[ENTITY_LONGEST + 1] = { 0 };
+    if (span_equal(name, span_of("apos"))) /* as XML and HTML 5 have it */
+        return '\'';
+    if (!name.len || name.len > ENTITY_LONGEST)
+        return 0;
+    memcpy(copy, name.ptr, name.len);
+    const htmlEntityDesc *entity = htmlEntityLookup(copy);
+    return entity ? entity->value : 0;
 }
 
 /* The length of "&name;" at the beginning of s, when it is an entity of HTML
@@ -35,22 +56,12 @@ static bool is_name_byte(char c)
 static size_t html_entity(struct span s, uint32_t *out)
 {
     static const char *const of_xml[] = { "amp", "lt", "gt", "quot", "apos" };
-    char name[ENTITY_LONGEST] = { 0 };
-    size_t n = 0;
-    while (1 + n < s.len && n < sizeof name - 1 && is_name_byte(s.ptr[1 + n])) {
-        name[n] = s.ptr[1 + n];
-        n++;
-    }
-    if (!n || 1 + n >= s.len || s.ptr[1 + n] != ';')
-        return 0;
+    struct span name = markup_entity(s);
     for (size_t i = 0; i < sizeof of_xml / sizeof *of_xml; i++)
-        if (strcmp(name, of_xml[i]) == 0)
+        if (span_equal(name, span_of(of_xml[i])))
             return 0;
-    const htmlEntityDesc *entity = htmlEntityLookup((const xmlChar *)name);
-    if (!entity)
-        return 0;
-    *out = entity->value;
-    return n + 2;
+    *out = markup_entity_character(name);
+    return *out ? name.len + 2 : 0;
 }
 
 /* The bytes of a document type at the beginning of s, its own subset too. */

@@ -7,35 +7,23 @@
  */
 #include "markup.h"
 
-#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum {
-    ENTITY_LONGEST = 12,
-    DEEPEST = 200, /* elements round one that an end tag may be of */
-};
+#include "base/ascii.h"
+
+enum { DEEPEST = 200 }; /* elements round one that an end tag may be of */
 
 struct mending {
     struct buffer *out;
     ARRAY(struct span) open; /* names of elements */
 };
 
-/* "&name;", "&#8217;" */
-static bool begins_entity(struct span s)
-{
-    size_t end = 1;
-    while (end < s.len && end < ENTITY_LONGEST &&
-           (isalnum((unsigned char)s.ptr[end]) || s.ptr[end] == '#'))
-        end++;
-    return end > 1 && end < s.len && s.ptr[end] == ';';
-}
-
 static void add_text(struct mending *m, struct span s)
 {
     size_t from = 0;
     for (size_t i = 0; i < s.len; i++) {
-        if (s.ptr[i] != '&' || begins_entity(span_cut(s, i, s.len)))
+        if (s.ptr[i] != '&' || markup_entity(span_cut(s, i, s.len)).len)
             continue;
         buffer_add(m->out, span_cut(s, from, i));
         buffer_add(m->out, span_of("&amp;"));
@@ -141,7 +129,7 @@ static size_t add_tag(struct mending *m, struct span s)
     struct span name = span_cut(s, 1 + ends, name_end(s, 1 + ends));
     size_t len = tag_end(s);
     if (!len || !name.len ||
-        !(isalpha((unsigned char)name.ptr[0]) || name.ptr[0] == '_' ||
+        !(ascii_is_letter(name.ptr[0]) || name.ptr[0] == '_' ||
             (name.ptr[0] & 0x80)))
         return 0;
     if (ends) {

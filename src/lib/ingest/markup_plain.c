@@ -4,51 +4,37 @@
  */
 #include "markup.h"
 
-#include <libxml/HTMLparser.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { NAME_LONGEST = 10 };
+#include "base/ascii.h"
 
-static bool is_letter(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
-/* Whether "&...;" begins the text: an entity that HTML has. */
+/* Whether an entity that HTML has begins the text. */
 static bool begins_entity(struct span s)
 {
-    char name[NAME_LONGEST + 1] = { 0 };
-    size_t len = 0;
-    if (s.len > 3 && s.ptr[1] == '#')
-        return is_digit(s.ptr[2]) ||
-               ((s.ptr[2] | 0x20) == 'x' && s.len > 4 && is_digit(s.ptr[3]));
-    while (1 + len < s.len && len < NAME_LONGEST &&
-           (is_letter(s.ptr[1 + len]) || is_digit(s.ptr[1 + len]))) {
-        name[len] = s.ptr[1 + len];
-        len++;
-    }
-    return len && 1 + len < s.len && s.ptr[1 + len] == ';' &&
-           (htmlEntityLookup((const xmlChar *)name) ||
-               strcmp(name, "apos") == 0);
+    struct span name = markup_entity(s);
+    return name.len && (name.ptr[0] == '#' || markup_entity_character(name));
 }
 
-/* Whether a tag that texts have begins the text: "<p>", "<br/>", "</a>". */
+/* What of a text may have tags: up to the last of the signs that end one. */
+static struct span up_to_last_end(struct span s)
+{
+    const char *last = s.len ? memrchr(s.ptr, '>', s.len) : NULL;
+    return span_cut(s, 0, last ? (size_t)(last - s.ptr) + 1 : 0);
+}
+
+/* Whether a tag that texts have begins the text, which ends with the end of
+ * one: "<p>", "<br/>", "</a>". */
 static bool begins_tag(struct span s)
 {
     static const char *const names[] = { "p", "br", "div", "a", "b", "i", "em",
         "strong", "span", "h1", "h2", "h3", "h4", "ul", "ol", "li",
         "blockquote", "figure", "img", "table" };
     size_t from = s.len > 1 && s.ptr[1] == '/' ? 2 : 1, end = from;
-    while (end < s.len && (is_letter(s.ptr[end]) || is_digit(s.ptr[end])))
+    while (end < s.len &&
+           (ascii_is_letter(s.ptr[end]) || ascii_is_digit(s.ptr[end])))
         end++;
-    if (end == from || end == s.len || !strchr("> /\n", s.ptr[end]) ||
-        !memchr(s.ptr + end, '>', s.len - end))
+    if (end == from || end == s.len || !strchr("> /\n", s.ptr[end]))
         return false;
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (span_equal_ascii_nocase(span_cut(s, from, end), span_of(names[i])))
@@ -87,7 +73,7 @@ static void replace_entities(struct buffer *out, struct span s)
 
 bool markup_plain(struct buffer *out, struct span utf8)
 {
-    if (has(utf8, '<', begins_tag))
+    if (has(up_to_last_end(utf8), '<', begins_tag))
         html_prose(out, utf8);
     else if (has(utf8, '&', begins_entity))
         replace_entities(out, utf8);
@@ -100,7 +86,7 @@ void markup_unescape_again(struct buffer *text, size_t from)
 {
     struct span s = span_cut(buffer_span(text), from, text->len);
     struct buffer plain = { 0 };
-    struct span begin = span_trim(s);
+    struct span begin = up_to_last_end(span_trim(s));
     if (begin.len && begin.ptr[0] == '<' && begins_tag(begin))
         html_prose(&plain, s);
     else if (has(s, '&', begins_entity))

@@ -8,6 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/ascii.h"
+
 enum kind { INLINE, BLOCK, UNREAD, BREAK, CELL, AS_IS };
 
 /* In the order of strcmp(). What is not here stands inside a line. */
@@ -110,16 +112,11 @@ static void pay(struct prose *p)
     p->owed = NOTHING;
 }
 
-static bool is_space(char c)
-{
-    return c == ' ' || (c >= '\t' && c <= '\r');
-}
-
 static void add_collapsed(struct prose *p, struct span s)
 {
     for (size_t i = 0; i < s.len;) {
         size_t end = i;
-        while (end < s.len && !is_space(s.ptr[end]))
+        while (end < s.len && !ascii_is_space(s.ptr[end]))
             end++;
         if (end > i) {
             pay(p);

@@ -249,7 +249,7 @@ static bool close_table(void *reading, bool whole)
     if (!t->decided)
         decide(t);
     if (!t->refused)
-        table_fill_end(&t->fill);
+        table_fill_end(&t->fill, "a table");
     bool found = t->fill.n_articles > 0;
     csv_in_free(t->csv);
     pieces_give(t->pieces, t->fill.corpus->arena);

@@ -77,14 +77,14 @@ bool table_fill_let_go(const struct table_fill *t)
     return !t->dates.open.len;
 }
 
-void table_fill_end(struct table_fill *t)
+void table_fill_end(struct table_fill *t, const char *kind)
 {
     struct span file = t->shape.origin->file;
     settle_dates(t);
     tally_tell(&t->tally, t->corpus, file, t->above);
     if (!t->n_articles)
-        corpus_warn(t->corpus, "%.*s: a table without articles", (int)file.len,
-            file.ptr);
+        corpus_warn(t->corpus, "%.*s: %s without articles", (int)file.len,
+            file.ptr, kind);
 }
 
 void table_fill_free(struct table_fill *t)

@@ -29,8 +29,9 @@ void table_fill_take(struct table_fill *t, const struct row_maker *maker,
     struct made_row *row, uint32_t number, struct span file);
 /* As let_go() of a reader. */
 bool table_fill_let_go(const struct table_fill *t);
-/* Settles what only all of the rows decide, and tells what was wrong. */
-void table_fill_end(struct table_fill *t);
+/* Settles what only all of the rows decide, and tells what was wrong; `kind`:
+ * what was read, "a table". */
+void table_fill_end(struct table_fill *t, const char *kind);
 void table_fill_free(struct table_fill *t);
 
 #endif

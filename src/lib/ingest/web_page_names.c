@@ -6,8 +6,9 @@
  */
 #include "web_page.h"
 
-#include <ctype.h>
 #include <string.h>
+
+#include "base/ascii.h"
 
 #define COUNT(list) (sizeof(list) / sizeof *(list))
 
@@ -38,6 +39,16 @@ static const char *const article_words[] = { "article", "body", "content",
 static const char *const about_parts[] = { "no", "has", "with", "without",
     "show", "hide", "is", "can", "tag", "category" };
 
+static bool is_capital(char c)
+{
+    return c >= 'A' && c <= 'Z';
+}
+
+static bool is_small(char c)
+{
+    return c >= 'a' && c <= 'z';
+}
+
 /* One name in small letters, its words divided by single hyphens, and how many
  * words it has. */
 static size_t take_apart(char out[static WORD_LONGEST + 1], struct span name)
@@ -45,16 +56,16 @@ static size_t take_apart(char out[static WORD_LONGEST + 1], struct span name)
     size_t len = 0, words = 0;
     bool within = false;
     for (size_t i = 0; i < name.len && len < WORD_LONGEST; i++) {
-        unsigned char c = (unsigned char)name.ptr[i];
-        bool letter = isalnum(c) || c >= 0x80;
-        bool hump = isupper(c) && i && islower((unsigned char)name.ptr[i - 1]);
+        char c = name.ptr[i];
+        bool letter = ascii_is_letter(c) || ascii_is_digit(c) || c & 0x80;
+        bool hump = is_capital(c) && i && is_small(name.ptr[i - 1]);
         if (letter && (!within || hump)) {
             if (len && len < WORD_LONGEST)
                 out[len++] = '-';
             words++;
         }
         if (letter && len < WORD_LONGEST)
-            out[len++] = (char)tolower(c);
+            out[len++] = ascii_lower(c);
         within = letter;
     }
     out[len] = '\0';
@@ -155,8 +166,8 @@ bool web_page_is_hidden(const xmlNode *node)
     const char *aria = markup_attribute(node, "aria-hidden");
     char plain[256] = { 0 };
     for (size_t len = 0; style && *style && len < sizeof plain - 1; style++)
-        if (!isspace((unsigned char)*style))
-            plain[len++] = (char)tolower((unsigned char)*style);
+        if (!ascii_is_space(*style))
+            plain[len++] = ascii_lower(*style);
     return markup_attribute(node, "hidden") ||
            (aria && strcasecmp(aria, "true") == 0) ||
            strstr(plain, "display:none") || strstr(plain, "visibility:hidden");

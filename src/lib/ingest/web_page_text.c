@@ -19,9 +19,10 @@
  */
 #include "web_page.h"
 
-#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "base/ascii.h"
 
 enum { PROSE_LEAST = 80, SENTENCE_LEAST = 30, ENOUGH = 250, MUCH_MORE = 3 };
 #define LINKS_IN_PROSE 0.5 /* share of a paragraph's characters in links */
@@ -112,8 +113,7 @@ static uint32_t visible_chars(const char *text)
 {
     uint32_t n = 0;
     for (; *text; text++)
-        n += !isspace((unsigned char)*text) &&
-             ((unsigned char)*text & 0xc0) != 0x80;
+        n += !ascii_is_space(*text) && ((unsigned char)*text & 0xc0) != 0x80;
     return n;
 }
 

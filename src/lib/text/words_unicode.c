@@ -303,7 +303,7 @@ enum scan token_scan_unicode(struct token *t, struct span text, size_t at)
 
 /* Chinese words have two characters in the mean, those in kana four, those in
  * clusters three or more; and which cluster follows another is a matter of
- * spelling: so it takes six of them to tell as much. */
+ * spelling: so each of them tells a quarter of a word. */
 int word_parts(struct span text, size_t at)
 {
     enum { KANA = 0x3040, KANA_END = 0x3100 };
