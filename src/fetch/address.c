@@ -3,6 +3,11 @@
 
 #include <string.h>
 
+#define XXH_INLINE_ALL
+#include <xxhash.h>
+
+#include "base/ascii.h"
+
 /* Parameters of a query that only say where a reader came from; with a star,
  * all that begin so. */
 static const char *const trackers[] = { "utm_*", "at_*", "pk_*", "mtm_*",
@@ -13,11 +18,6 @@ static const char *const trackers[] = { "utm_*", "at_*", "pk_*", "mtm_*",
     "ref_src", "ref_url", "xtor", "wtmc", "maca", "ftag", "sr_share",
     "traffic_source", "trk", "__twitter_impression", "guccounter",
     "guce_referrer", "guce_referrer_sig" };
-
-static bool is_letter(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
 
 static bool is_named(struct span name, const char *pattern)
 {
@@ -31,8 +31,8 @@ static bool is_named(struct span name, const char *pattern)
 static bool says_feed(struct span value)
 {
     for (size_t i = 0; i + 3 <= value.len; i++)
-        if ((!i || !is_letter(value.ptr[i - 1])) &&
-            (i + 3 == value.len || !is_letter(value.ptr[i + 3])) &&
+        if ((!i || !ascii_is_letter(value.ptr[i - 1])) &&
+            (i + 3 == value.len || !ascii_is_letter(value.ptr[i + 3])) &&
             span_equal_ascii_nocase(span_cut(value, i, i + 3), span_of("rss")))
             return true;
     return false;
@@ -81,8 +81,7 @@ static struct parts parts_of(struct span url)
 static void add_lower(struct buffer *out, struct span s)
 {
     for (size_t i = 0; i < s.len; i++) {
-        char c = s.ptr[i] >= 'A' && s.ptr[i] <= 'Z' ? (char)(s.ptr[i] | 0x20)
-                                                    : s.ptr[i];
+        char c = ascii_lower(s.ptr[i]);
         buffer_add(out, (struct span){ &c, 1 });
     }
 }
@@ -118,6 +117,15 @@ bool address_same(struct span a, struct span b)
     buffer_free(&x);
     buffer_free(&y);
     return same;
+}
+
+uint64_t address_hash(struct span url)
+{
+    struct buffer key = { 0 };
+    address_key(&key, url);
+    uint64_t hash = XXH3_64bits(key.ptr, key.len);
+    buffer_free(&key);
+    return hash;
 }
 
 void address_spell(struct address_spellings *out, struct span url)

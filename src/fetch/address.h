@@ -13,6 +13,9 @@
  */
 void address_key(struct buffer *out, struct span url);
 bool address_same(struct span a, struct span b);
+/* A number that addresses have in common when they are the same, and other ones
+ * but by chance: one in 2^64. */
+uint64_t address_hash(struct span url);
 
 /* How the addresses begin that may be the same as this: up to a query or a
  * fragment. */

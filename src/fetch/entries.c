@@ -10,11 +10,10 @@
 #include <string.h>
 
 /* Whether no other entry of the feed leads there. */
-static bool leads_alone(const struct feed *feed, size_t entry)
+static bool leads_alone(const struct want *w, size_t entry)
 {
-    struct span url = feed->entries.items[entry].url;
-    for (size_t i = 0; i < feed->entries.len; i++)
-        if (i != entry && address_same(feed->entries.items[i].url, url))
+    for (size_t i = 0; i < w->document.feed.entries.len; i++)
+        if (i != entry && w->addresses[i] == w->addresses[entry])
             return false;
     return true;
 }
@@ -25,7 +24,7 @@ static bool is_elsewhere(struct fetching *f, const struct want *w, size_t entry)
     struct span url = w->document.feed.entries.items[entry].url;
     int64_t row =
         url.len && same_house(f, url, &w->feed) ? same_article(f, url) : 0;
-    if (!row || !leads_alone(&w->document.feed, entry))
+    if (!row || !leads_alone(w, entry))
         return false;
     struct corpus *there = store_articles(f->store, &row, 1, &f->trouble);
     bool elsewhere = there && store_identity(there, 0) != w->identities[entry];
@@ -35,11 +34,11 @@ static bool is_elsewhere(struct fetching *f, const struct want *w, size_t entry)
 
 bool entries_meet(const struct fetching *f, const struct want *w)
 {
-    const struct feed *feed = &w->document.feed;
     for (size_t i = 0; f->corpus && i < f->corpus->articles.len; i++) {
         struct span url = f->corpus->articles.items[i].url;
-        for (size_t k = 0; url.len && k < feed->entries.len; k++)
-            if (address_same(feed->entries.items[k].url, url))
+        uint64_t address = url.len ? address_hash(url) : 0;
+        for (size_t k = 0; url.len && k < w->document.feed.entries.len; k++)
+            if (w->addresses[k] == address)
                 return true;
     }
     return false;
@@ -75,10 +74,13 @@ void entries_begin(struct fetching *f, struct want *w, enum zone from)
     size_t n = feed->entries.len + 1;
     w->identities = arena_alloc(f->arena, n * sizeof *w->identities);
     w->summaries = arena_alloc(f->arena, n * sizeof *w->summaries);
+    w->addresses = arena_alloc(f->arena, n * sizeof *w->addresses);
     w->left_out = arena_alloc(f->arena, n);
     w->settled = arena_alloc(f->arena, n);
     memset(w->left_out, 0, n);
     memset(w->settled, 0, n);
+    for (size_t i = 0; i < feed->entries.len; i++)
+        w->addresses[i] = address_hash(feed->entries.items[i].url);
     for (size_t i = 0; i < feed->entries.len; i++) {
         uint32_t article =
             feed_put_entry(c, feed, i, file, w->feed.title, true);

@@ -28,6 +28,7 @@ struct want {
     /* While its entries wait for their pages: */
     struct document document;
     int64_t *identities, *summaries; /* by entry; summaries: hashes */
+    uint64_t *addresses;             /* by entry: address_hash() */
     bool *left_out;  /* by entry: known as it is, or as another article */
     bool *settled;   /* by entry: what the page had is here */
     bool incomplete; /* some page is to be tried again */

@@ -58,6 +58,50 @@ static void atom__links_and_texts__are_taken_by_their_kind(void **state)
     corpus_free(c);
 }
 
+static void sitemap__of_news__is_a_feed(void **state)
+{
+    (void)state;
+    struct corpus *c = load_file("news-sitemap.xml",
+        "<?xml version='1.0' encoding='UTF-8'?>\n<urlset "
+        "xmlns='http://www.sitemaps.org/schemas/sitemap/0.9' "
+        "xmlns:n='http://www.google.com/schemas/sitemap-news/0.9' "
+        "xmlns:image='http://www.google.com/schemas/sitemap-image/1.1'>\n"
+        "<url><loc>https://post.example/</loc></url>\n"
+        "<url><loc>https://post.example/ferry?a=1&amp;b=2</loc>"
+        "<lastmod>2025-12-08</lastmod><n:news><n:publication>"
+        "<n:name>Harbour Post</n:name><n:language>en</n:language>"
+        "</n:publication><n:publication_date>2025-12-07T10:00:00+01:00"
+        "</n:publication_date><n:title>Ferry &amp; fog</n:title>"
+        "<n:keywords>sea, fog</n:keywords></n:news><image:image>"
+        "<image:loc>https://post.example/f.jpg</image:loc>"
+        "<image:title>The ferry</image:title></image:image></url></urlset>");
+    const struct article *a = loaded(c, 0);
+    assert_int_equal(c->articles.len, 1);
+    assert_int_equal(c->warnings.len, 0);
+    assert_span_equal(a->title, "Ferry & fog");
+    assert_span_equal(a->url, "https://post.example/ferry?a=1&b=2");
+    assert_span_equal(loaded_source(c, 0), "Harbour Post");
+    assert_int_equal(a->date.seconds, 1765098000);
+    corpus_free(c);
+}
+
+static void sitemap__without_news__says_what_it_is(void **state)
+{
+    (void)state;
+    struct corpus *c = load_file("sitemap.xml",
+        "<urlset><url><loc>https://post.example/</loc></url></urlset>");
+    assert_only_warning(
+        c, "sitemap.xml: a sitemap of addresses alone, without news");
+    corpus_free(c);
+    c = load_file("sitemap.xml",
+        "<sitemapindex><sitemap><loc>https://post.example/1.xml</loc>"
+        "</sitemap></sitemapindex>");
+    assert_only_warning(c,
+        "sitemap.xml: an index of sitemaps: one that lists news is wanted, "
+        "the first is https://post.example/1.xml");
+    corpus_free(c);
+}
+
 static void feed__broken_in_many_ways__is_read_all_the_same(void **state)
 {
     (void)state;
@@ -188,6 +232,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(rss__an_item__is_an_article_of_the_channel),
         cmocka_unit_test(atom__links_and_texts__are_taken_by_their_kind),
+        cmocka_unit_test(sitemap__of_news__is_a_feed),
+        cmocka_unit_test(sitemap__without_news__says_what_it_is),
         cmocka_unit_test(feed__broken_in_many_ways__is_read_all_the_same),
         cmocka_unit_test(feed__tags_left_open__end_with_their_element),
         cmocka_unit_test(feed__escaped_twice__is_read_as_text),

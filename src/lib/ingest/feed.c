@@ -2,7 +2,8 @@
  * RSS, RDF and Atom, told apart by nothing: an entry is an <item> or an
  * <entry>, and each thing we want of it may be called by several names. The
  * table below ranks them; the best one that is there and not empty wins, and
- * of equals the first.
+ * of equals the first. A <url> of a sitemap is an entry too, where it has news:
+ * outlets without a feed list theirs so (Google's sitemaps for news).
  */
 #include "feed.h"
 
@@ -26,9 +27,11 @@ static const struct rule {
 } rules[] = {
     { NULL, "title", TITLE, MARKUP, 9 },
     { "dc", "title", TITLE, MARKUP, 8 },
+    { "news", "title", TITLE, MARKUP, 8 },
     { "media", "title", TITLE, MARKUP, 2 },
     { NULL, "link", LINK, ADDRESS, 9 },
     { "feedburner", "origlink", LINK, PLAIN, 1 },
+    { NULL, "loc", LINK, PLAIN, 9 },
     { NULL, "guid", GUID, PLAIN, 9 },
     { NULL, "id", GUID, PLAIN, 9 },
     { "dc", "identifier", GUID, PLAIN, 3 },
@@ -38,6 +41,7 @@ static const struct rule {
     { "itunes", "author", AUTHOR, PERSON, 3 },
     { NULL, "pubdate", DATE, PLAIN, 9 },
     { NULL, "published", DATE, PLAIN, 9 },
+    { "news", "publication_date", DATE, PLAIN, 9 },
     { NULL, "issued", DATE, PLAIN, 8 },
     { "dcterms", "issued", DATE, PLAIN, 7 },
     { "dc", "date", DATE, PLAIN, 6 },
@@ -80,6 +84,8 @@ static const struct {
     { "purl.org/rss/1.0/modules/content", "content" },
     { "search.yahoo.com/mrss", "media" },
     { "itunes.com/dtds", "itunes" },
+    { "schemas/sitemap-news", "news" },
+    { "schemas/sitemap", "" },
     { "www.w3.org/1999/xhtml", "xhtml" },
     { "www.w3.org/2005/Atom", "" },
     { "purl.org/atom/ns", "" },
@@ -131,6 +137,20 @@ static bool is_literal(const xmlNode *node)
         return false;
     return type && (strcasecmp(type, "text") == 0 ||
                        strcasecmp(type, "text/plain") == 0);
+}
+
+static bool is_called(const xmlNode *node, const char *name)
+{
+    return node->type == XML_ELEMENT_NODE &&
+           strcasecmp(markup_name(node), name) == 0;
+}
+
+static const xmlNode *child_called(const xmlNode *node, const char *name)
+{
+    const xmlNode *n = node ? node->children : NULL;
+    while (n && !is_called(n, name))
+        n = n->next;
+    return n;
 }
 
 static bool has_elements(const xmlNode *node)
@@ -199,12 +219,11 @@ static void take_address(struct buffer *out, const xmlNode *node)
 /* <author> holds a name, or a <name>, or "mail@host (Name)". */
 static void take_person(struct buffer *out, const xmlNode *node)
 {
-    for (const xmlNode *n = node->children; n; n = n->next)
-        if (n->type == XML_ELEMENT_NODE &&
-            strcasecmp(markup_name(n), "name") == 0) {
-            take_plain(out, n);
-            return;
-        }
+    const xmlNode *name = child_called(node, "name");
+    if (name) {
+        take_plain(out, name);
+        return;
+    }
     struct buffer text = { 0 };
     take_plain(&text, node);
     struct span s = buffer_span(&text);
@@ -246,16 +265,18 @@ static bool is_address(struct span s)
            (s.len > 8 && memcmp(s.ptr, "https://", 8) == 0);
 }
 
+static bool is_entry(const xmlNode *node)
+{
+    return is_called(node, "item") || is_called(node, "entry") ||
+           (is_called(node, "url") && child_called(node, "news"));
+}
+
 /* A guid is the article's address unless it says that it is none. */
 static bool guid_is_link(const xmlNode *entry)
 {
-    for (const xmlNode *n = entry->children; n; n = n->next)
-        if (n->type == XML_ELEMENT_NODE &&
-            strcasecmp(markup_name(n), "guid") == 0) {
-            const char *says = markup_attribute(n, "isPermaLink");
-            return !says || strcasecmp(says, "false") != 0;
-        }
-    return false;
+    const xmlNode *guid = child_called(entry, "guid");
+    const char *says = guid ? markup_attribute(guid, "isPermaLink") : NULL;
+    return guid && (!says || strcasecmp(says, "false") != 0);
 }
 
 static struct span keep(struct feed *f, const struct buffer *b)
@@ -272,12 +293,34 @@ static struct span one_line(struct feed *f, const struct buffer *b)
     return s;
 }
 
+static void consider_children(struct found *found, const xmlNode *node)
+{
+    for (const xmlNode *n = node ? node->children : NULL; n; n = n->next)
+        if (n->type == XML_ELEMENT_NODE && !is_entry(n))
+            consider(found, n);
+}
+
+/* What is told of news in a sitemap, of which each says whose it is. */
+static void consider_news(
+    struct feed *f, struct found *found, const xmlNode *news)
+{
+    const xmlNode *name =
+        child_called(child_called(news, "publication"), "name");
+    struct buffer text = { 0 };
+    consider_children(found, news);
+    if (name && !f->title.len) {
+        take_plain(&text, name);
+        f->title = one_line(f, &text);
+    }
+    buffer_free(&text);
+}
+
 static void add_entry(struct feed *f, const xmlNode *node)
 {
     struct found found = { 0 };
-    for (const xmlNode *n = node->children; n; n = n->next)
-        if (n->type == XML_ELEMENT_NODE)
-            consider(&found, n);
+    consider_children(&found, node);
+    if (is_called(node, "url"))
+        consider_news(f, &found, child_called(node, "news"));
     struct feed_entry e = {
         .id = keep(f, &found.text[GUID]),
         .title = one_line(f, &found.text[TITLE]),
@@ -294,21 +337,10 @@ static void add_entry(struct feed *f, const xmlNode *node)
         buffer_free(&found.text[i]);
 }
 
-static bool is_entry(const xmlNode *node)
-{
-    if (node->type != XML_ELEMENT_NODE)
-        return false;
-    const char *name = markup_name(node);
-    return strcasecmp(name, "item") == 0 || strcasecmp(name, "entry") == 0;
-}
-
 static bool is_feed_element(const xmlNode *node)
 {
-    static const char *const names[] = { "rss", "rdf", "feed", "channel" };
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (strcasecmp(markup_name(node), names[i]) == 0)
-            return true;
-    return false;
+    return is_called(node, "rss") || is_called(node, "rdf") ||
+           is_called(node, "feed") || is_called(node, "channel");
 }
 
 /* The title and address of the feed itself: children of the element that
@@ -316,15 +348,34 @@ static bool is_feed_element(const xmlNode *node)
 static void read_head(struct feed *f, const xmlNode *node)
 {
     struct found found = { 0 };
-    for (const xmlNode *n = node->children; n; n = n->next)
-        if (n->type == XML_ELEMENT_NODE && !is_entry(n))
-            consider(&found, n);
+    consider_children(&found, node);
     if (!f->title.len)
         f->title = one_line(f, &found.text[TITLE]);
     if (!f->url.len)
         f->url = keep(f, &found.text[LINK]);
     for (int i = 0; i < N_FIELDS; i++)
         buffer_free(&found.text[i]);
+}
+
+/* Why there is nothing to be read in it. */
+static bool refuse(struct error *err, const xmlNode *root)
+{
+    const xmlNode *map = child_called(root, "sitemap");
+    struct buffer first = { 0 };
+    if (is_called(root, "urlset")) {
+        error_set(err, "a sitemap of addresses alone, without news");
+    } else if (is_called(root, "sitemapindex")) {
+        const xmlNode *loc = child_called(map, "loc");
+        if (loc)
+            take_plain(&first, loc);
+        error_set(err,
+            "an index of sitemaps: one that lists news is wanted%s%s",
+            first.len ? ", the first is " : "", first.len ? first.ptr : "");
+    } else {
+        error_set(err, "XML, but neither RSS nor Atom");
+    }
+    buffer_free(&first);
+    return false;
 }
 
 bool feed_read_xml(struct feed *out, struct span bytes, struct span charset,
@@ -348,14 +399,14 @@ bool feed_read_xml(struct feed *out, struct span bytes, struct span charset,
         if (is_entry(n)) {
             add_entry(out, n);
             next = markup_skip(n, root);
-        } else if (n->type == XML_ELEMENT_NODE && is_feed_element(n)) {
+        } else if (is_feed_element(n)) {
             seen = true;
             read_head(out, n);
         }
     }
+    bool good = seen || out->entries.len || refuse(err, root);
     xmlFreeDoc(doc);
-    return seen || out->entries.len ||
-           error_set(err, "XML, but neither RSS nor Atom");
+    return good;
 }
 
 void feed_free(struct feed *f)

@@ -1,6 +1,7 @@
 /*
- * Feeds inside ingest: RSS of every version, Atom, RDF and JSON Feed come out
- * as one thing, a title and entries in the order of the feed.
+ * Feeds inside ingest: RSS of every version, Atom, RDF, JSON Feed and the
+ * sitemaps that list news come out as one thing, a title and entries in the
+ * order of the feed.
  */
 #ifndef TWICETOLD_INGEST_FEED_H
 #define TWICETOLD_INGEST_FEED_H
@@ -20,8 +21,7 @@ struct feed {
     struct arena *arena;
 };
 
-/* Whether the bytes may be a feed in XML, by their beginning. */
-bool feed_looks_like_xml(struct span bytes);
+/* Whether the bytes may be a feed in JSON, by their beginning. */
 bool feed_looks_like_json(struct span bytes);
 
 /*

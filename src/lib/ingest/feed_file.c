@@ -10,7 +10,8 @@
 
 static bool recognise(const struct sample *sample)
 {
-    static const char *const roots[] = { "rss", "RDF", "feed", "channel" };
+    static const char *const roots[] = { "rss", "RDF", "feed", "channel",
+        "urlset", "sitemapindex" };
     if (feed_looks_like_json(sample->head))
         return true;
     struct span root = markup_root_name(sample->head);
