@@ -113,7 +113,8 @@ static void feed__broken_in_many_ways__is_read_all_the_same(void **state)
         "<?xml version='1.0' encoding='utf-16'?><rss><channel>"
         "<item><title>&nbsp;t</title></item></channel></rss>",
         "<!DOCTYPE rss [<!ENTITY a 'bbbbbbbb'><!ENTITY b '&a;&a;'>]>"
-        "<rss><channel><item><title>t&b;</title></item></channel></rss>",
+        "<rss><channel><item><title>t</title><link>&b;</link></item></channel>"
+        "</rss>",
     };
     for (size_t i = 0; i < sizeof feeds / sizeof *feeds; i++) {
         struct corpus *c = load_file("f.xml", feeds[i]);
@@ -149,6 +150,41 @@ static void feed__tags_left_open__end_with_their_element(void **state)
     corpus_free(c);
 }
 
+static void feed__section_never_closed__ends_with_its_element(void **state)
+{
+    (void)state;
+    struct corpus *c = load_file("f.xml",
+        "<rss><channel><title>Cape & Co</title>"
+        "<item><title>A</title><description><![CDATA[First &co; <p>x"
+        "</description></item><item><title>B</title></item></channel></rss>");
+    assert_int_equal(c->articles.len, 2);
+    assert_span_equal(loaded(c, 0)->body, "First &co;\n\nx");
+    assert_span_equal(loaded(c, 1)->title, "B");
+    corpus_free(c);
+}
+
+static void feed__what_names_stand_in__is_looked_into(void **state)
+{
+    (void)state;
+    struct corpus *c = load_file("f.rdf",
+        "<RDF xmlns:r='http://www.w3.org/1999/02/22-rdf-syntax-ns#' "
+        "xmlns:m='http://search.yahoo.com/mrss/' "
+        "xmlns:d='http://purl.org/dc/elements/1.1/' "
+        "xmlns:p='http://prismstandard.org/namespaces/basic/2.0/'>"
+        "<item r:about='https://x.example/1'><d:creator>Ivo Tarn</d:creator>"
+        "<d:creator>Signe Moll</d:creator><d:creator>Ivo Tarn</d:creator>"
+        "<p:publicationDate>2025-12-07</p:publicationDate><m:group><m:title>"
+        "A film</m:title><m:description>Of a ferry.</m:description></m:group>"
+        "</item></RDF>");
+    const struct article *a = loaded(c, 0);
+    assert_span_equal(a->title, "A film");
+    assert_span_equal(a->body, "Of a ferry.");
+    assert_span_equal(a->author, "Ivo Tarn, Signe Moll");
+    assert_span_equal(a->url, "https://x.example/1");
+    assert_int_equal(a->date.precision, DATE_DAY);
+    corpus_free(c);
+}
+
 static void feed__escaped_twice__is_read_as_text(void **state)
 {
     (void)state;
@@ -167,7 +203,7 @@ static void feed__external_entity__is_not_read(void **state)
     struct corpus *c = load_file("f.xml",
         "<!DOCTYPE rss [<!ENTITY e SYSTEM 'file:///etc/passwd'>]>"
         "<rss><channel><item><title>a&e;b</title></item></channel></rss>");
-    assert_span_equal(loaded(c, 0)->title, "ab");
+    assert_span_equal(loaded(c, 0)->title, "a&e;b");
     corpus_free(c);
 }
 
@@ -236,6 +272,8 @@ int main(void)
         cmocka_unit_test(sitemap__without_news__says_what_it_is),
         cmocka_unit_test(feed__broken_in_many_ways__is_read_all_the_same),
         cmocka_unit_test(feed__tags_left_open__end_with_their_element),
+        cmocka_unit_test(feed__section_never_closed__ends_with_its_element),
+        cmocka_unit_test(feed__what_names_stand_in__is_looked_into),
         cmocka_unit_test(feed__escaped_twice__is_read_as_text),
         cmocka_unit_test(feed__external_entity__is_not_read),
         cmocka_unit_test(feed__markup_hidden_in_entities__is_cleaned),

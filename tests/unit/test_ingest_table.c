@@ -106,6 +106,68 @@ static void table__source_as_newsapi_has_it__is_its_name(void **state)
     corpus_free(c);
 }
 
+static void table__literals_of_programs__are_what_they_name(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *cell, *author;
+    } cases[] = {
+        { "['Ivo Tarn', 'Signe Moll']", "Ivo Tarn, Signe Moll" },
+        { "[\"Ivo O'Tarn\"]", "Ivo O'Tarn" },
+        { "['Ivo O\\'Tarn']", "Ivo O'Tarn" },
+        { "{'original': 'By Ivo Tarn', 'person': []}", "By Ivo Tarn" },
+        { "[{'id': 7, 'name': 'Ivo Tarn'}, {'name': 'Signe'}]",
+            "Ivo Tarn, Signe" },
+        { "[]", "" },
+        { "[Reuters]", "[Reuters]" },
+        { "['Ivo' Tarn]", "['Ivo' Tarn]" },
+        { "{'name': 'Ivo'", "{'name': 'Ivo'" },
+        { "[[[[[[[[['deep']]]]]]]]]", "[[[[[[[[['deep']]]]]]]]]" },
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct buffer text = { 0 };
+        buffer_addf(
+            &text, "title\tauthors\tbody\nA\t%s\tSome text.\n", cases[i].cell);
+        struct corpus *c = load(text.ptr);
+        assert_span_equal(loaded(c, 0)->author, cases[i].author);
+        corpus_free(c);
+        buffer_free(&text);
+    }
+}
+
+static void table__header_below_a_title__is_found(void **state)
+{
+    (void)state;
+    static const char *const tops[] = { "Results for ferry,,\n2025,,\n",
+        "# exported\n\n", ",,\n" };
+    for (size_t i = 0; i < sizeof tops / sizeof *tops; i++) {
+        struct buffer text = { 0 };
+        buffer_addf(&text,
+            "%stitle,date,body\nA,2025-12-07,Some text.\n"
+            "B,2025-12-08,\n",
+            tops[i]);
+        struct corpus *c = load(text.ptr);
+        assert_int_equal(c->articles.len, 1);
+        assert_span_equal(loaded(c, 0)->title, "A");
+        assert_only_warning(c, "1 row of news.csv skipped: no body (row 2)");
+        corpus_free(c);
+        buffer_free(&text);
+    }
+}
+
+static void table__days_of_a_spreadsheet__are_dates(void **state)
+{
+    (void)state;
+    struct corpus *c = load("title;date;body\nA;45998;One.\nB;45998,5;Two.\n"
+                            "C;123456;Three.\nD;100;Four.\n");
+    assert_int_equal(loaded(c, 0)->date.seconds, 1765065600);
+    assert_int_equal(loaded(c, 0)->date.precision, DATE_DAY);
+    assert_int_equal(loaded(c, 1)->date.seconds, 1765065600 + 12 * 3600);
+    assert_int_equal(loaded(c, 1)->date.precision, DATE_MINUTE);
+    assert_warned(c, "2 rows of news.csv with a date that was not understood");
+    corpus_free(c);
+}
+
 static void table__dates_of_a_column__have_one_order(void **state)
 {
     (void)state;
@@ -328,6 +390,9 @@ int main(void)
         cmocka_unit_test(table__map__names_columns_by_name_or_number),
         cmocka_unit_test(table__no_source_column__takes_host_or_file),
         cmocka_unit_test(table__source_as_newsapi_has_it__is_its_name),
+        cmocka_unit_test(table__literals_of_programs__are_what_they_name),
+        cmocka_unit_test(table__header_below_a_title__is_found),
+        cmocka_unit_test(table__days_of_a_spreadsheet__are_dates),
         cmocka_unit_test(table__dates_of_a_column__have_one_order),
         cmocka_unit_test(table__one_number_that_keeps_still__is_the_month),
         cmocka_unit_test(table__without_a_header__is_told_by_its_content),

@@ -23,10 +23,12 @@ static const struct {
     [FIELD_ID] = { "id", "id articleid docid documentid uuid" },
     [FIELD_TITLE] = { "title",
         "title headline headlines headlinetext head ogtitle webtitle "
+        "articletitle newstitle storytitle posttitle articleheadline "
+        "newsheadline printheadline headlinemain "
         "título titulo titre titel titolo tytuł tytul tittel rubrik otsikko "
         "başlık titlu cím naslov nadpis τίτλος заголовок название назва "
         "العنوان عنوان כותרת शीर्षक 标题 標題 タイトル 見出し 제목 judul tiêuđề "
-        "subject" },
+        "titular manchete überschrift kop titlu subject hd" },
     [FIELD_SOURCE] = { "source",
         "source sourcename publication publications publicationtitle publisher "
         "newspaper media medianame outlet provider site sitename website "
@@ -34,21 +36,27 @@ static const struct {
         "fuente medio quelle medium zeitung journal veículo fonte źródło "
         "zdroj kilde källa lähde kaynak sursă forrás izvor πηγή источник "
         "издание сми джерело المصدر מקור स्रोत 来源 來源 媒体 媒體 出典 출처 "
-        "언론사 sumber nguồn" },
+        "언론사 sumber nguồn outletname newssource newspapername "
+        "mediaoutlet sourcetitle journaltitle bron testata medio periódico "
+        "krant tidning avis gazete sn" },
     [FIELD_DATE] = { "date",
         "publishedat publishdate publicationdate datepublish datepublished "
         "publisheddate publishedon webpublicationdate pubdate published "
-        "datetime date dateandtime seendate "
+        "datetime date dateandtime seendate publishtime publishedtime "
+        "publicationdatetime publisheddatetime pubtime releasedate postedat "
+        "postdate articledate newsdate issuedate "
         "fechadepublicación datedepublication datadepublicação "
         "veröffentlichtam датапубликации 发布时间 發布時間 发布日期 發布日期 "
         "公開日 掲載日 fecha datum dato päivämäärä tarih dată dátum ημερομηνία "
         "дата التاريخ תאריך 日期 时间 時間 日付 日時 날짜 일자 작성일 tanggal "
-        "ngày data timestamp time" },
+        "ngày data timestamp time erscheinungsdatum publicatiedatum "
+        "fechapublicación datapublicação datadipubblicazione pd" },
     [FIELD_AUTHOR] = { "author",
         "author authors byline creator dccreator writer influencer autor "
         "autores auteur autore автор forfatter författare kirjoittaja yazar "
         "szerző συγγραφέας الكاتب מחבר 作者 記者 著者 기자 저자 penulis "
-        "tácgiả" },
+        "tácgiả reporter journalist verfasser autoren auteurs autores "
+        "periodista journaliste giornalista redator redactor" },
     [FIELD_URL] = { "url",
         "url link linkshref newsurl weburl articleurl permalink enlace lien "
         "endereço odkaz bağlantı länk lenke ссылка 链接 鏈接 連結 网址 網址 "
@@ -59,12 +67,16 @@ static const struct {
         "testo cuerpo corps corpo contenido conteúdo contenu contenuto inhalt "
         "treść tresc tekst obsah metin içerik innehåll innhold sisältö "
         "tartalom текст содержание зміст النص المحتوى תוכן 正文 内容 內容 本文 "
-        "본문 내용 nộidung" },
+        "본문 내용 nộidung documentbody documenttext textbody "
+        "newstext newscontent articlefulltext fullarticle storytext plaintext "
+        "cleantext cleanedtext rawtext texteintégral textointegral "
+        "textocompleto testocompleto volltext artikeltext artikeltekst "
+        "brödtext transcript 全文 記事本文 기사내용 td" },
     [FIELD_SUMMARY] = { "summary",
         "description desc metadescription abstract abstractnote excerpt "
         "leadparagraph openingtext subtitle summary snippet teaser selection "
         "resumen résumé resumo riassunto zusammenfassung streszczenie özet "
-        "описание аннотация 摘要 概要 요약" },
+        "описание аннотация 摘要 概要 요약 standfirst highlights lp" },
     [FIELD_FILE] = { "file", "file" },
 };
 

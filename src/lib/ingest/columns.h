@@ -49,7 +49,8 @@ const char *columns_map(
 /* All of that, for a table that begins with these rows: at least one. */
 struct heading {
     struct columns columns;
-    size_t rows;         /* that are no articles: the header */
+    size_t rows;         /* that are no articles: the header, the last of
+                            them, and what stands above it */
     const char *refusal; /* why this is no table of articles, or NULL */
     const char *misfit;  /* of columns_map() */
     bool body_guessed;   /* no name says that the column is the text */

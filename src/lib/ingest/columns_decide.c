@@ -77,14 +77,31 @@ static bool guess_missing(
     return true;
 }
 
+/* The row that is the header, for some tables begin with a word about
+ * themselves: the first that names several columns, else the first of all. */
+static size_t header_row(const struct row *rows, size_t n_rows)
+{
+    struct columns c;
+    for (size_t i = 0; i < n_rows; i++) {
+        int known = 0;
+        bool header = columns_of_header(&c, rows[i]);
+        for (int f = 0; f < N_FIELDS; f++)
+            known += c.of[f] >= 0;
+        if (header && (known >= 2 || i == 0))
+            return i;
+    }
+    return 0;
+}
+
 struct heading heading_of(
     const struct row *rows, size_t n_rows, const char *const *map)
 {
-    struct heading h = { .rows = 1 };
+    size_t header = header_row(rows, n_rows);
+    struct heading h = { .rows = header + 1 };
     struct columns guessed;
     /* A header that says nothing known is a header all the same, unless the
      * rows say themselves what they are. */
-    if (!columns_of_header(&h.columns, rows[0]) &&
+    if (!columns_of_header(&h.columns, rows[header]) &&
         is_news_without_header(&guessed, rows, n_rows)) {
         h.columns = guessed;
         h.rows = 0;
@@ -94,8 +111,9 @@ struct heading heading_of(
     if (!mapped && body >= 0 && holds_ids(rows + h.rows, n_rows - h.rows, body))
         h.refusal = "a table about articles, without their text";
     else if (!mapped && h.rows)
-        h.body_guessed = guess_missing(&h.columns, rows + 1, n_rows - 1);
-    h.misfit = columns_map(&h.columns, rows[0], map);
+        h.body_guessed =
+            guess_missing(&h.columns, rows + h.rows, n_rows - h.rows);
+    h.misfit = columns_map(&h.columns, rows[header], map);
     if (!has_something_to_read(&h.columns))
         h.refusal = "no column is known for the text";
     return h;

@@ -1,7 +1,10 @@
 /* The order of day and month in a column; see the header. */
 #include "date_column.h"
 
+#include <math.h>
 #include <stdlib.h>
+
+#include "base/ascii.h"
 
 enum {
     DIFFERENT = 3,  /* numbers that make a run */
@@ -26,11 +29,38 @@ bool date_column_decide(const struct date_column *column, enum date_order *out)
            (seconds == 1 && firsts >= DIFFERENT);
 }
 
+/* 45998 or 45998.5: days since the 30th of December 1899, as spreadsheets count
+ * them and export them where a cell has no format. */
+static bool read_serial(struct date *out, struct span cell)
+{
+    enum { DAY = 86400, DAYS_TO_1970 = 25569, LEAST = 25569, MOST = 60000 };
+    double days = 0, unit = 1;
+    bool whole = true;
+    for (size_t i = 0; i < cell.len; i++) {
+        char c = cell.ptr[i];
+        if (i == 5 && (c == '.' || c == ',')) {
+            whole = false;
+            continue;
+        }
+        if (!ascii_is_digit(c) || (i >= 5 && whole))
+            return false;
+        unit = whole ? 1 : unit / 10;
+        days = whole ? days * 10 + (c - '0') : days + unit * (c - '0');
+    }
+    if (days < LEAST || days >= MOST)
+        return false;
+    out->seconds = llround((days - DAYS_TO_1970) * DAY);
+    out->zone = 0;
+    out->precision = out->seconds % DAY ? DATE_MINUTE : DATE_DAY;
+    return true;
+}
+
 void date_cell_read(struct date_cell *out, struct span cell)
 {
     *out = (struct date_cell){ 0 };
-    out->is_date =
-        date_parse_ordered(&out->date, cell, DATE_MONTH_FIRST, &out->evidence);
+    out->is_date = date_parse_ordered(
+                       &out->date, cell, DATE_MONTH_FIRST, &out->evidence) ||
+                   read_serial(&out->date, cell);
     if (out->evidence == DATE_EITHER_ORDER)
         date_parse_ordered(&out->day_first, cell, DATE_DAY_FIRST, NULL);
 }

@@ -26,7 +26,8 @@ struct date_column {
     ARRAY(struct open_date) open;
 };
 
-/* What a cell holds, whatever its column. */
+/* What a cell holds, whatever its column: a date, or the number that a
+ * spreadsheet has for a day. */
 struct date_cell {
     bool is_date;
     enum date_evidence evidence;

@@ -10,6 +10,7 @@
 #include "date.h"
 
 #include <string.h>
+#include <twicetold/text.h>
 
 enum { MOST_LOOSE = 3, DAY_SECONDS = 86400 };
 
@@ -65,10 +66,15 @@ static bool is_glued_number(struct date_piece p)
     return p.glued && p.kind == PIECE_NUMBER;
 }
 
+/* Two digits are of our times, and a year far off is one of the Buddhist era,
+ * by which Thailand counts. */
 static int64_t full_year(struct date_piece p)
 {
+    enum { BUDDHIST = 543, FAR_OFF = 2500 };
     if (p.text.len != 2)
-        return p.number;
+        return p.number >= FAR_OFF && p.number < FAR_OFF + 100
+                   ? p.number - BUDDHIST
+                   : p.number;
     return p.number + (p.number < 70 ? 2000 : 1900);
 }
 
@@ -271,6 +277,20 @@ static bool take_place(struct parse *d, struct date_piece area)
     return true;
 }
 
+/* A short word, a day and a month: "lun. 8 déc.", in whatever language. Behind
+ * the word now. */
+static bool is_weekday_before_day(const struct parse *d, struct date_piece word)
+{
+    enum { SHORT_MOST = 4 };
+    int dot = is_sign(peek(d, 0), ".");
+    struct date_piece day = peek(d, dot), month = peek(d, dot + 1);
+    if (is_sign(month, "."))
+        month = peek(d, dot + 2);
+    return text_count(word.text) <= SHORT_MOST && day.kind == PIECE_NUMBER &&
+           day.text.len <= 2 && month.kind == PIECE_WORD &&
+           date_word_find(month.text, false).kind == DATE_WORD_MONTH;
+}
+
 static bool use_word(struct parse *d)
 {
     bool first = d->at == 0;
@@ -279,6 +299,8 @@ static bool use_word(struct parse *d)
         return d->hour >= 0;
     struct date_word w = date_word_find(p.text, d->hour >= 0);
     d->korean |= w.korean;
+    if (first && is_weekday_before_day(d, p))
+        return true;
     /* Weekdays of any language come first, with a comma: "jeu., 02 avril". */
     if (first && (is_sign(peek(d, 0), ",") ||
                      (is_sign(peek(d, 0), ".") && is_sign(peek(d, 1), ","))))

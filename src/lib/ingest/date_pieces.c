@@ -5,15 +5,25 @@
  */
 #include "date.h"
 
+#include <string.h>
 #include <unicase.h>
 #include <unictype.h>
 #include <unistr.h>
 
 #include "base/ascii.h"
 
+#define WIDE_OPEN "\uff08"
+#define WIDE_CLOSE "\uff09"
+
+/* The end of what is in parentheses; those of Chinese and Japanese are wide,
+ * and hold the weekday. */
 static size_t skip_comment(struct span s, size_t at)
 {
     int depth = 0;
+    if (s.ptr[at] != '(') {
+        const char *wide = memmem(s.ptr + at, s.len - at, WIDE_CLOSE, 3);
+        return wide ? (size_t)(wide - s.ptr) + 3 : s.len;
+    }
     for (; at < s.len; at++) {
         if (s.ptr[at] == '\\')
             at++;
@@ -35,7 +45,8 @@ bool date_fold(char out[DATE_LONGEST], size_t *out_len, struct span s)
     size_t len = 0;
     for (size_t at = 0; at < s.len;) {
         ucs4_t c = ' ';
-        if (s.ptr[at] == '(')
+        if (s.ptr[at] == '(' ||
+            span_equal(span_cut(s, at, at + 3), span_of(WIDE_OPEN)))
             at = skip_comment(s, at);
         else
             at +=
@@ -43,6 +54,7 @@ bool date_fold(char out[DATE_LONGEST], size_t *out_len, struct span s)
         int digit = c < 0x80 ? -1 : uc_decimal_value(c);
         c = is_space(c)   ? ' '
             : c == 0x2212 ? '-'
+            : c == 0x60c  ? ',' /* of Arabic */
             : digit >= 0  ? '0' + (ucs4_t)digit
                           : uc_tolower(c);
         int n = u8_uctomb((uint8_t *)out + len, c, (int)(DATE_LONGEST - len));

@@ -13,59 +13,71 @@ static const char *const months[12] = {
     "january jan januar jänner janvier janv enero ene gennaio gen "
     "janeiro januari styczeń stycznia ocak oca tammikuu tammikuuta "
     "január januára januarja leden ledna siječanj siječnja ianuarie "
-    "gener jaanuar sausio январь янв января січень січня януари јануар "
+    "gener jaanuar sausio janvāris janvārī janúar xaneiro جنوری جانفي มกราคม "
+    "январь янв января січень січня януари јануар "
     "ιαν ιανουαρίου ιανουάριος يناير ינואר בינואר जनवरी",
     "february feb februar feber februari février févr fév febrero "
     "febbraio fevereiro fev luty lutego şubat şub helmikuu helmikuuta "
     "február februára februarja únor února veljača veljače februarie "
-    "febrer veebruar vasario февраль фев февр февраля лютий лютого "
+    "febrer veebruar vasario februāris februārī febrúar febreiro فروری شباط "
+    "فيفري กุมภาพันธ์ февраль фев февр февраля лютий лютого "
     "февруари фебруар φεβ φεβρουαρίου φεβρουάριος فبراير פברואר בפברואר "
     "फरवरी फ़रवरी",
     "march mar mär märz mrz mars marts marzo março maart mrt marec "
-    "marca marzec mart maret maaliskuu maaliskuuta március márc březen "
+    "marca marzec mart maret آذار مارچ มีนาคม maaliskuu maaliskuuta március "
+    "márc březen "
     "března ožujak ožujka martie març märts kovo март мар марта "
     "березень березня μαρ μάρ μαρτίου μάρτιος مارس מרץ במרץ मार्च",
     "april apr avril avr abril abr aprile kwiecień kwietnia nisan nis "
     "huhtikuu huhtikuuta április ápr apríl apríla aprila duben dubna "
-    "travanj travnja aprilie aprill balandžio апрель апр апреля април "
+    "aprīlis aprīlī نيسان أفريل اپریل เมษายน travanj travnja aprilie aprill "
+    "balandžio апрель апр апреля април "
     "квітень квітня απρ απριλίου απρίλιος أبريل ابريل אפריל באפריל "
     "अप्रैल",
     "may mai mayo maggio mag maio mei maj maja mayıs toukokuu "
-    "toukokuuta május máj mája květen května svibanj svibnja maig "
+    "maijs maijā maí أيار ماي مئی พฤษภาคม toukokuuta május máj mája květen "
+    "května svibanj svibnja maig "
     "gegužės май мая мај травень травня μάι μαΐ μαΐου μάιος مايو מאי "
     "במאי मई",
     "june jun juni juin junio giugno giu junho czerwiec czerwca haziran "
-    "haz kesäkuu kesäkuuta június jún júna junija červen června lipanj "
+    "jūnijs jūnijā júní xuño junie حزيران جوان جون มิถุนายน haz kesäkuu "
+    "kesäkuuta június jún júna junija červen června lipanj "
     "lipnja iunie juny juuni birželio июнь июн июня юни јун червень "
     "червня ιούν ιουν ιουνίου ιούνιος يونيو יוני ביוני जून",
     "july jul juli juillet juil julio luglio lug julho lipiec lipca "
-    "temmuz tem heinäkuu heinäkuuta július júl júla julija červenec "
+    "jūlijs jūlijā júlí xullo julie julai تموز جويلية جولائی กรกฎาคม temmuz "
+    "tem heinäkuu heinäkuuta július júl júla julija červenec "
     "července srpanj srpnja iulie juliol juuli liepos июль июл июля юли "
     "јул липень липня ιούλ ιουλ ιουλίου ιούλιος يوليو יולי ביולי जुलाई",
     "august aug august août aou agosto ago augustus augusti augusta "
-    "avgusta sierpień sierpnia ağustos ağu agustus elokuu elokuuta "
+    "augusts augustā ágúst ogos آب أوت اگست สิงหาคม avgusta sierpień sierpnia "
+    "ağustos ağu agustus elokuu elokuuta "
     "augusztus srpen srpna kolovoz kolovoza agost rugpjūčio август авг "
     "августа серпень серпня αυγ αύγ αυγούστου αύγουστος أغسطس اغسطس "
     "אוגוסט באוגוסט अगस्त",
     "september sep sept septembre septiembre settembre set setembro "
-    "setembre wrzesień września eylül eyl syyskuu syyskuuta szeptember "
+    "septembris septembrī أيلول ستمبر กันยายน setembre wrzesień września eylül "
+    "eyl syyskuu syyskuuta szeptember "
     "szept septembra září rujan rujna septembrie rugsėjo сентябрь сен "
     "сент сентября септември септембар вересень вересня σεπ σεπτεμβρίου "
     "σεπτέμβριος سبتمبر ספטמבר בספטמבר सितंबर सितम्बर",
     "october oct oktober okt octobre octubre ottobre ott outubro out "
-    "październik października ekim eki lokakuu lokakuuta október "
+    "oktobris oktobrī اکتوبر ตุลาคม październik października ekim eki lokakuu "
+    "lokakuuta október "
     "októbra oktobra říjen října octombrie oktoober spalio октябрь окт "
     "октября октомври октобар жовтень жовтня οκτ οκτωβρίου οκτώβριος "
     "أكتوبر اكتوبر אוקטובר באוקטובר अक्टूबर",
     "november nov novembre noviembre novembro listopad listopada "
-    "listopadu kasım kas marraskuu marraskuuta novembra studeni "
+    "novembris novembrī nóvember نومبر พฤศจิกายน listopadu kasım kas marraskuu "
+    "marraskuuta novembra studeni "
     "studenog studenoga noiembrie lapkričio ноябрь ноя нояб ноября "
     "ноември новембар листопад листопада νοε νοέ νοεμβρίου νοέμβριος "
     "نوفمبر נובמבר בנובמבר नवंबर नवम्बर",
     "december dec dezember dez décembre déc diciembre dic dicembre "
     "dezembro desember desembre grudzień grudnia aralık ara joulukuu "
     "joulukuuta decembra prosinec prosince prosinac prosinca decembrie "
-    "detsember gruodžio декабрь дек декабря декември децембар грудень "
+    "decembris decembrī decembro disember دسمبر ธันวาคม detsember gruodžio "
+    "декабрь дек декабря декември децембар грудень "
     "грудня δεκ δεκεμβρίου δεκέμβριος ديسمبر דצמבר בדצמבר दिसंबर "
     "दिसम्बर",
 };
@@ -93,7 +105,8 @@ static const char weekdays[] =
  * write after year, month and day. */
 static const char fillers[] =
     "at on of the de del den der le el il à um às kl klo ore om st nd rd th er "
-    "dne roku года г року р в у о alle las ngày tháng năm tanggal pukul "
+    "m d gada dne roku года г року р в у о alle las ngày tháng năm tanggal "
+    "pukul "
     "uhr hrs o º ª t – — · ‐ 年 月 日 分 秒";
 
 /* Nobody writes Korean but in Korea: these say the zone as well. */

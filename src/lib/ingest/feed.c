@@ -29,6 +29,7 @@ static const struct rule {
     { "dc", "title", TITLE, MARKUP, 8 },
     { "news", "title", TITLE, MARKUP, 8 },
     { "media", "title", TITLE, MARKUP, 2 },
+    { "itunes", "title", TITLE, MARKUP, 1 },
     { NULL, "link", LINK, ADDRESS, 9 },
     { "feedburner", "origlink", LINK, PLAIN, 1 },
     { NULL, "loc", LINK, PLAIN, 9 },
@@ -51,6 +52,7 @@ static const struct rule {
     { "dcterms", "created", DATE, PLAIN, 3 },
     { "dcterms", "modified", DATE, PLAIN, 3 },
     { NULL, "date", DATE, PLAIN, 2 },
+    { "prism", "publicationdate", DATE, PLAIN, 2 },
     { "content", "encoded", BODY, MARKUP, 9 },
     { NULL, "content", BODY, MARKUP, 9 },
     { "xhtml", "body", BODY, MARKUP, 8 },
@@ -84,6 +86,7 @@ static const struct {
     { "purl.org/rss/1.0/modules/content", "content" },
     { "search.yahoo.com/mrss", "media" },
     { "itunes.com/dtds", "itunes" },
+    { "prismstandard.org/namespaces", "prism" },
     { "schemas/sitemap-news", "news" },
     { "schemas/sitemap", "" },
     { "www.w3.org/1999/xhtml", "xhtml" },
@@ -235,6 +238,15 @@ static void take_person(struct buffer *out, const xmlNode *node)
     buffer_free(&text);
 }
 
+/* Of several authors all are told, each once. */
+static void add_author(struct buffer *authors, struct span one)
+{
+    if (memmem(authors->ptr, authors->len, one.ptr, one.len))
+        return;
+    buffer_add(authors, span_of(", "));
+    buffer_add(authors, one);
+}
+
 static void consider(struct found *f, const xmlNode *node)
 {
     static void (*const take[])(struct buffer *, const xmlNode *) = {
@@ -244,10 +256,15 @@ static void consider(struct found *f, const xmlNode *node)
         [PERSON] = take_person,
     };
     const struct rule *r = rule_for(node);
-    if (!r || f->rank[r->field] >= r->rank)
+    if (!r || f->rank[r->field] > r->rank ||
+        (f->rank[r->field] == r->rank && r->field != AUTHOR))
         return;
     struct buffer text = { 0 };
     take[r->taking](&text, node);
+    if (text.len && f->rank[r->field] == r->rank) {
+        add_author(&f->text[AUTHOR], buffer_span(&text));
+        text.len = 0;
+    }
     if (text.len) {
         buffer_free(&f->text[r->field]);
         f->text[r->field] = text;
@@ -295,9 +312,15 @@ static struct span one_line(struct feed *f, const struct buffer *b)
 
 static void consider_children(struct found *found, const xmlNode *node)
 {
-    for (const xmlNode *n = node ? node->children : NULL; n; n = n->next)
-        if (n->type == XML_ELEMENT_NODE && !is_entry(n))
-            consider(found, n);
+    for (const xmlNode *n = node ? node->children : NULL; n; n = n->next) {
+        if (n->type != XML_ELEMENT_NODE || is_entry(n))
+            continue;
+        consider(found, n);
+        if (is_called(n, "group")) /* of media: a film in several sizes */
+            for (const xmlNode *m = n->children; m; m = m->next)
+                if (m->type == XML_ELEMENT_NODE)
+                    consider(found, m);
+    }
 }
 
 /* What is told of news in a sitemap, of which each says whose it is. */
@@ -328,7 +351,10 @@ static void add_entry(struct feed *f, const xmlNode *node)
         .author = one_line(f, &found.text[AUTHOR]),
         .body = keep(f, &found.text[BODY]),
     };
-    if (!e.url.len && is_address(e.id) && guid_is_link(node))
+    const char *about = markup_attribute(node, "about"); /* of RDF */
+    if (!e.id.len && about)
+        e.id = arena_copy(f->arena, span_trim(span_of(about)));
+    if (!e.url.len && is_address(e.id) && (about || guid_is_link(node)))
         e.url = e.id;
     if (!date_parse(&e.date, buffer_span(&found.text[DATE])))
         e.date = (struct date){ 0 };

@@ -62,8 +62,17 @@ static struct span prose_of(
 /* Version 1.1 has a list of authors, version 1 had one. */
 static struct span author_of(struct feed *f, const json_t *item)
 {
-    const json_t *one = json_array_get(json_object_get(item, "authors"), 0);
-    return text_of(f, one ? one : json_object_get(item, "author"), "name");
+    const json_t *all = json_object_get(item, "authors");
+    struct buffer names = { 0 };
+    for (size_t i = 0; i < json_array_size(all); i++) {
+        struct span name = text_of(f, json_array_get(all, i), "name");
+        buffer_add(&names, span_of(name.len && names.len ? ", " : ""));
+        buffer_add(&names, name);
+    }
+    struct span told = arena_copy(f->arena, buffer_span(&names));
+    buffer_free(&names);
+    return told.len ? told
+                    : text_of(f, json_object_get(item, "author"), "name");
 }
 
 static void add_item(struct feed *f, const json_t *item)

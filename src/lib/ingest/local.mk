@@ -51,6 +51,8 @@ libtwicetold_la_SOURCES += \
 	src/lib/ingest/table.c \
 	src/lib/ingest/table_fill.c \
 	src/lib/ingest/table_fill.h \
+	src/lib/ingest/table_literal.c \
+	src/lib/ingest/table_literal.h \
 	src/lib/ingest/table_pieces.c \
 	src/lib/ingest/table_pieces.h \
 	src/lib/ingest/table_row.c \

@@ -26,7 +26,9 @@ void markup_begin(void)
     xmlInitParser();
 }
 
-struct span markup_entity(struct span s)
+/* The name of the entity that begins s, "amp" of "&amp;" or "#8217" of
+ * "&#8217;"; empty where there is none. */
+static struct span entity_name(struct span s)
 {
     bool number = s.len > 1 && s.ptr[1] == '#';
     bool hex = number && s.len > 2 && ascii_lower(s.ptr[2]) == 'x';
@@ -39,7 +41,8 @@ struct span markup_entity(struct span s)
     return ends ? span_cut(s, 1, end) : span_cut(s, 0, 0);
 }
 
-uint32_t markup_entity_character(struct span name)
+/* The character that HTML has for an entity by its name; 0: none. */
+static uint32_t entity_character(struct span name)
 {
     xmlChar copy[ENTITY_LONGEST + 1] = { 0 };
     if (span_equal(name, span_of("apos"))) /* as XML and HTML 5 have it */
@@ -51,16 +54,22 @@ uint32_t markup_entity_character(struct span name)
     return entity ? entity->value : 0;
 }
 
+bool markup_begins_entity(struct span s)
+{
+    struct span name = entity_name(s);
+    return name.len && (name.ptr[0] == '#' || entity_character(name));
+}
+
 /* The length of "&name;" at the beginning of s, when it is an entity of HTML
  * that XML has not; *out gets its character. */
 static size_t html_entity(struct span s, uint32_t *out)
 {
     static const char *const of_xml[] = { "amp", "lt", "gt", "quot", "apos" };
-    struct span name = markup_entity(s);
+    struct span name = entity_name(s);
     for (size_t i = 0; i < sizeof of_xml / sizeof *of_xml; i++)
         if (span_equal(name, span_of(of_xml[i])))
             return 0;
-    *out = markup_entity_character(name);
+    *out = entity_character(name);
     return *out ? name.len + 2 : 0;
 }
 

@@ -27,11 +27,8 @@ void markup_mend(struct buffer *out, struct span s);
 /* The tree of HTML, a page or a fragment, likewise. */
 xmlDoc *markup_html(struct span utf8);
 
-/* The name of the entity that begins s, "amp" of "&amp;" or "#8217" of
- * "&#8217;"; empty where there is none. */
-struct span markup_entity(struct span s);
-/* The character that HTML has for an entity by its name; 0: none. */
-uint32_t markup_entity_character(struct span name);
+/* Whether an entity begins s: a number, or a name that HTML has. */
+bool markup_begins_entity(struct span s);
 
 /* The name of a document's root element without its prefix, read off the
  * beginning of the document; empty when that is no markup. */

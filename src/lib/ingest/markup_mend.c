@@ -2,8 +2,9 @@
  * XML that is not well-formed, made so: libxml2 goes on behind a fault, but in
  * its own way. An element that is never closed would hold all that follows, and
  * so a feed would end with the first entry that has a <br> in it. Here an end
- * ends what is open inside, an end of nothing goes, and & and < that begin
- * nothing are characters.
+ * ends what is open inside, an end of nothing goes, & and < that begin nothing
+ * are characters, and a CDATA section that nothing ends does so with the
+ * element that it is in.
  */
 #include "markup.h"
 
@@ -16,6 +17,8 @@ enum { DEEPEST = 200 }; /* elements round one that an end tag may be of */
 
 struct mending {
     struct buffer *out;
+    bool
+        open_section; /* some CDATA section has no end, so none behind it has */
     ARRAY(struct span) open; /* names of elements */
 };
 
@@ -23,7 +26,7 @@ static void add_text(struct mending *m, struct span s)
 {
     size_t from = 0;
     for (size_t i = 0; i < s.len; i++) {
-        if (s.ptr[i] != '&' || markup_entity(span_cut(s, i, s.len)).len)
+        if (s.ptr[i] != '&' || markup_begins_entity(span_cut(s, i, s.len)))
             continue;
         buffer_add(m->out, span_cut(s, from, i));
         buffer_add(m->out, span_of("&amp;"));
@@ -32,20 +35,47 @@ static void add_text(struct mending *m, struct span s)
     buffer_add(m->out, span_cut(s, from, s.len));
 }
 
-/* What is no element and no text, from its beginning to behind its end. */
-static size_t special_length(struct span s)
+static bool begins_with(struct span s, const char *text)
+{
+    return span_equal(span_cut(s, 0, strlen(text)), span_of(text));
+}
+
+/* Adds a CDATA section at the beginning of s; its length, 0: it is none. */
+static size_t add_section(struct mending *m, struct span s)
+{
+    if (!begins_with(s, "<![CDATA["))
+        return 0;
+    const char *end = m->open_section ? NULL : memmem(s.ptr, s.len, "]]>", 3);
+    size_t len = end ? (size_t)(end - s.ptr) + 3 : s.len;
+    struct buffer tag = { 0 };
+    m->open_section = !end;
+    struct span name =
+        m->open.len ? m->open.items[m->open.len - 1] : (struct span){ "", 0 };
+    buffer_addf(&tag, "</%.*s>", (int)name.len, name.ptr);
+    const char *of_element =
+        end ? NULL : memmem(s.ptr, s.len, tag.ptr, tag.len);
+    if (of_element)
+        len = (size_t)(of_element - s.ptr);
+    buffer_free(&tag);
+    buffer_add(m->out, span_cut(s, 0, len));
+    buffer_add(m->out, span_of(end ? "" : "]]>"));
+    return len;
+}
+
+/* Adds what is no element and no text, and begins s; its length, or 0. */
+static size_t add_special(struct mending *m, struct span s)
 {
     static const struct {
         const char *begins, *ends;
-    } kinds[] = { { "<!--", "-->" }, { "<![CDATA[", "]]>" }, { "<?", "?>" },
-        { "<!", ">" } };
+    } kinds[] = { { "<!--", "-->" }, { "<?", "?>" }, { "<!", ">" } };
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
-        struct span begin = span_of(kinds[i].begins);
         size_t len = strlen(kinds[i].ends);
-        if (!span_equal(span_cut(s, 0, begin.len), begin))
+        if (!begins_with(s, kinds[i].begins))
             continue;
         const char *end = memmem(s.ptr, s.len, kinds[i].ends, len);
-        return end ? (size_t)(end - s.ptr) + len : s.len;
+        len = end ? (size_t)(end - s.ptr) + len : s.len;
+        buffer_add(m->out, span_cut(s, 0, len));
+        return len;
     }
     return 0;
 }
@@ -157,9 +187,8 @@ void markup_mend(struct buffer *out, struct span s)
         at += text;
         if (!rest.len)
             break;
-        if ((len = special_length(rest))) {
-            buffer_add(out, span_cut(rest, 0, len));
-        } else if (!(len = add_tag(&m, rest))) {
+        if (!(len = add_section(&m, rest)) && !(len = add_special(&m, rest)) &&
+            !(len = add_tag(&m, rest))) {
             buffer_add(out, span_of("&lt;"));
             len = 1;
         }

@@ -9,13 +9,6 @@
 
 #include "base/ascii.h"
 
-/* Whether an entity that HTML has begins the text. */
-static bool begins_entity(struct span s)
-{
-    struct span name = markup_entity(s);
-    return name.len && (name.ptr[0] == '#' || markup_entity_character(name));
-}
-
 /* What of a text may have tags: up to the last of the signs that end one. */
 static struct span up_to_last_end(struct span s)
 {
@@ -75,7 +68,7 @@ bool markup_plain(struct buffer *out, struct span utf8)
 {
     if (has(up_to_last_end(utf8), '<', begins_tag))
         html_prose(out, utf8);
-    else if (has(utf8, '&', begins_entity))
+    else if (has(utf8, '&', markup_begins_entity))
         replace_entities(out, utf8);
     else
         return false;
@@ -89,7 +82,7 @@ void markup_unescape_again(struct buffer *text, size_t from)
     struct span begin = up_to_last_end(span_trim(s));
     if (begin.len && begin.ptr[0] == '<' && begins_tag(begin))
         html_prose(&plain, s);
-    else if (has(s, '&', begins_entity))
+    else if (has(s, '&', markup_begins_entity))
         replace_entities(&plain, s);
     else
         return;

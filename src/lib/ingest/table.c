@@ -97,7 +97,7 @@ static void decide(struct table *t)
     if (n) {
         struct heading h = heading_of(rows, n, t->fill.shape.origin->map);
         uint32_t first = t->fill.above + 1;
-        apply_heading(t, &h, rows[0]);
+        apply_heading(t, &h, rows[h.rows ? h.rows - 1 : 0]);
         for (size_t i = h.rows; i < n && !t->refused; i++)
             table_fill_row(
                 &t->fill, rows[i], first + (uint32_t)i, (struct span){ 0 });

@@ -8,6 +8,7 @@
 #include "encoding.h"
 #include "headline.h"
 #include "markup.h"
+#include "table_literal.h"
 
 static void add_problem(struct made_row *r, enum problem what)
 {
@@ -33,8 +34,11 @@ static struct span cell_of(
     }
     bool text =
         field == FIELD_TITLE || field == FIELD_BODY || field == FIELD_SUMMARY;
+    bool name =
+        field == FIELD_TITLE || field == FIELD_SOURCE || field == FIELD_AUTHOR;
     struct buffer plain = { 0 };
-    if (text && markup_plain(&plain, cell)) {
+    if ((name && literal_named(&plain, cell)) ||
+        (text && markup_plain(&plain, cell))) {
         buffer_free(&m->scratch[field]);
         m->scratch[field] = plain;
         cell = buffer_span(&plain);
@@ -60,25 +64,10 @@ static struct span address_host(struct span url)
     return span_cut(url, start, end);
 }
 
-/* As Python prints what NewsAPI sends: {'id': None, 'name': 'Cape Wire'} */
-static struct span source_name(struct span cell)
-{
-    static const char key[] = "'name': '";
-    cell = span_trim(cell);
-    const char *name = cell.len && cell.ptr[0] == '{'
-                           ? memmem(cell.ptr, cell.len, key, sizeof key - 1)
-                           : NULL;
-    if (!name)
-        return cell;
-    size_t start = (size_t)(name - cell.ptr) + sizeof key - 1;
-    const char *end = memchr(cell.ptr + start, '\'', cell.len - start);
-    return span_cut(cell, start, end ? (size_t)(end - cell.ptr) : cell.len);
-}
-
 static void name_source(
     const struct origin *origin, struct draft *d, struct span cell)
 {
-    d->source = source_name(cell);
+    d->source = cell;
     if (!d->source.len && origin->entry)
         d->source = origin->entry->source;
     if (!d->source.len)
