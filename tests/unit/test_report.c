@@ -50,6 +50,9 @@ static void csv_text__any_cell__is_quoted_and_guarded(void **state)
         { "-x", "'-x" },
         { "@sum", "'@sum" },
         { "\tx", "'\tx" },
+        { "\rx", "\"'\rx\"" },
+        { "  =1+1", "\"'  =1+1\"" },
+        { "  1+1", "\"  1+1\"" },
         { "\uff1dA1", "'\uff1dA1" },
         { "\uff20x", "'\uff20x" },
         { "\uff0a", "\uff0a" },
@@ -391,6 +394,38 @@ static void report__text__is_no_wider_than_asked(void **state)
     }
 }
 
+/* Three reports: all of the first is in the two others, but six words of ten in
+ * the closest. */
+static void report_stories__text__tells_what_the_closest_has(void **state)
+{
+    (void)state;
+    struct hand h = { 0 };
+    struct sink s;
+    hand_article(&h, "Wire", "Ferry",
+        "one two three four five six\n\nseven eight nine ten");
+    hand_article(&h, "Post", "Fog", "one two three four five six and more");
+    hand_article(&h, "Star", "Rocks", "seven eight nine ten and others");
+    hand_analysis(&h);
+    hand_pair(&h, 0, 1);
+    hand_passage(&h, "one two three four five six");
+    hand_pair(&h, 0, 2);
+    hand_passage(&h, "seven eight nine ten");
+    hand_finish(&h);
+    h.stories.closest[0] = 1;
+    h.stories.shared_words[0] = 10;
+    /* Room for the ids beside the rows, or not. */
+    for (int width = 78; width < 84; width++) {
+        struct report_options o = { .width = width, .ascii = true };
+        assert_true(report_stories(sink_open(&s)->file, &h.corpus, &h.reuse,
+            &h.stories, NULL, &o, NULL));
+        assert_non_null(strstr(sink_text(&s), "10 words  60% with B"));
+        for (char *line = strtok(s.text, "\n"); line; line = strtok(NULL, "\n"))
+            assert_true(text_width(span_of(line)) <= width);
+        sink_close(&s);
+    }
+    hand_free(&h);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -406,6 +441,7 @@ int main(void)
             report_matches__any_number_of_threads__writes_the_same),
         cmocka_unit_test(report_matches__nothing_can_be_written__says_so),
         cmocka_unit_test(report__csv__rows_are_as_long_as_the_head),
+        cmocka_unit_test(report_stories__text__tells_what_the_closest_has),
         cmocka_unit_test(report__text__is_no_wider_than_asked),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -25,13 +25,16 @@ static bool needs_quotes(struct span cell)
 
 /*
  * Whether a spreadsheet may run it: = + - @, the same in the width of Chinese
- * and Japanese, and what is passed over before them (OWASP, CSV Injection).
+ * and Japanese, after blanks, which some pass over; and whatever begins with a
+ * tab or a line end (OWASP, CSV Injection).
  */
 static bool is_formula(struct span cell)
 {
     static const char *const wide[] = { "\uff1d", "\uff0b", "\uff0d",
         "\uff20" };
-    if (cell.len && memchr("=+-@\t\n", cell.ptr[0], 6))
+    while (cell.len && cell.ptr[0] == ' ')
+        cell = span_cut(cell, 1, cell.len);
+    if (cell.len && memchr("=+-@\t\r\n", cell.ptr[0], 7))
         return true;
     for (size_t i = 0; i < sizeof wide / sizeof *wide; i++)
         if (span_equal(span_cut(cell, 0, 3), span_of(wide[i])))

@@ -133,7 +133,10 @@ static void add_dots(
         else
             own++;
     if (s->n_members >= 12) {
-        buffer_addf(out, "%s%u %s%u", filled, sharing, hollow, own);
+        if (sharing > 0)
+            buffer_addf(out, "%s%u", filled, sharing);
+        if (own > 0)
+            buffer_addf(out, "%s%s%u", sharing > 0 ? " " : "", hollow, own);
         return;
     }
     for (uint32_t i = 0; i < s->n_members; i++)
@@ -167,28 +170,30 @@ static void write_headline(struct stories_report *r, const struct story *s)
     buffer_free(&head);
 }
 
-/* "84% with B", "own words" */
+/* "84% with B", "own words": what the closest alone has of it. */
 static void add_sharing(struct buffer *out, const struct stories_report *r,
     const struct story *s, uint32_t id)
 {
-    uint32_t shared = r->stories->shared_words[id];
-    uint32_t words = r->reuse->article_words[id];
     uint32_t closest = r->stories->closest[id];
-    if (shared == 0 || words == 0 || closest == NO_ID) {
+    const struct pair *pair =
+        closest == NO_ID ? NULL : reuse_pair(r->reuse, id, closest);
+    if (!pair) {
         buffer_add(out, span_of(s->n_members > 1 ? "own words" : ""));
         return;
     }
     char letter[12];
     story_letter(letter, story_place(r->stories, closest));
-    buffer_addf(out, "%u%% with %s", percent(shared, words), letter);
+    buffer_addf(out, "%u%% with %s",
+        percent(pair->shared_words, r->reuse->article_words[id]), letter);
 }
 
-/* The id as it is to be given to show and compare, never cut: on a line of its
- * own where the row, which ends in spaces, has no room for it. */
-static void write_row(struct stories_report *r, struct span row, struct span id)
+/* The end of a row and the id as it is to be given to show and compare, never
+ * cut: on a line of its own where the row, which ends in spaces, has no room
+ * for it after so many columns and its own. */
+static void write_row(
+    struct stories_report *r, int before, struct span row, struct span id)
 {
-    enum { BEFORE = 73 };
-    if (BEFORE + text_width(id) <= r->options->width) {
+    if (before + text_width(row) + text_width(id) <= r->options->width) {
         write_span(r->writer, row);
     } else {
         while (row.len > 0 && row.ptr[row.len - 1] == ' ')
@@ -203,6 +208,7 @@ static void write_row(struct stories_report *r, struct span row, struct span id)
 static void write_member(
     struct stories_report *r, const struct story *s, uint32_t i)
 {
+    enum { LETTER = 8, SOURCE = 20 };
     const struct article *a = member(r, s, i);
     uint32_t id = id_of(r, a);
     struct buffer text = { 0 }, date = { 0 }, sharing = { 0 };
@@ -210,14 +216,14 @@ static void write_member(
     story_letter(letter, i);
     buffer_addf(&text, "     %-3s", letter);
     write_span(r->writer, buffer_span(&text));
-    write_column(r, source_of(r, a), 20, true);
+    write_column(r, source_of(r, a), SOURCE, true);
     date_short(&date, a->date);
     add_sharing(&sharing, r, s, id);
     text.len = 0;
     buffer_addf(&text, "  %-17.*s %5u words  %-11.*s  ", (int)date.len,
         date.len ? date.ptr : "", r->reuse->article_words[id], (int)sharing.len,
         sharing.len ? sharing.ptr : "");
-    write_row(r, buffer_span(&text), a->id);
+    write_row(r, LETTER + SOURCE, buffer_span(&text), a->id);
     buffer_free(&sharing);
     buffer_free(&date);
     buffer_free(&text);
