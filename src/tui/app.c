@@ -106,6 +106,8 @@ void app_apply(struct app *a, struct effect effect)
         break;
     case EFFECT_PUSH:
     case EFFECT_REPLACE:
+        if (effect.kind == EFFECT_REPLACE && app_top(a)->ops->leave)
+            app_top(a)->ops->leave(app_top(a));
         v = open_place(a, effect.where);
         if (!v)
             break;
@@ -338,12 +340,13 @@ bool app_step(struct app *a)
         app_key(a, key);
     else
         work(a);
-    if (!a->over)
-        app_look(a);
-    /* On a slow line the screen would lag behind the keys. */
+    /* On a slow line the screen would lag behind the keys. What is not drawn
+     * nobody has looked at. */
     bool held = key == K_NOTHING ? jobs_hold_drawing(a) : screen_key_waits();
-    if (!a->over && !held)
+    if (!a->over && !held) {
+        app_look(a);
         frame_draw(a);
+    }
     return !a->over;
 }
 

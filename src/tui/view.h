@@ -116,6 +116,8 @@ struct view_ops {
     struct effect (*act)(struct view *v, const struct command *command);
     /* What the list shows now was on the screen: notes what was read. */
     void (*look)(struct view *v);
+    /* Another view is about to take its place, and is to know what was read. */
+    void (*leave)(struct view *v);
     /* The report that was read above this view: the cursor goes to it, where it
      * is listed. */
     void (*follow)(struct view *v, uint32_t report);

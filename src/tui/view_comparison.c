@@ -377,6 +377,7 @@ const struct view_ops view_comparison = {
     .open = comparison_open,
     .layout = comparison_layout,
     .look = comparison_look,
+    .leave = comparison_leave,
     .where = comparison_where,
     .row_of = comparison_row_of,
     .draw_head = comparison_draw_head,

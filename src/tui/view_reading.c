@@ -185,6 +185,15 @@ uint32_t reading_number(const struct view *v)
     return sheet_row(&s->sheet, v->rows.cursor)->number[LEFT];
 }
 
+/* Paragraphs, but for the site's furniture. */
+static size_t n_told(const struct reading *r)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < r->paragraphs.len; i++)
+        n += !r->paragraphs.items[i].furniture;
+    return n;
+}
+
 static void reading_status(const struct view *v, struct buffer *out)
 {
     const struct reading_view *s = v->state;
@@ -193,7 +202,7 @@ static void reading_status(const struct view *v, struct buffer *out)
     if (v->rows.n_rows == 0 || !v->desk->grouped)
         return;
     const struct row *row = sheet_row_above(&s->sheet, v->rows.cursor);
-    size_t n = s->reading->passages.len;
+    size_t n = s->reading->passages.len, before = reading_n_before(v);
     if (row->kind != ROW_TEXT &&
         flags_has(&v->desk->flags, v->place.a, FLAG_CHANGED)) {
         buffer_addf(out, "changed since you read it: %s shows how",
@@ -206,12 +215,16 @@ static void reading_status(const struct view *v, struct buffer *out)
         reading_note(out, s->reading, row->number[LEFT], v->desk->ascii);
         return;
     }
+    if (before > 0 && before >= n_told(s->reading)) {
+        buffer_addf(out, "nothing new: you have read all of it; %s goes on",
+            key_for(v, NEXT_UNREAD));
+        return;
+    }
     if (n > 0)
         buffer_addf(
             out, "shares %zu passage%s with others", n, n == 1 ? "" : "s");
     else
         buffer_addf(out, "all of it is only here");
-    size_t before = reading_n_before(v);
     if (before > 0)
         buffer_addf(out, "; you have read %zu paragraph%s of it", before,
             before == 1 ? "" : "s");
@@ -286,6 +299,7 @@ const struct view_ops view_reading = {
     .open = reading_open,
     .layout = reading_layout,
     .look = reading_look,
+    .leave = reading_leave,
     .where = reading_where,
     .row_of = reading_row_of,
     .draw_head = reading_draw_head,

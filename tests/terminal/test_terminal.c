@@ -13,6 +13,8 @@
 /* A dot for a report that shares text: the analysis is done. */
 #define ANALYSED "\u25cf"
 #define SENTENCE "ran aground in thick fog"
+/* Only where it is read; the sentence stands among what a search finds, too. */
+#define READING "passages with others"
 /* What the rows of a comparison have in front of the first shared passage's
  * words: in two columns, and one below the other. */
 #define IN_COLUMNS "\u2502 1   \u2502 OSTREY"
@@ -115,7 +117,7 @@ static void read_a_report(struct terminal *t)
     terminal_forget_output(t);
     terminal_line(t, "/halla runs aground");
     terminal_type(t, "\r\r");
-    terminal_expect(t, SENTENCE);
+    terminal_expect(t, READING);
     terminal_type(t, "Q");
     terminal_expect_end(t);
 }

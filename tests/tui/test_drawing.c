@@ -7,17 +7,23 @@
 #include <twicetold/corpus.h>
 #include <twicetold/text.h>
 
-static struct corpus *one_report(const char *title, const char *body)
+static void add_report(
+    struct corpus *c, const char *source, const char *title, const char *body)
 {
-    struct corpus *c = corpus_new();
     struct draft draft = {
-        .id = span_of("one"),
-        .source = span_of("Post"),
+        .id = span_of(source),
+        .source = span_of(source),
         .title = span_of(title),
         .body = span_of(body),
         .source_given = true,
     };
     corpus_add(c, &draft);
+}
+
+static struct corpus *one_report(const char *title, const char *body)
+{
+    struct corpus *c = corpus_new();
+    add_report(c, "Post", title, body);
     return c;
 }
 
@@ -113,14 +119,7 @@ static void fold__nothing_alike__is_refused(void **state)
 {
     (void)state;
     struct corpus *c = one_report("Ferry aground", "Fog, rocks, a tide.");
-    struct draft other = {
-        .id = span_of("two"),
-        .source = span_of("Wire"),
-        .title = span_of("Bread prize"),
-        .body = span_of("Rye, salt and seven hours."),
-        .source_given = true,
-    };
-    corpus_add(c, &other);
+    add_report(c, "Wire", "Bread prize", "Rye, salt and seven hours.");
     term_open(24, 80, c);
     assert_true(term_shows("○ one report"));
     term_key("Enter z");
@@ -134,6 +133,56 @@ static void fold__nothing_alike__is_refused(void **state)
     term_close();
 }
 
+/* ------------------------------------------------------- read just before */
+
+/* The next report takes the place of the one that was read, and knows of what
+ * was in it. */
+static void paragraphs__read_just_now__are_marked_in_the_next(void **state)
+{
+    (void)state;
+    term_open(40, 80, sample_corpus());
+    term_key("Enter Enter Space");
+    assert_true(term_shows("; you have read"));
+    term_close();
+    static const char text[] =
+        "The mill at Velm turns again after forty years, the miller said.\n\n"
+        "Its wheel was cut from one oak by the carpenters of Dunmarrow.";
+    struct corpus *c = one_report("The mill turns", text);
+    add_report(c, "Wire", "The mill turns again", text);
+    term_open(24, 80, c);
+    term_key("Enter Enter");
+    assert_false(term_shows("nothing new"));
+    term_key("Space");
+    assert_true(term_shows("nothing new: you have read all of it"));
+    term_close();
+}
+
+/* How many paragraphs of the second report are known once the first was paged
+ * through, key by key or with all keys at once. */
+static unsigned known_after_paging(bool at_once)
+{
+    unsigned n = 0;
+    term_open(6, 100, sample_corpus());
+    term_key("Enter g Enter");
+    enum { LINES_DOWN = 30 }; /* more than it has */
+    for (int i = 0; i < LINES_DOWN && at_once; i++)
+        term_ahead("j");
+    for (int i = 0; i < LINES_DOWN; i++)
+        at_once ? app_step(term_app()) : term_key("j");
+    term_key("q g j Enter");
+    const char *said = strstr(term_row(5), "have read ");
+    assert_true(!said || sscanf(said, "have read %u", &n) == 1);
+    term_close();
+    return n;
+}
+
+/* What was on no screen, because more keys waited, nobody has read. */
+static void paragraphs__paged_over_at_once__are_not_read(void **state)
+{
+    (void)state;
+    assert_true(known_after_paging(true) < known_after_paging(false));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -141,6 +190,8 @@ int main(void)
         cmocka_unit_test(scripts__flags__are_two_letters),
         cmocka_unit_test(fold__what_others_have__leaves_what_is_edited_or_own),
         cmocka_unit_test(fold__nothing_alike__is_refused),
+        cmocka_unit_test(paragraphs__read_just_now__are_marked_in_the_next),
+        cmocka_unit_test(paragraphs__paged_over_at_once__are_not_read),
         cmocka_unit_test(marks__of_what_is_new__leave_what_differs),
     };
     return cmocka_run_group_tests_name("drawing", tests, NULL, NULL);
