@@ -93,10 +93,29 @@ static void go_back(struct app *a)
         app_top(a)->ops->follow(app_top(a), left.a);
 }
 
+void app_say_order(struct app *a)
+{
+    struct buffer name = { 0 };
+    desk_name_order(&name, &a->desk);
+    view_say(app_top(a), "%s", name.ptr);
+    buffer_free(&name);
+}
+
+/* Where all of it is there it is sorted at once. */
+static void relist(struct app *a)
+{
+    if (a->heads && a->heads->more) {
+        errand_begin(a, ERRAND_SORT, span_of(""));
+        return;
+    }
+    desk_sort(&a->desk);
+    view_layout(app_top(a));
+    app_say_order(a);
+}
+
 void app_apply(struct app *a, struct effect effect)
 {
     struct view *v;
-    struct error err;
     switch (effect.kind) {
     case EFFECT_PASS:
     case EFFECT_STAY:
@@ -106,6 +125,7 @@ void app_apply(struct app *a, struct effect effect)
         break;
     case EFFECT_PUSH:
     case EFFECT_REPLACE:
+        a->moves++;
         if (effect.kind == EFFECT_REPLACE && app_top(a)->ops->leave)
             app_top(a)->ops->leave(app_top(a));
         v = open_place(a, effect.where);
@@ -119,13 +139,15 @@ void app_apply(struct app *a, struct effect effect)
         push(a, v);
         break;
     case EFFECT_BACK:
+        a->moves++;
         if (a->depth > 1)
             go_back(a);
         break;
     case EFFECT_RELIST:
-        if (a->heads && !shelf_sort(a, &err))
-            view_say(app_top(a), "%s", err.text);
-        view_layout(app_top(a));
+        relist(a);
+        break;
+    case EFFECT_READ_ALL:
+        errand_begin(a, ERRAND_READ_ALL, span_of(""));
         break;
     case EFFECT_QUIT:
         a->over = true;
@@ -171,8 +193,10 @@ static struct effect undo(struct app *a, bool again)
     if (n.paragraphs > 0)
         return effect_say(top, "%s: %zu paragraph%s read", done, n.paragraphs,
             n.paragraphs == 1 ? "" : "s");
-    if (!again && keep_undo(a))
+    if (!again && keep_may_undo(a)) {
+        errand_begin(a, ERRAND_UNDO, span_of(""));
         return effect_of(EFFECT_STAY);
+    }
     return effect_refuse(
         top, again ? "nothing to do again" : "nothing to undo");
 }
@@ -180,7 +204,7 @@ static struct effect undo(struct app *a, bool again)
 static struct effect cancel(struct app *a)
 {
     struct view *top = app_top(a);
-    if (jobs_cancel(a))
+    if (errand_stop(a) || jobs_cancel(a))
         return effect_of(EFFECT_STAY);
     if (top->needle.len > 0)
         return effect_of(EFFECT_PASS);
@@ -218,6 +242,7 @@ static struct effect show_versions(struct view *top)
 
 static void ask(struct app *a, enum asking asking)
 {
+    a->moves++;
     a->prompt.of_news = app_top(a)->ops->context & IN_LISTS;
     prompt_open(&a->prompt, asking, span_of(NULL));
 }
@@ -319,7 +344,7 @@ static void work(struct app *a)
         top->unsettled = false;
         top->ops->settle(top);
         shelf_follow(a);
-    } else if (a->job != JOB_NONE) {
+    } else if (a->job != JOB_NONE && !keep_may_step(a)) {
         jobs_slice(a);
     } else if (keep_pending(a)) {
         keep_step(a);
@@ -340,6 +365,7 @@ bool app_step(struct app *a)
         app_key(a, key);
     else
         work(a);
+    errand_run(a);
     /* On a slow line the screen would lag behind the keys. What is not drawn
      * nobody has looked at. */
     bool held = key == K_NOTHING ? jobs_hold_drawing(a) : screen_key_waits();
@@ -399,7 +425,8 @@ void app_free(struct app *a)
     shelf_end(a);
     asked_clear(&a->found);
     asked_clear(&a->filter);
-    array_free(&a->wanted);
+    buffer_free(&a->question);
+    buffer_free(&a->asked_now);
     prompt_free(&a->prompt);
     buffer_free(&a->file_name);
     flags_free(&a->desk.flags);

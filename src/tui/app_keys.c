@@ -117,6 +117,7 @@ void app_key(struct app *a, uint32_t key)
     }
     app_top(a)->note.len = 0;
     a->back = 0;
+    keep_rest(a);
     a->may_be_stale = true;
     command_takes(a, key);
 }

@@ -1,8 +1,9 @@
 /*
  * What the app is made of, for the files that are the app: app.c (actions and
- * views), app_keys.c (keys), jobs.c (loading and analysing), shelf.c (the list
- * of the library), keep.c (marks that outlast the reader), refresh.c (fetching
- * feeds), give.c (what leaves the reader), frame.c (drawing).
+ * views), app_keys.c (keys), jobs.c (loading and analysing), errands.c (what is
+ * asked and may take long), shelf.c (the list of the library), keep.c (marks
+ * that outlast the reader), refresh.c (fetching feeds), give.c (what leaves the
+ * reader), frame.c (drawing).
  */
 #ifndef TUI_APP_STATE_H
 #define TUI_APP_STATE_H
@@ -14,6 +15,17 @@
 #include "view.h"
 
 enum job { JOB_NONE, JOB_LOADING, JOB_MATCHING, JOB_GROUPING, JOB_FETCHING };
+
+/* Besides a job: what is asked for, and may take long. */
+enum errand {
+    ERRAND_NONE,
+    ERRAND_SEARCH,
+    ERRAND_FILTER,
+    ERRAND_SORT, /* as the desk is wished to be */
+    ERRAND_READ_ALL,
+    ERRAND_UNDO, /* in the library */
+    ERRAND_LIST, /* anew, or more of it: asked for by nobody */
+};
 
 struct bookmark {
     bool is_set;
@@ -29,7 +41,6 @@ struct app {
     struct view *stack[MAX_DEPTH];
     size_t depth;
     struct asked found, filter; /* of the desk */
-    ARRAY(int64_t) wanted;      /* stories of both, in the library */
     struct prompt prompt;
     struct buffer file_name; /* asked for, while it is asked what to do with
                               * the file of that name */
@@ -54,13 +65,23 @@ struct app {
     struct reuse *reuse;   /* owned */
     size_t n_listed;       /* articles in the provisional stories */
 
+    enum errand errand, running;  /* to be run; running */
+    struct buffer question;       /* of the errand to be run */
+    struct buffer asked_now;      /* of the one that runs */
+    bool dropped;                 /* the one that runs is to stop */
+    unsigned moves, moves_before; /* screens opened, left, asked in: by now, and
+                                     when it began */
+    struct store *second; /* the library once more, to be asked; or NULL */
+
     struct store_heads *heads; /* owned: the list of the library, or NULL */
     size_t window;             /* stories asked for */
+    size_t window_wanted;      /* those that are to be */
     const char *library_path;  /* made when there is something to keep */
     bool keeps;                /* what is marked is told to the library */
     bool learned;              /* what it knows the articles by */
     bool library_is_busy;      /* another copy was writing */
     bool telling;              /* it was told some, and the rest is to follow */
+    int64_t tell_at;           /* milliseconds: not before */
     bool may_be_stale;         /* a key came since others were looked for */
     const struct fetch_options *fetch; /* NULL: as by default */
     struct fetching *fetching;         /* while feeds are fetched */
@@ -76,6 +97,8 @@ struct view *app_top(const struct app *a);
 void app_perform(struct app *a, const struct command *command);
 /* Shows what an effect says is to be shown now. */
 void app_apply(struct app *a, struct effect effect);
+/* Says in which order the list is. */
+void app_say_order(struct app *a);
 /* What is to be done with an answer to what the prompt asks. */
 struct effect app_answer(struct app *a, enum asking asking, struct span answer);
 /* Follows what was typed behind a colon. */
@@ -99,16 +122,40 @@ void jobs_breathe(struct app *a);
 /* A job is running that has drawn a moment ago, or has only just begun: what is
  * done within a blink is shown when it is done. */
 bool jobs_hold_drawing(const struct app *a);
+/* What begins now is done within a blink, or is then shown. */
+void jobs_hold(struct app *a);
+/* Milliseconds of a clock that only goes on. */
+int64_t jobs_clock(void);
 /* Asks what is running to stop. False: nothing runs. */
 bool jobs_cancel(struct app *a);
 void jobs_end(struct app *a);
 
+/* Asks for an errand, in place of what is asked for already; a question to
+ * search or to filter by, else nothing. */
+void errand_begin(struct app *a, enum errand errand, struct span question);
+/* Runs what was asked for, and takes keys meanwhile. */
+void errand_run(struct app *a);
+/* Asks what runs to stop. False: nothing runs. */
+bool errand_stop(struct app *a);
+/* What it is called while it runs. */
+const char *errand_name(const struct app *a);
+/* Takes keys, and tells whether what runs goes on. */
+struct progress errand_progress(struct app *a);
+/* The library, to be asked for what may take long. */
+struct store *errand_store(struct app *a);
+
 /* Puts the list of the library on the desk. */
 bool shelf_begin(struct app *a, struct error *err);
-/* The same anew: others may have written. Views keep their places. */
+/* What is listed of it now, or is to be. */
+struct store_window shelf_window(const struct app *a);
+/* Asks for a list with the stories of what was found, or what a filter lets
+ * through alone, and of what is open. NULL: err says why, or it was stopped. */
+struct store_heads *shelf_ask(struct app *a, struct store_window window,
+    const struct asked *found, const struct asked *filter, struct error *err);
+/* That list in place of the one there is. Views keep their places. */
+void shelf_exchange(struct app *a, struct store_heads *heads);
+/* Both: others may have written. */
 bool shelf_reload(struct app *a, struct error *err);
-/* The same in the order that the desk has now. */
-bool shelf_sort(struct app *a, struct error *err);
 /* The cursor of the list goes to what came back, where that is listed. */
 void shelf_welcome(struct app *a);
 /* The reader has paused: more of the list when its end is near. */
@@ -123,12 +170,18 @@ void keep_learn(struct app *a);
 bool keep_pending(const struct app *a);
 int keep_pause(const struct app *a);
 void keep_step(struct app *a);
-/* Tells what is untold, of which a question to the library would know nothing.
- */
-void keep_catch_up(struct app *a);
-/* Undoes what was changed last in the library, before the reader was opened
- * say. False: there is nothing, and no note. */
-bool keep_undo(struct app *a);
+/* It is time for that, whatever job is running. */
+bool keep_may_step(const struct app *a);
+/* A key was pressed: nothing is written for a moment. */
+void keep_rest(struct app *a);
+/* Tells some of what is untold, of which a question to the library would know
+ * nothing. False: nothing is left, or it cannot be told now. */
+bool keep_tell_some(struct app *a);
+/* The library has something to undo that was done before the reader was opened,
+ * say. */
+bool keep_may_undo(const struct app *a);
+/* What was learned of the library may not hold any more. */
+void keep_forget(struct app *a);
 /* Tells it and closes the library. False, with err: not all was kept. */
 bool keep_end(struct app *a, struct error *err);
 
@@ -141,6 +194,8 @@ void refresh_end(struct app *a);
 
 /* What `/` and `&` ask for, in a list. */
 struct effect seek(struct app *a, struct span question);
+/* Shows what was found. */
+struct effect seek_show(struct app *a);
 struct effect seek_filter(struct app *a, struct span question);
 /* There are other articles on the desk, or they have other ids. */
 void seek_follow(struct app *a);

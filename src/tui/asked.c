@@ -107,14 +107,19 @@ static struct sortable sortable_of(struct asked *a, const struct desk *d,
     };
 }
 
-/* The articles [n_asked, n) too; where findings are wanted, in their order. */
-static void ask_articles(struct asked *a, const struct desk *d,
-    const struct query *q, enum asked_for what, size_t max)
+/* The articles [n_asked, n) too; where findings are wanted, in their order.
+ * False: it was stopped. */
+static bool ask_articles(struct asked *a, const struct desk *d,
+    const struct query *q, enum asked_for what, size_t max,
+    const struct progress *progress)
 {
+    enum { SOME = 64 }; /* a millisecond of reading or so */
     uint32_t n = (uint32_t)d->corpus->articles.len;
     ARRAY(struct sortable) all = { 0 };
-    for (uint32_t i = (uint32_t)a->n_asked; i < n; i++) {
+    bool goes_on = true;
+    for (uint32_t i = (uint32_t)a->n_asked; i < n && goes_on; i++) {
         bool is = fits(q, d, i);
+        goes_on = i % SOME != 0 || progress_report(progress, i, n);
         array_push(&a->fits, is);
         if (is && max > 0)
             array_push(&all, sortable_of(a, d, q, i));
@@ -131,6 +136,7 @@ static void ask_articles(struct asked *a, const struct desk *d,
         array_push(&a->findings, f);
     }
     array_free(&all);
+    return goes_on;
 }
 
 /* ---------------------------------------------------------- the library */
@@ -172,14 +178,14 @@ static void place_findings(struct asked *a, const struct desk *d)
 }
 
 static bool ask_library(struct asked *a, const struct desk *d,
-    enum asked_for what, struct error *err)
+    struct store *library, enum asked_for what, struct error *err)
 {
     size_t max = most[what];
     struct span question = buffer_span(&a->question);
     struct store_hits *hits =
         what == ASKED_TO_LIST
-            ? store_search(d->library, question, max + 1, err)
-            : store_search_bare(d->library, question, max + 1, err);
+            ? store_search(library, question, max + 1, err)
+            : store_search_bare(library, question, max + 1, err);
     if (!hits)
         return false;
     a->cut = hits->list.len > max;
@@ -198,8 +204,9 @@ static bool ask_library(struct asked *a, const struct desk *d,
 
 /* --------------------------------------------------------------- asking */
 
-bool asked_ask(struct asked *a, const struct desk *d, struct span question,
-    enum asked_for what, struct error *err)
+bool asked_ask(struct asked *out, const struct desk *d, struct store *library,
+    struct span question, enum asked_for what, struct progress progress,
+    struct error *err)
 {
     static const char *const orders[] = {
         [QUERY_BEST] = "best first",
@@ -210,19 +217,15 @@ bool asked_ask(struct asked *a, const struct desk *d, struct span question,
     struct query *q = query_read(question, err);
     if (!q)
         return false;
-    struct asked asked = { .arena = arena_new(), .n_asked = 0 };
-    buffer_add(&asked.question, question);
-    buffer_add(&asked.needle, first_wanted(q));
-    asked.order = orders[order_of(q)];
-    bool done = true;
-    if (d->heads)
-        done = ask_library(&asked, d, what, err);
-    else
-        ask_articles(&asked, d, q, what, most[what]);
+    *out = (struct asked){ .arena = arena_new(), .n_asked = 0 };
+    buffer_add(&out->question, question);
+    buffer_add(&out->needle, first_wanted(q));
+    out->order = orders[order_of(q)];
+    bool done = library ? ask_library(out, d, library, what, err)
+                        : ask_articles(out, d, q, what, most[what], &progress);
     query_free(q);
-    asked_clear(done ? a : &asked);
-    if (done)
-        *a = asked;
+    if (!done)
+        asked_clear(out);
     return done;
 }
 
@@ -236,6 +239,6 @@ void asked_follow(struct asked *a, const struct desk *d)
     }
     struct query *q = query_read(buffer_span(&a->question), NULL);
     if (q)
-        ask_articles(a, d, q, ASKED_TO_KEEP, 0);
+        ask_articles(a, d, q, ASKED_TO_KEEP, 0, NULL);
     query_free(q);
 }

@@ -29,11 +29,13 @@ struct asked {
 
 /* What for: a list with snippets, or to keep a list to it. */
 enum asked_for { ASKED_TO_LIST, ASKED_TO_KEEP };
-/* Asks the desk, or its library, for as many as a person looks through, or as a
- * filter may keep. False and err, with *a as it was, for what is no question.
- */
-bool asked_ask(struct asked *a, const struct desk *d, struct span question,
-    enum asked_for what, struct error *err);
+/* Asks the library of the desk, where there is one, else the desk, for as many
+ * as a person looks through, or as a filter may keep. *out, which held nothing,
+ * is to be cleared. False and err for what is no question, or when progress,
+ * which a library tells by itself, asked to stop. */
+bool asked_ask(struct asked *out, const struct desk *d, struct store *library,
+    struct span question, enum asked_for what, struct progress progress,
+    struct error *err);
 /* There are other articles on the desk, or they have other ids. */
 void asked_follow(struct asked *a, const struct desk *d);
 bool asked_fits(const struct asked *a, uint32_t report);

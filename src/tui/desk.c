@@ -62,27 +62,59 @@ bool desk_is_read(const struct desk *d, uint32_t article)
     return flags_has(&d->flags, article, FLAG_READ);
 }
 
-static int by_number(const void *a, const void *b)
+struct identified {
+    int64_t identity;
+    uint32_t article;
+};
+
+static int by_identity(const void *a, const void *b)
 {
-    const int64_t *x = a, *y = b;
-    return *x < *y ? -1 : *x > *y;
+    const struct identified *x = a, *y = b;
+    return x->identity < y->identity ? -1 : x->identity > y->identity;
 }
 
-bool desk_read_rest(struct desk *d, struct error *err)
+size_t desk_read_all(struct desk *d, const int64_t *unread, size_t n)
 {
-    size_t n, n_here = d->corpus->articles.len;
-    if (!d->heads)
-        return true;
-    int64_t *unread = store_unread(d->library, &n, err);
-    int64_t *here = mem_alloc(n_here * sizeof *here + 1);
-    memcpy(here, d->heads->identities, n_here * sizeof *here);
-    qsort(here, n_here, sizeof *here, by_number);
-    for (size_t i = 0; unread && i < n; i++)
-        if (!bsearch(&unread[i], here, n_here, sizeof *here, by_number))
+    size_t before = d->flags.n_done, n_here = d->corpus->articles.len;
+    struct identified *here = mem_alloc(n_here * sizeof *here + 1);
+    for (uint32_t i = 0; i < n_here; i++)
+        here[i] = (struct identified){ d->heads->identities[i], i };
+    if (n_here > 0)
+        qsort(here, n_here, sizeof *here, by_identity);
+    flags_begin(&d->flags);
+    for (size_t i = 0; i < n; i++) {
+        const struct identified wanted = { unread[i], 0 };
+        const struct identified *found =
+            n_here > 0
+                ? bsearch(&wanted, here, n_here, sizeof *here, by_identity)
+                : NULL;
+        if (found)
+            flags_set(&d->flags, found->article, FLAG_READ, true);
+        else
             flags_read_unlisted(&d->flags, unread[i]);
+    }
     free(here);
-    free(unread);
-    return unread != NULL;
+    return d->flags.n_done - before;
+}
+
+void desk_sort(struct desk *d)
+{
+    d->order = d->wished.order;
+    d->reversed = d->wished.reversed;
+}
+
+void desk_name_order(struct buffer *out, const struct desk *d)
+{
+    static const char *const names[] = {
+        [STORE_BY_DATE] = "newest first",
+        [STORE_BY_REPORTS] = "most reports first",
+        [STORE_BY_SHARED] = "most told twice first",
+        [STORE_BY_SOURCE] = "by source",
+        [STORE_BY_TITLE] = "by headline",
+        [STORE_BY_UNREAD] = "unread first",
+    };
+    buffer_addf(out, "%s%s", names[d->order],
+        d->reversed ? ", the other way round" : "");
 }
 
 const struct kept_place *desk_place(struct desk *d, uint32_t article)

@@ -34,6 +34,10 @@ struct desk {
     const struct asked *filter;      /* what the list is kept to */
     enum store_order order;          /* of the list */
     bool reversed;
+    struct {
+        enum store_order order;
+        bool reversed;
+    } wished; /* the same, before the library was asked */
     struct flags flags;
     struct places places;
     struct keymap keymap;
@@ -58,8 +62,12 @@ void desk_letter(char out[12], const struct desk *d, uint32_t article);
 bool desk_is_muted(const struct desk *d, uint32_t article);
 size_t desk_hidden(const struct desk *d);
 bool desk_is_read(const struct desk *d, uint32_t article);
-/* Marks as read what the library has and the desk has not. */
-bool desk_read_rest(struct desk *d, struct error *err);
+/* Marks as read what is unread of the library, by identities, on the desk or
+ * not; how much. */
+size_t desk_read_all(struct desk *d, const int64_t *unread, size_t n);
+/* The list is in the order wished; appends what that is called. */
+void desk_sort(struct desk *d);
+void desk_name_order(struct buffer *out, const struct desk *d);
 /* Where reading of a report stopped, of late or as the library has it; NULL:
  * nowhere. Good until the next call. */
 const struct kept_place *desk_place(struct desk *d, uint32_t article);

@@ -112,6 +112,15 @@ static void draw_job(const struct app *a, struct brush *brush)
     buffer_free(&b);
 }
 
+static void draw_errand(const struct app *a, struct brush *brush)
+{
+    struct buffer b = { 0 };
+    buffer_addf(
+        &b, "%s ...  %s stops", errand_name(a), key_for(app_top(a), CANCEL));
+    brush_cut(brush, buffer_span(&b), STYLE_PLAIN);
+    buffer_free(&b);
+}
+
 static void add_hint(
     struct buffer *out, const struct app *a, const struct hint *hint)
 {
@@ -228,6 +237,8 @@ void frame_draw(struct app *a)
         draw_prompt(&a->prompt, &status);
     else if (a->n_pressed > 0 || a->count > 0)
         draw_waiting(a, &status);
+    else if (a->running != ERRAND_NONE && v->note.len == 0)
+        draw_errand(a, &status);
     else if (a->job != JOB_NONE && v->note.len == 0)
         draw_job(a, &status);
     else

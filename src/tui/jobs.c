@@ -13,11 +13,17 @@
 enum { IN_A_BLINK = 1500 };
 enum { SLICE = 25, BETWEEN_DRAWS = 60, BLINK = 150 }; /* milliseconds */
 
-static int64_t now(void)
+int64_t jobs_clock(void)
 {
     struct timespec t;
     clock_gettime(CLOCK_MONOTONIC, &t);
     return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+void jobs_hold(struct app *a)
+{
+    if (a->draw_at != INT64_MAX) /* a test holds it for good */
+        a->draw_at = jobs_clock() + BLINK;
 }
 
 /* Lists what is there. Seldom enough that the work stays linear in all. */
@@ -41,6 +47,9 @@ void jobs_breathe(struct app *a)
         app_key(a, key);
         draw = true;
     }
+    errand_run(a);
+    if (a->running == ERRAND_NONE && keep_may_step(a))
+        keep_step(a);
     if (draw && !a->over) {
         struct view *top = app_top(a);
         if (top->unsettled) {
@@ -49,7 +58,7 @@ void jobs_breathe(struct app *a)
         }
         app_look(a);
         frame_draw(a);
-        a->draw_at = now() + BETWEEN_DRAWS;
+        a->draw_at = jobs_clock() + BETWEEN_DRAWS;
     }
 }
 
@@ -64,7 +73,8 @@ static bool on_progress(uint64_t done, uint64_t total, void *payload)
 
 bool jobs_hold_drawing(const struct app *a)
 {
-    return a->job != JOB_NONE && now() < a->draw_at;
+    bool working = a->job != JOB_NONE || a->running != ERRAND_NONE;
+    return working && jobs_clock() < a->draw_at;
 }
 
 static void stop(struct app *a, const char *said)
@@ -155,7 +165,7 @@ void jobs_begin(struct app *a, const struct app_options *options)
     if (a->corpus)
         keep_learn(a);
     a->job = a->corpus ? JOB_MATCHING : JOB_LOADING;
-    a->draw_at = now() + BLINK;
+    jobs_hold(a);
 }
 
 void jobs_slice(struct app *a)

@@ -63,6 +63,16 @@ int keep_pause(const struct app *a)
     return a->library_is_busy ? NEXT_TRY : REST;
 }
 
+void keep_rest(struct app *a)
+{
+    a->tell_at = jobs_clock() + (a->pause == 0 ? 0 : REST);
+}
+
+bool keep_may_step(const struct app *a)
+{
+    return keep_pending(a) && (a->telling || jobs_clock() >= a->tell_at);
+}
+
 /* -------------------------------------------------------------- telling */
 
 static bool tell_kind(struct store *s, const struct flag_change *kind,
@@ -148,13 +158,15 @@ static bool tell(struct app *a, int patience, bool all, struct error *err)
     return done && tell_places(a, err);
 }
 
-static void write_down(struct app *a, bool all)
+static void write_down(struct app *a)
 {
     struct error err;
-    bool done = tell(a, PATIENCE, all, &err);
+    bool done = tell(a, PATIENCE, false, &err);
     a->telling = done && is_untold(a);
     a->library_is_busy =
         !done && a->desk.library && store_busy(a->desk.library);
+    if (a->library_is_busy)
+        a->tell_at = jobs_clock() + NEXT_TRY;
     if (done || a->library_is_busy)
         return;
     a->keeps = false;
@@ -163,67 +175,54 @@ static void write_down(struct app *a, bool all)
 
 /* --------------------------------------------------------------- asking */
 
+void keep_forget(struct app *a)
+{
+    seen_clear(&a->desk.flags.seen);
+    places_forget(&a->desk.places);
+}
+
 /* What others have marked since, and, of the library, what they have added. */
 static void ask_anew(struct app *a)
 {
-    struct error err;
-    seen_clear(&a->desk.flags.seen);
-    places_forget(&a->desk.places);
+    keep_forget(a);
+    a->relist = a->heads != NULL; /* see errands.c */
     if (!a->heads)
         keep_learn(a);
-    else if (!shelf_reload(a, &err))
-        view_say(app_top(a), "%s", err.text);
-    else
-        shelf_welcome(a);
 }
 
-static void step(struct app *a, bool all)
+void keep_step(struct app *a)
 {
     if (is_untold(a))
-        write_down(a, all);
+        write_down(a);
     if (is_untold(a))
         return;
     bool stale = a->may_be_stale && a->learned && a->desk.library &&
                  store_changed(a->desk.library);
     a->may_be_stale = false;
-    if (stale || (a->relist && a->heads))
+    if (stale || a->relist)
         ask_anew(a);
-    a->relist = false;
+    errand_run(a);
 }
 
-void keep_step(struct app *a)
+bool keep_tell_some(struct app *a)
 {
-    step(a, false);
-}
-
-void keep_catch_up(struct app *a)
-{
-    if (keep_pending(a))
-        step(a, true);
-}
-
-bool keep_undo(struct app *a)
-{
-    struct buffer what = { 0 };
-    struct error err = { "" };
-    if (!a->keeps || !a->desk.library || is_untold(a))
+    if (!is_untold(a))
         return false;
-    bool undone = store_undo(a->desk.library, &what, &err);
-    if (undone) {
-        ask_anew(a);
-        view_say(app_top(a), "undone, from before: %s", what.ptr);
-    } else if (*err.text) {
-        view_say(app_top(a), "%s", err.text);
-    }
-    buffer_free(&what);
-    return undone || *err.text;
+    write_down(a);
+    return a->telling;
+}
+
+bool keep_may_undo(const struct app *a)
+{
+    return a->keeps && a->desk.library && !is_untold(a);
 }
 
 bool keep_end(struct app *a, struct error *err)
 {
     bool done = !is_untold(a) || tell(a, LAST_PATIENCE, true, err);
+    store_close(a->second);
     store_close(a->desk.library);
-    a->desk.library = NULL;
+    a->second = a->desk.library = NULL;
     a->keeps = false;
     return done;
 }

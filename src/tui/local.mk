@@ -13,6 +13,7 @@ libtui_la_SOURCES = \
 	src/tui/comparison.h \
 	src/tui/comparison_act.c \
 	src/tui/desk.c src/tui/desk.h \
+	src/tui/errands.c \
 	src/tui/find.c src/tui/find.h \
 	src/tui/flags.c src/tui/flags.h \
 	src/tui/frame.c \
@@ -70,7 +71,8 @@ tui_sources = tests/tui/term.c tests/tui/term.h \
 tui_ldadd = libtui.la libconfig.la libtwicetold.la $(NCURSESW_LIBS) $(CMOCKA_LIBS)
 tui_tests += tests/tui/test_screens tests/tui/test_manners \
 	tests/tui/test_loading tests/tui/test_give tests/tui/test_library \
-	tests/tui/test_search tests/tui/test_shelf tests/tui/test_versions \
+	tests/tui/test_errands tests/tui/test_search tests/tui/test_shelf \
+	tests/tui/test_versions \
 	tests/tui/test_lists tests/tui/test_drawing
 tests_tui_test_drawing_SOURCES = tests/tui/test_drawing.c $(tui_sources)
 tests_tui_test_drawing_LDADD = $(tui_ldadd)
@@ -78,6 +80,8 @@ tests_tui_test_lists_SOURCES = tests/tui/test_lists.c $(tui_sources)
 tests_tui_test_lists_LDADD = $(tui_ldadd)
 tests_tui_test_versions_SOURCES = tests/tui/test_versions.c $(tui_sources)
 tests_tui_test_versions_LDADD = $(tui_ldadd)
+tests_tui_test_errands_SOURCES = tests/tui/test_errands.c $(tui_sources)
+tests_tui_test_errands_LDADD = $(tui_ldadd)
 tests_tui_test_shelf_SOURCES = tests/tui/test_shelf.c $(tui_sources)
 tests_tui_test_shelf_LDADD = $(tui_ldadd)
 tests_tui_test_search_SOURCES = tests/tui/test_search.c $(tui_sources)

@@ -55,3 +55,11 @@ struct effect marks_read_story(struct view *v, uint32_t report)
         flags_set(f, desk_member(v->desk, story, i), FLAG_READ, true);
     return effect_say(v, "the story is read");
 }
+
+struct effect marks_tell_read(struct view *v, size_t n)
+{
+    if (n == 0)
+        return effect_refuse(v, "everything is read already");
+    return effect_say(v, "%zu report%s marked as read; %s brings %s back", n,
+        n == 1 ? "" : "s", key_for(v, UNDO), n == 1 ? "it" : "them");
+}

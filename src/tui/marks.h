@@ -17,6 +17,9 @@ struct effect marks_tag(struct view *v, uint32_t report);
 /* All of the report's story is read. */
 struct effect marks_read_story(struct view *v, uint32_t report);
 
+/* Says how many were marked as read at once, and how to take it back. */
+struct effect marks_tell_read(struct view *v, size_t n);
+
 /* The sign of a report in front of its line, which goes on at column 2. */
 void marks_draw(struct brush *brush, const struct view *v, uint32_t report);
 

@@ -85,13 +85,12 @@ struct effect refresh_page(struct app *a)
 /* Lists what has come, when there is something. */
 static void list(struct app *a, uint64_t arrived)
 {
-    struct error err;
     if (arrived == a->n_arrived)
         return;
     a->n_arrived = arrived;
     a->listed_at = time(NULL);
-    if (!shelf_reload(a, &err))
-        view_say(app_top(a), "%s", err.text);
+    a->relist = true;
+    errand_run(a);
 }
 
 /* What has come stands above a list that kept its place; or the report that is

@@ -1,25 +1,11 @@
 /*
  * Questions to the news: `/` in a list shows what fits as a list of its own,
  * `&` keeps the list of stories to it. Of a library the stories in question are
- * first put on the desk, however old they are.
+ * first put on the desk, however old they are; see errands.c.
  */
 #include "app_state.h"
 
 #include <stdlib.h>
-
-/* Has the stories of what was found on the desk, besides the newest or, for a
- * filter, alone. */
-static bool put_on_desk(struct app *a, struct error *err)
-{
-    if (!a->heads)
-        return true;
-    a->wanted.len = 0;
-    for (size_t i = 0; i < a->found.findings.len; i++)
-        array_push(&a->wanted, a->found.findings.items[i].story);
-    for (size_t i = 0; i < a->filter.findings.len; i++)
-        array_push(&a->wanted, a->filter.findings.items[i].story);
-    return shelf_reload(a, err);
-}
 
 /* Headlines that have it stand out in the list, and n goes from one to the
  * next. */
@@ -29,23 +15,24 @@ static void mark_found(struct view *list, struct span needle)
     buffer_add(&list->needle, needle);
 }
 
-struct effect seek(struct app *a, struct span question)
+struct effect seek_show(struct app *a)
 {
-    struct error err;
-    if (question.len == 0 && a->found.question.len == 0)
-        return effect_refuse(app_top(a), "what is to be searched for?");
-    if (question.len > 0) {
-        keep_catch_up(a);
-        if (!asked_ask(&a->found, &a->desk, question, ASKED_TO_LIST, &err) ||
-            !put_on_desk(a, &err))
-            return effect_refuse(app_top(a), "%s", err.text);
-    }
     struct view *top = app_top(a);
     bool here = top->place.kind == PLACE_RESULTS;
     if (!here)
         mark_found(top, buffer_span(&a->found.needle));
     return effect_to(
         here ? EFFECT_REPLACE : EFFECT_PUSH, PLACE_RESULTS, NO_ID, NO_ID);
+}
+
+struct effect seek(struct app *a, struct span question)
+{
+    if (question.len == 0 && a->found.question.len == 0)
+        return effect_refuse(app_top(a), "what is to be searched for?");
+    if (question.len == 0)
+        return seek_show(a);
+    errand_begin(a, ERRAND_SEARCH, question);
+    return effect_of(EFFECT_STAY);
 }
 
 /* Of what was found, what fits this too. */
@@ -61,19 +48,10 @@ static struct effect narrow(struct app *a, struct span question)
 
 struct effect seek_filter(struct app *a, struct span question)
 {
-    struct error err;
     if (app_top(a)->place.kind == PLACE_RESULTS)
         return narrow(a, question);
-    if (question.len > 0) {
-        keep_catch_up(a);
-        if (!asked_ask(&a->filter, &a->desk, question, ASKED_TO_KEEP, &err))
-            return effect_refuse(app_top(a), "%s", err.text);
-    } else {
-        asked_clear(&a->filter);
-    }
-    if (!put_on_desk(a, &err))
-        return effect_refuse(app_top(a), "%s", err.text);
-    return view_filter(app_top(a), question);
+    errand_begin(a, ERRAND_FILTER, question);
+    return effect_of(EFFECT_STAY);
 }
 
 void seek_follow(struct app *a)

@@ -88,6 +88,8 @@ static void lay_down(struct app *a, struct store_heads *heads)
 {
     a->heads = heads;
     a->desk.heads = heads;
+    a->window = a->window_wanted;
+    a->relist = false;
     a->desk.corpus = heads->corpus;
     a->desk.stories = heads->stories;
     flags_learn(&a->desk.flags, heads->identities, heads->flags,
@@ -96,7 +98,7 @@ static void lay_down(struct app *a, struct store_heads *heads)
 
 /* The other list in place of the one there is. What shows a report that is in
  * it no more is closed. */
-static void exchange(struct app *a, struct store_heads *heads)
+void shelf_exchange(struct app *a, struct store_heads *heads)
 {
     struct store_heads *old = a->heads;
     struct spot spots[MAX_DEPTH];
@@ -132,56 +134,100 @@ bool shelf_begin(struct app *a, struct error *err)
     struct store_heads *heads = store_stories(a->desk.library, window, err);
     if (!heads)
         return false;
-    a->window = window.max;
+    a->window = a->window_wanted = window.max;
     a->desk.grouped = a->desk.complete = a->learned = true;
     lay_down(a, heads);
     return true;
 }
 
+struct store_window shelf_window(const struct app *a)
+{
+    return (struct store_window){ .max = a->window_wanted,
+        .order = a->desk.order,
+        .reversed = a->desk.reversed };
+}
+
+typedef ARRAY(int64_t) story_ids;
+
 /* Appends the story of a report, where there is one. */
-static void want(struct app *a, uint32_t report)
+static void want(const struct app *a, uint32_t report, story_ids *out)
 {
     if (report < a->desk.corpus->articles.len)
-        array_push(
-            &a->wanted, a->heads->story_ids[a->desk.stories->story_of[report]]);
+        array_push(out, a->heads->story_ids[a->desk.stories->story_of[report]]);
 }
 
 /* What is open, or selected, stays on the desk wherever it stands. */
-static void want_what_is_open(struct app *a)
+static void want_what_is_open(const struct app *a, story_ids *out)
 {
     for (size_t i = 0; i < a->depth; i++) {
         const struct view *v = a->stack[i];
-        want(a, view_where(v).article);
+        want(a, view_where(v).article, out);
         if (names_reports(&v->place)) {
-            want(a, v->place.a);
-            want(a, v->place.b);
+            want(a, v->place.a, out);
+            want(a, v->place.b, out);
         }
     }
 }
 
-bool shelf_reload(struct app *a, struct error *err)
+static void want_findings(const struct asked *asked, story_ids *out)
 {
-    struct store_window window = {
-        .max = a->filter.question.len > 0 ? 0 : a->window,
-        .order = a->desk.order,
-        .reversed = a->desk.reversed,
-    };
-    size_t n_asked_for = a->wanted.len;
-    want_what_is_open(a);
-    struct store_heads *heads = store_stories_with(
-        a->desk.library, window, a->wanted.items, a->wanted.len, err);
-    a->wanted.len = n_asked_for;
-    if (heads)
-        exchange(a, heads);
-    return heads != NULL;
+    for (size_t i = 0; i < asked->findings.len; i++)
+        array_push(out, asked->findings.items[i].story);
 }
 
-bool shelf_sort(struct app *a, struct error *err)
+static bool has_story(const struct store_heads *heads, int64_t story)
 {
-    if (!a->heads->more) /* all of it is there, in whatever order */
-        return true;
-    keep_catch_up(a);
-    return shelf_reload(a, err);
+    for (size_t i = 0; i < heads->stories->list.len; i++)
+        if (heads->story_ids[i] == story)
+            return true;
+    return false;
+}
+
+/* Whether all that is open now is in a list that was asked for before. */
+static bool has_what_is_open(
+    const struct app *a, const struct store_heads *heads)
+{
+    story_ids open = { 0 };
+    bool has = true;
+    want_what_is_open(a, &open);
+    for (size_t i = 0; has && i < open.len; i++)
+        has = has_story(heads, open.items[i]);
+    array_free(&open);
+    return has;
+}
+
+/* Keys are taken while it is asked for, and may open or select what was not
+ * wanted at first: then it is asked once more, but not for ever, while a key is
+ * held down and what it passes is not listed or gone. */
+struct store_heads *shelf_ask(struct app *a, struct store_window window,
+    const struct asked *found, const struct asked *filter, struct error *err)
+{
+    enum { TIMES = 3 };
+    struct store_heads *heads = NULL;
+    if (filter->question.len > 0)
+        window.max = 0;
+    for (int i = 0; i < TIMES && (!heads || !has_what_is_open(a, heads)); i++) {
+        story_ids wanted = { 0 };
+        store_heads_free(heads);
+        want_findings(found, &wanted);
+        want_findings(filter, &wanted);
+        want_what_is_open(a, &wanted);
+        heads = store_stories_with(
+            errand_store(a), window, wanted.items, wanted.len, err);
+        array_free(&wanted);
+        if (!heads)
+            return NULL;
+    }
+    return heads;
+}
+
+bool shelf_reload(struct app *a, struct error *err)
+{
+    struct store_heads *heads =
+        shelf_ask(a, shelf_window(a), &a->found, &a->filter, err);
+    if (heads)
+        shelf_exchange(a, heads);
+    return heads != NULL;
 }
 
 void shelf_welcome(struct app *a)
@@ -198,14 +244,10 @@ void shelf_follow(struct app *a)
 {
     enum { SCREENS_AHEAD = 3 };
     const struct list *l = &a->stack[0]->rows;
-    struct error err;
     if (!a->heads || a->filter.question.len > 0 || !a->heads->more ||
         l->cursor + SCREENS_AHEAD * l->height < l->n_rows)
         return;
-    keep_catch_up(a); /* or what comes would be as the library still knows it */
-    a->window *= 2;
-    if (!shelf_reload(a, &err))
-        view_say(app_top(a), "%s", err.text);
+    a->window_wanted = a->window * 2;
 }
 
 void shelf_end(struct app *a)

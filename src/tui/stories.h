@@ -41,7 +41,6 @@ void stories_choose(struct view *v);
 /* The row of the story of an article, or row 0. */
 size_t stories_row_of(const struct view *v, uint32_t article);
 bool stories_row_has(const struct view *v, size_t row, struct span needle);
-const char *stories_order_name(enum store_order order);
 
 /* One of its reports has changed since it was read. */
 bool stories_changed(const struct view *v, const struct story *story);

@@ -195,30 +195,23 @@ static struct effect read_all(struct view *v)
 {
     const struct stories_view *s = v->state;
     struct desk *d = v->desk;
-    struct error err = { "" };
-    size_t before = d->flags.n_done, n;
+    size_t before = d->flags.n_done;
+    if (d->heads && v->filter.len == 0)
+        return effect_of(EFFECT_READ_ALL);
     flags_begin(&d->flags);
     for (size_t i = 0; i < s->shown.len; i++) {
         const struct story *story = desk_story(d, s->shown.items[i]);
         for (uint32_t k = 0; k < story->n_members; k++)
             flags_set(&d->flags, desk_member(d, story, k), FLAG_READ, true);
     }
-    if (v->filter.len == 0 && !desk_read_rest(d, &err))
-        return effect_refuse(v, "%s", err.text);
-    n = d->flags.n_done - before;
-    if (n == 0)
-        return effect_refuse(v, "everything is read already");
-    return effect_say(v, "%zu report%s marked as read; %s brings %s back", n,
-        n == 1 ? "" : "s", key_for(v, UNDO), n == 1 ? "it" : "them");
+    return marks_tell_read(v, d->flags.n_done - before);
 }
 
 static struct effect sort(struct view *v, enum store_order order, bool turn)
 {
     struct desk *d = v->desk;
-    d->order = turn ? d->order : order;
-    d->reversed = turn && !d->reversed;
-    view_say(v, "%s%s", stories_order_name(d->order),
-        d->reversed ? ", the other way round" : "");
+    d->wished.order = turn ? d->order : order;
+    d->wished.reversed = turn && !d->reversed;
     return effect_of(EFFECT_RELIST);
 }
 

@@ -128,16 +128,3 @@ size_t stories_row_of(const struct view *v, uint32_t article)
             return i;
     return 0;
 }
-
-const char *stories_order_name(enum store_order order)
-{
-    static const char *const names[] = {
-        [STORE_BY_DATE] = "newest first",
-        [STORE_BY_REPORTS] = "most reports first",
-        [STORE_BY_SHARED] = "most told twice first",
-        [STORE_BY_SOURCE] = "by source",
-        [STORE_BY_TITLE] = "by headline",
-        [STORE_BY_UNREAD] = "unread first",
-    };
-    return names[order];
-}

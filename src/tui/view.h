@@ -52,7 +52,8 @@ enum effect_kind {
     EFFECT_PUSH,
     EFFECT_REPLACE,
     EFFECT_BACK,
-    EFFECT_RELIST, /* the list is to be in another order */
+    EFFECT_RELIST,   /* the list is to be in the order wished */
+    EFFECT_READ_ALL, /* all of the library is read */
     EFFECT_QUIT
 };
 

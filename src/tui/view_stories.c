@@ -351,8 +351,7 @@ static void stories_status(const struct view *v, struct buffer *out)
         buffer_addf(out, "with \"%s\": %zu of %zu stories", v->filter.ptr,
             s->shown.len, listed(v->desk));
     else if (d->order != STORE_BY_DATE || d->reversed)
-        buffer_addf(out, "%s%s", stories_order_name(d->order),
-            d->reversed ? ", the other way round" : "");
+        desk_name_order(out, d);
 }
 
 /* The report at the cursor; of a story the one that names it. */

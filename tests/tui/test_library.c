@@ -52,7 +52,7 @@ static void library__longer_than_the_list__goes_on_at_its_end(void **state)
     struct error err;
     shelved_add(sample_corpus());
     shelved_open();
-    term_app()->window = 2;
+    term_app()->window_wanted = 2;
     assert_true(shelf_reload(term_app(), &err));
     term_key("Ctrl-L");
     assert_true(term_shows("newest 2 of 3 stories"));

@@ -18,7 +18,7 @@ static void open_one_of_three(void)
     struct error err;
     shelved_add(sample_corpus());
     shelved_open();
-    term_app()->window = 1;
+    term_app()->window_wanted = 1;
     assert_true(shelf_reload(term_app(), &err));
     term_key("Ctrl-L");
     assert_true(term_shows("newest 1 of 3 stories"));
