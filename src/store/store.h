@@ -87,9 +87,9 @@ struct store_add_options {
     int threads;  /* 0: as many as pay, see corpus_threads() */
     int64_t now;  /* when they were added */
     bool restore; /* what was removed comes back, and counts as added */
-    /* Somebody wished it: the number of its step for undo, which takes the new
-     * articles out of the lists; earlier versions stay. 0 begins one, which
-     * further calls may go on with. NULL: nobody did. */
+    /* Somebody wished it: the number of its step for undo, which leaves nothing
+     * of it: see unadd.h. 0 begins one, which further calls may go on with.
+     * NULL: nobody did. */
     int64_t *step;
     /* Called after each transaction with the ids, in the corpus, of what it
      * made safe: new, changed, or known before. May be NULL. */
@@ -324,8 +324,8 @@ struct store_hits {
  * where no word is asked for. Of words that more than 20,000 articles have,
  * the best are found among the newest 20,000; where more is asked of the
  * articles, or every other has words that begin so, the best are the newest.
- * NULL and err for a query that
- * makes no sense. query.h asks single articles the same.
+ * NULL and err for a query that makes no sense. query.h asks single articles
+ * the same.
  */
 struct store_hits *store_search(
     struct store *s, struct span query, size_t max, struct error *err);

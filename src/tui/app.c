@@ -432,6 +432,7 @@ void app_free(struct app *a)
     flags_free(&a->desk.flags);
     places_forget(&a->desk.places);
     array_free(&a->desk.taken);
+    array_free(&a->desk.shown);
     array_free(&a->whole.keys);
     keymap_free(&a->desk.keymap);
     free(a);

@@ -32,7 +32,10 @@ struct desk {
     ARRAY(struct texts *) taken;     /* out of the library */
     const struct asked *found;       /* what was searched for last */
     const struct asked *filter;      /* what the list is kept to */
-    enum store_order order;          /* of the list */
+    ARRAY(uint32_t)
+    shown;                  /* the list: stories by their leads, as it was laid
+                               out last */
+    enum store_order order; /* of the list */
     bool reversed;
     struct {
         enum store_order order;

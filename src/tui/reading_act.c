@@ -21,8 +21,18 @@ static struct effect other_source(struct view *v, int step)
     return replace(desk_member(v->desk, story, place));
 }
 
-/* The next unread of this story; when all are read, of the stories after, as
- * far as the list is kept to some. */
+/* Where in the list a story stands; of one that is not in it, before the
+ * first. */
+static size_t row_of(const struct desk *d, const struct story *story)
+{
+    size_t row = 0;
+    while (row < d->shown.len && d->shown.items[row] != story->lead)
+        row++;
+    return row < d->shown.len || row == 0 ? row : row - 1;
+}
+
+/* The next unread of this story; when all are read, of the stories after it as
+ * the list has them. */
 static struct effect next_unread(struct view *v, bool forward)
 {
     const struct desk *d = v->desk;
@@ -35,15 +45,11 @@ static struct effect next_unread(struct view *v, bool forward)
         if (!desk_is_read(d, other))
             return replace(other);
     }
-    size_t stories = d->stories->n_listed;
-    size_t here = (size_t)(story - d->stories->list.items);
-    for (size_t i = 1; i < stories; i++) {
-        const struct story *next =
-            &d->stories->list
-                 .items[(here + (forward ? i : stories - i)) % stories];
-        if (!asked_fits_story(d->filter, d, next))
-            continue;
-        for (uint32_t k = 0; k < next->n_members; k++)
+    size_t listed = d->shown.len, here = row_of(d, story);
+    for (size_t i = 1; i <= listed; i++) {
+        const struct story *next = desk_story(
+            d, d->shown.items[(here + (forward ? i : listed - i)) % listed]);
+        for (uint32_t k = 0; next != story && k < next->n_members; k++)
             if (!desk_is_read(d, desk_member(d, next, k)))
                 return replace(desk_member(d, next, k));
     }

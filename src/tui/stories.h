@@ -11,7 +11,6 @@
 #include "view.h"
 
 struct stories_view {
-    ARRAY(uint32_t) shown;   /* stories by their leads, in order: article ids */
     struct list reports;     /* of the story below */
     uint32_t below;          /* whose reports are shown: a lead, or NO_ID */
     struct texts *texts;     /* of the story below; NULL: none */
@@ -36,7 +35,7 @@ uint32_t stories_report(const struct view *v);
 /* Puts the reports of the selected story below. */
 void stories_settle(struct view *v);
 
-/* Fills `shown`: what the filter lets through, in the chosen order. */
+/* Fills desk.shown: what the filter lets through, in the chosen order. */
 void stories_choose(struct view *v);
 /* The row of the story of an article, or row 0. */
 size_t stories_row_of(const struct view *v, uint32_t article);

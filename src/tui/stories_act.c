@@ -37,8 +37,8 @@ void stories_follow(struct view *v, uint32_t report)
     const struct desk *d = v->desk;
     size_t row = stories_row_of(v, report);
     bool inside = stories_inside(v);
-    if (s->shown.len == 0 ||
-        desk_story(d, s->shown.items[row]) != desk_story(d, report))
+    if (v->desk->shown.len == 0 ||
+        desk_story(d, v->desk->shown.items[row]) != desk_story(d, report))
         return; /* behind the filter */
     v->list = &v->rows;
     list_go(v->list, row);
@@ -52,11 +52,11 @@ void stories_follow(struct view *v, uint32_t report)
 /* To the next story with something unread, round the end. */
 static struct effect next_unread(struct view *v, bool forward)
 {
-    const struct stories_view *s = v->state;
-    size_t n = s->shown.len;
+    size_t n = v->desk->shown.len;
     for (size_t i = 1; i <= n; i++) {
         size_t row = (v->rows.cursor + (forward ? i : n - i)) % n;
-        const struct story *story = desk_story(v->desk, s->shown.items[row]);
+        const struct story *story =
+            desk_story(v->desk, v->desk->shown.items[row]);
         if (desk_unread(v->desk, story) == 0)
             continue;
         v->list = &v->rows;
@@ -193,14 +193,13 @@ static bool is_starred(const struct view *v)
 /* All that there is; behind a filter what it lets through. */
 static struct effect read_all(struct view *v)
 {
-    const struct stories_view *s = v->state;
     struct desk *d = v->desk;
     size_t before = d->flags.n_done;
     if (d->heads && v->filter.len == 0)
         return effect_of(EFFECT_READ_ALL);
     flags_begin(&d->flags);
-    for (size_t i = 0; i < s->shown.len; i++) {
-        const struct story *story = desk_story(d, s->shown.items[i]);
+    for (size_t i = 0; i < v->desk->shown.len; i++) {
+        const struct story *story = desk_story(d, v->desk->shown.items[i]);
         for (uint32_t k = 0; k < story->n_members; k++)
             flags_set(&d->flags, desk_member(d, story, k), FLAG_READ, true);
     }
@@ -263,7 +262,6 @@ static struct effect act_on_story(struct view *v, const struct command *command)
 
 struct effect stories_act(struct view *v, const struct command *command)
 {
-    const struct stories_view *s = v->state;
     bool back =
         command->action == ACTION_BACK || command->action == ACTION_CLOSE;
     if (back && stories_inside(v)) {
@@ -273,7 +271,7 @@ struct effect stories_act(struct view *v, const struct command *command)
     if (command->action == ACTION_DETAILS)
         return effect_to(EFFECT_PUSH, PLACE_DETAILS,
             stories_inside(v) ? stories_report(v) : stories_lead(v), NO_ID);
-    if (s->shown.len == 0)
+    if (v->desk->shown.len == 0)
         return effect_of(EFFECT_PASS);
     return act_on_story(v, command);
 }

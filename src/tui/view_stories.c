@@ -19,8 +19,8 @@ enum { BODY_FOR_BOTH = 17, MOST_DOTS = 11 };
 
 uint32_t stories_lead(const struct view *v)
 {
-    const struct stories_view *s = v->state;
-    return s->shown.len > 0 ? s->shown.items[v->rows.cursor] : NO_ID;
+    return v->desk->shown.len > 0 ? v->desk->shown.items[v->rows.cursor]
+                                  : NO_ID;
 }
 
 bool stories_inside(const struct view *v)
@@ -76,8 +76,9 @@ static void measure(struct view *v)
     uint32_t most = 1;
     s->day = (struct day_column){ .since = desk_since(v->desk) };
     s->any_shared = s->zones = false;
-    for (size_t i = 0; i < s->shown.len; i++) {
-        const struct story *story = desk_story(v->desk, s->shown.items[i]);
+    for (size_t i = 0; i < v->desk->shown.len; i++) {
+        const struct story *story =
+            desk_story(v->desk, v->desk->shown.items[i]);
         day_measure(&s->day, story->last);
         if (story->n_members > most)
             most = story->n_members;
@@ -102,7 +103,7 @@ static void split(struct view *v)
 {
     struct stories_view *s = v->state;
     int height = v->height > 0 ? v->height : 0;
-    int listed = s->shown.len < 9999 ? (int)s->shown.len : 9999;
+    int listed = v->desk->shown.len < 9999 ? (int)v->desk->shown.len : 9999;
     int below = 0;
     if (height >= BODY_FOR_BOTH) {
         int wanted = s->most_members < 99 ? (int)s->most_members : 99;
@@ -125,14 +126,14 @@ static void stories_layout(struct view *v, struct spot spot)
     stories_choose(v);
     measure(v);
     split(v);
-    v->rows.n_rows = s->shown.len;
-    s->n_feeds = s->shown.len == 0 ? stories_count_feeds(v) : 0;
+    v->rows.n_rows = v->desk->shown.len;
+    s->n_feeds = v->desk->shown.len == 0 ? stories_count_feeds(v) : 0;
     if (spot.article != NO_ID)
         v->rows.cursor = stories_row_of(v, spot.article);
     list_fit(&v->rows);
     v->list = &v->rows;
     stories_settle(v);
-    if (inside && s->shown.len > 0 &&
+    if (inside && v->desk->shown.len > 0 &&
         desk_story(v->desk, s->below) == desk_story(v->desk, spot.article))
         v->list = &s->reports;
 }
@@ -217,7 +218,7 @@ static void draw_share(
 static void draw_story(const struct view *v, size_t row, struct brush *brush)
 {
     const struct stories_view *s = v->state;
-    const struct story *story = desk_story(v->desk, s->shown.items[row]);
+    const struct story *story = desk_story(v->desk, v->desk->shown.items[row]);
     uint32_t lead = story->lead;
     bool unread = desk_unread(v->desk, story) > 0;
     enum style style = unread ? STYLE_UNREAD : STYLE_PLAIN;
@@ -262,7 +263,7 @@ static void stories_draw(const struct view *v, const struct pane *body)
 {
     const struct stories_view *s = v->state;
     struct pane above = *body, below = *body;
-    if (s->shown.len == 0) {
+    if (v->desk->shown.len == 0) {
         stories_draw_nothing(v, body);
         return;
     }
@@ -343,13 +344,12 @@ static size_t listed(const struct desk *d)
 
 static void stories_status(const struct view *v, struct buffer *out)
 {
-    const struct stories_view *s = v->state;
     const struct desk *d = v->desk;
     if (stories_inside(v) && !stories_titles_reports(v))
         buffer_add(out, desk_title(d, stories_report(v)));
     else if (v->filter.len > 0)
         buffer_addf(out, "with \"%s\": %zu of %zu stories", v->filter.ptr,
-            s->shown.len, listed(v->desk));
+            v->desk->shown.len, listed(v->desk));
     else if (d->order != STORE_BY_DATE || d->reversed)
         desk_name_order(out, d);
 }
@@ -368,7 +368,6 @@ static void stories_close(struct view *v)
     struct stories_view *s = v->state;
     texts_return(v->desk, s->texts);
     array_free(&s->nothing_new);
-    array_free(&s->shown);
 }
 
 static const struct hint *stories_hints(const struct view *v)

@@ -2,6 +2,7 @@
  * and on how many lines what keys do is explained. */
 #include "config.h"
 
+#include "app_state.h"
 #include "sample.h"
 #include "shelved.h"
 #include "term.h"
@@ -194,6 +195,31 @@ static void filter__esc__shows_all_again(void **state)
 
 /* ------------------------------------------------------------------ back */
 
+/* From report to report the way is that of the list, in whatever order. */
+static void next_unread__while_reading__follows_the_list(void **state)
+{
+    static const char *const orders[] = { "S d", "S t", "S s", "S v" };
+    (void)state;
+    for (size_t i = 0; i < sizeof orders / sizeof orders[0]; i++) {
+        term_open(24, 80, sample_corpus());
+        const struct desk *d = &term_app()->desk;
+        term_key(orders[i]);
+        term_key("g");
+        term_settle();
+        uint32_t second = d->shown.items[1];
+        term_key("Enter");
+        if (term_app()->depth == 1)
+            term_key("Enter");
+        term_key("A ]u");
+        uint32_t report = app_top(term_app())->place.a;
+        assert_true(desk_story(d, report) == desk_story(d, second));
+        term_key("A [u"); /* round the end, past what is read */
+        report = app_top(term_app())->place.a;
+        assert_true(desk_story(d, report) == desk_story(d, d->shown.items[2]));
+        term_close();
+    }
+}
+
 static void back__from_another_report__is_where_that_is_listed(void **state)
 {
     (void)state;
@@ -358,6 +384,7 @@ int main(void)
         cmocka_unit_test(reports__long_names__leave_room_for_what_is_shared),
         cmocka_unit_test(reports__own_headlines__are_told),
         cmocka_unit_test(filter__esc__shows_all_again),
+        cmocka_unit_test(next_unread__while_reading__follows_the_list),
         SHELVED_TEST(nothing__library_is_empty__says_how_news_comes),
         SHELVED_TEST(nothing__all_was_removed__comes_back_by_a_key),
         SHELVED_TEST(removed__brought_back__has_the_cursor),
