@@ -62,6 +62,7 @@ struct fetching {
     struct corpus *corpus; /* NULL: nothing */
     ARRAY(struct gathered) gathered;
     int64_t since; /* when the first of it came; milliseconds */
+    int64_t step;  /* of the pages that were asked for, for undo; 0: none yet */
     struct fetch_counts counts;
     struct error trouble;
 };
@@ -144,9 +145,10 @@ bool keep_is_due(const struct fetching *f);
 /* What is gathered goes into the library, and its wants are through. */
 void keep_gathered(struct fetching *f);
 /* Articles go into the library, where fates, by article of the corpus, says
- * what became of them. restore: what was removed is taken back. */
+ * what became of them. wished: by a person, so that undo leaves nothing of
+ * them, and what was removed comes back. */
 bool keep_articles(
-    struct fetching *f, const struct corpus *c, bool restore, uint8_t *fates);
+    struct fetching *f, const struct corpus *c, bool wished, uint8_t *fates);
 /* Ends a want with what became of its n articles. */
 void keep_tell(
     struct fetching *f, struct want *w, const uint8_t *fates, size_t n);

@@ -30,13 +30,14 @@ void keep_feed(struct fetching *f, struct want *w)
 }
 
 bool keep_articles(
-    struct fetching *f, const struct corpus *c, bool restore, uint8_t *fates)
+    struct fetching *f, const struct corpus *c, bool wished, uint8_t *fates)
 {
     struct store_add_counts counts;
     const struct store_add_options how = { .window = f->options.window,
         .threads = f->options.threads,
         .now = f->options.now,
-        .restore = restore,
+        .restore = wished,
+        .step = wished ? &f->step : NULL,
         .progress = f->options.progress,
         .fates = fates };
     bool done = store_add(f->store, c, &how, &counts, &f->trouble);
@@ -114,7 +115,7 @@ static bool keep_settled(struct fetching *f, struct want *w)
         w->summaries[kept++] = w->summaries[i];
     }
     return !kept || store_keep_summaries(f->store, w->identities, w->summaries,
-                        kept, &f->trouble);
+                        kept, 0, &f->trouble);
 }
 
 static void keep_want(

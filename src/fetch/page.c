@@ -29,7 +29,8 @@ static void keep_summary(struct fetching *f, const struct corpus *before)
     int64_t summary = store_paragraph_key(before->articles.items[0].body);
     store_summaries(f->store, &identity, 1, &kept, &f->trouble);
     if (!kept)
-        store_keep_summaries(f->store, &identity, &summary, 1, &f->trouble);
+        store_keep_summaries(
+            f->store, &identity, &summary, 1, f->step, &f->trouble);
 }
 
 /* The article once more, with another body. */

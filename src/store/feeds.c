@@ -129,14 +129,17 @@ bool store_summaries(struct store *s, const int64_t *identities, size_t n,
 }
 
 bool store_keep_summaries(struct store *s, const int64_t *identities,
-    const int64_t *hashes, size_t n, struct error *err)
+    const int64_t *hashes, size_t n, int64_t number, struct error *err)
 {
+    struct step step = { s, number, 0 };
     db_start(s);
     db_begin(s);
-    for (size_t i = 0; i < n; i++)
-        db_run(s,
-            "INSERT OR REPLACE INTO summaries(identity, hash) VALUES (?, ?)",
-            "ii", identities[i], hashes[i]);
+    for (size_t i = 0; i < n; i++) {
+        if (number)
+            step_change(step, KIND_SUMMARY, identities[i], hashes[i]);
+        else
+            step_put(s, KIND_SUMMARY, identities[i], hashes[i]);
+    }
     db_commit(s);
     return db_end(s, err);
 }

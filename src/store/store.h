@@ -289,12 +289,13 @@ bool store_remove_feed(struct store *s, struct span url, struct error *err);
 /*
  * Articles whose text is that of their page, because their feed has a summary
  * alone: a hash of the summary tells whether the feed has changed it since. By
- * identity; 0: none is kept.
+ * identity; 0: none is kept. step: that of the addition it is a part of, for
+ * undo; 0: none.
  */
 bool store_summaries(struct store *s, const int64_t *identities, size_t n,
     int64_t *out, struct error *err);
 bool store_keep_summaries(struct store *s, const int64_t *identities,
-    const int64_t *hashes, size_t n, struct error *err);
+    const int64_t *hashes, size_t n, int64_t step, struct error *err);
 
 /* -------------------------------------------------------------- search */
 

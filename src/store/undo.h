@@ -29,13 +29,14 @@ enum kind {
     KIND_WORDS,  /* likewise */
     KIND_SHARED, /* likewise: words of it */
     KIND_CLOSEST,
-    KIND_LEAD, /* of a story */
-    KIND_LAST, /* likewise: when it was last reported */
-    KIND_GONE, /* a story that was left empty: the same */
+    KIND_LEAD,    /* of a story */
+    KIND_LAST,    /* likewise: when it was last reported */
+    KIND_GONE,    /* a story that was left empty: the same */
+    KIND_SUMMARY, /* of an identity */
     N_KINDS
 };
 
-enum { UNSET = -1 }; /* no value that can be unset is negative */
+enum { UNSET = -1 }; /* a value that can be unset is never that */
 
 struct step {
     struct store *s;

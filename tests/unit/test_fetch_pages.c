@@ -30,6 +30,41 @@ static void add__article_page__is_an_article(void **state)
     site_free(&s);
 }
 
+/* A page that was asked for, and the text of one, are undone: nobody else would
+ * bring them. What feeds bring by themselves is no step. */
+static void add__undone__leaves_nothing_of_the_page(void **state)
+{
+    (void)state;
+    struct site s = site_with_summary();
+    struct buffer what = { 0 };
+    struct error err;
+    int64_t halla;
+    s.wishes = FETCH_ADD;
+    site_fetch(&s, site_url(&s, 1, "/feed"));
+    assert_int_equal(halla_found(&s, "spokesman"), 0);
+    site_fetch(&s, site_url(&s, 1, "/halla"));
+    assert_int_equal(halla_found(&s, "spokesman"), 1);
+    halla = store_find(s.store, span_of("a1"), &err);
+    int64_t hash, identity;
+    struct corpus *c = store_articles(s.store, &halla, 1, &err);
+    identity = store_identity(c, 0);
+    corpus_free(c);
+    assert_true(store_summaries(s.store, &identity, 1, &hash, &err));
+    assert_true(hash != 0);
+    assert_true(store_undo(s.store, &what, &err));
+    assert_string_equal(what.ptr, "a new version of an article");
+    assert_int_equal(halla_found(&s, "spokesman"), 0);
+    assert_int_equal(halla_found(&s, "ran"), 1);
+    assert_true(store_summaries(s.store, &identity, 1, &hash, &err));
+    assert_true(hash == 0);
+    what.len = 0;
+    assert_true(store_undo(s.store, &what, &err));
+    assert_string_equal(what.ptr, "a change of feeds");
+    assert_int_equal(halla_found(&s, "ran"), 1);
+    buffer_free(&what);
+    site_free(&s);
+}
+
 static void add__own_address_of_a_page__is_its_identity(void **state)
 {
     (void)state;
@@ -256,6 +291,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(add__article_page__is_an_article),
+        cmocka_unit_test(add__undone__leaves_nothing_of_the_page),
         cmocka_unit_test(add__own_address_of_a_page__is_its_identity),
         cmocka_unit_test(add__front_page__tells_its_feeds),
         cmocka_unit_test(
