@@ -129,6 +129,20 @@ void buffer_free(struct buffer *b);
 int threads_or_all(int threads);
 
 /*
+ * Turns: of pieces that are made side by side, what has to be done in their
+ * order. Each piece waits for its turn, is then alone, and passes the turn to
+ * the next one. Nobody waits for ever where each thread takes its pieces in
+ * ascending order: `schedule(monotonic : dynamic)`. That is what `omp ordered`
+ * does, but this hands the turn on at once, and gives the processor away while
+ * it waits.
+ */
+struct turns {
+    size_t next; /* piece, from 0 */
+};
+void turn_wait(struct turns *t, size_t piece);
+void turn_pass(struct turns *t);
+
+/*
  * Where blocks and first capacities are chosen: BOUNDARY(normal, tiny) is the
  * tiny size in the second build of the unit tests, so that short test texts
  * cross every boundary.

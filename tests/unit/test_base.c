@@ -99,6 +99,28 @@ static void buffer_addf__grows(void **state)
     buffer_free(&b);
 }
 
+/* Pieces of very different size, which are over in any order. */
+static void turns__pieces_of_several_threads__come_in_order(void **state)
+{
+    (void)state;
+    enum { N = 500 };
+    struct turns turns = { 0 };
+    ARRAY(int) came = { 0 };
+#pragma omp parallel for schedule(monotonic : dynamic) num_threads(4)
+    for (int i = 0; i < N; i++) {
+        volatile unsigned work = (unsigned)i * 2654435761u >> 18;
+        while (work)
+            work--;
+        turn_wait(&turns, (size_t)i);
+        array_push(&came, i);
+        turn_pass(&turns);
+    }
+    assert_int_equal(came.len, N);
+    for (int i = 0; i < N; i++)
+        assert_int_equal(came.items[i], i);
+    array_free(&came);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -110,6 +132,7 @@ int main(void)
         cmocka_unit_test(array_push__past_every_capacity__keeps_the_items),
         cmocka_unit_test(error_set__control_characters__are_tamed),
         cmocka_unit_test(buffer_addf__grows),
+        cmocka_unit_test(turns__pieces_of_several_threads__come_in_order),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -56,6 +56,7 @@ static void write_side_by_side(
     const struct matches_report *r, const struct matches_format *format)
 {
     size_t n = r->reuse->pairs.len;
+    struct turns turns = { 0 };
 #pragma omp parallel num_threads(corpus_threads(r->corpus, r->options->threads))
     {
         struct writer own;
@@ -63,12 +64,13 @@ static void write_side_by_side(
         writer_begin(&own, NULL);
         part.writer = &own;
         part.characters = characters_new(r->corpus);
-#pragma omp for ordered schedule(dynamic)
+#pragma omp for schedule(monotonic : dynamic)
         for (size_t i = 0; i < n; i += PIECE_PAIRS) {
             write_pairs(
                 &part, format, i, n - i > PIECE_PAIRS ? i + PIECE_PAIRS : n);
-#pragma omp ordered
+            turn_wait(&turns, i / PIECE_PAIRS);
             writer_pass(r->writer, &own);
+            turn_pass(&turns);
         }
         characters_free(part.characters);
         buffer_free(&own.buffer);

@@ -131,18 +131,17 @@ static void add_words(
     t->hash = mem_alloc((most + 1) * sizeof *t->hash);
     t->start = mem_alloc((most + 1) * sizeof *t->start);
     t->len = mem_alloc(most + 1);
+    struct turns turns = { 0 };
 #pragma omp parallel num_threads(threads)
     {
         struct sheet sheet = { 0 };
-#pragma omp for ordered schedule(dynamic)
+#pragma omp for schedule(monotonic : dynamic)
         for (size_t i = 0; i < chunks.len; i++) {
-            uint32_t at;
             fill(t, &sheet, chunks.items[i], only, n_only);
-#pragma omp ordered
-            {
-                at = t->n;
-                t->n += (uint32_t)sheet.hash.len;
-            }
+            turn_wait(&turns, i);
+            uint32_t at = t->n;
+            t->n += (uint32_t)sheet.hash.len;
+            turn_pass(&turns);
             lay_down(t, &sheet, at);
         }
         array_free(&sheet.hash);
