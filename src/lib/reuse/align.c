@@ -145,15 +145,15 @@ static size_t slot_rare(struct aligner *a)
     array_reserve(&a->slots, size);
     memset(a->slots.items, 0, size * sizeof *a->slots.items);
     for (size_t k = 0; k < a->rare[0].len; k++) {
-        uint32_t i = a->rare[0].items[k];
-        size_t at = hash[i] / 2 & (size - 1);
+        uint32_t i = a->rare[0].items[k], word = hash[i];
+        size_t at = word / 2 & (size - 1);
         int n = 0, same = 0;
-        for (; a->slots.items[at] && n < PROBES && same < PLACES; n++) {
-            same += hash[a->slots.items[at] - 1] == hash[i];
+        for (; a->slots.items[at].next && n < PROBES && same < PLACES; n++) {
+            same += a->slots.items[at].hash == word;
             at = (at + 1) & (size - 1);
         }
-        if (!a->slots.items[at] && same < PLACES)
-            a->slots.items[at] = i + 1;
+        if (!a->slots.items[at].next && same < PLACES)
+            a->slots.items[at] = (struct rare_slot){ word, i + 1 };
         else
             a->out->limits++;
     }
@@ -163,7 +163,6 @@ static size_t slot_rare(struct aligner *a)
 /* Seeds of single rare words that no chain has taken. */
 static void find_rare_seeds(struct aligner *a)
 {
-    const uint32_t *hash = a->table->hash;
     a->seeds.len = 0;
     list_rare(a, 0);
     list_rare(a, 1);
@@ -171,12 +170,12 @@ static void find_rare_seeds(struct aligner *a)
         return;
     size_t size = slot_rare(a);
     for (size_t k = 0; k < a->rare[1].len; k++) {
-        uint32_t j = a->rare[1].items[k];
-        size_t at = hash[j] / 2 & (size - 1);
-        for (; a->slots.items[at]; at = (at + 1) & (size - 1))
-            if (hash[a->slots.items[at] - 1] == hash[j])
-                array_push(
-                    &a->seeds, (uint64_t)(a->slots.items[at] - 1) << 32 | j);
+        uint32_t j = a->rare[1].items[k], word = a->table->hash[j];
+        size_t at = word / 2 & (size - 1);
+        for (; a->slots.items[at].next; at = (at + 1) & (size - 1))
+            if (a->slots.items[at].hash == word)
+                array_push(&a->seeds,
+                    (uint64_t)(a->slots.items[at].next - 1) << 32 | j);
     }
 }
 

@@ -48,6 +48,11 @@ struct group {
     int score;
 };
 
+/* A rare word, its hash next to it: most that are looked for are not there. */
+struct rare_slot {
+    uint32_t hash, next; /* the position behind it; 0: empty */
+};
+
 struct aligner {
     const struct table *table;
     const struct boilerplate *boilerplate;
@@ -65,8 +70,8 @@ struct aligner {
     ARRAY(struct link) links;
     stretch_list chain, filled;
     seed_list seeds;
-    ARRAY(uint32_t) rare[2]; /* words that are seeds by themselves */
-    ARRAY(uint32_t) slots;   /* of these on the left: position + 1 */
+    ARRAY(uint32_t) rare[2];       /* words that are seeds by themselves */
+    ARRAY(struct rare_slot) slots; /* of these on the left */
     struct {
         uint32_t diagonal, end, round;
     } last[DIAGONALS]; /* runs grown in this round, by diagonal */
@@ -146,7 +151,8 @@ int least_score(int score, uint32_t most, const struct demand *d);
  * score: texts are copied in order. */
 int neighbour_bonus(
     const struct aligner *a, uint32_t p, uint32_t q, const struct demand *d);
-/* False when no chain of the group can meet the demand: possible.c. */
+/* Is it worth looking for a chain in the group? A guess, which errs on the side
+ * of yes, from the words around its best run: possible.c. */
 bool chain_is_possible(
     struct aligner *a, const struct group *g, const struct demand *demand);
 /* Keeps the best chain of a group, then the best of what words are left, and so
