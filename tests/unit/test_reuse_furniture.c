@@ -3,6 +3,7 @@
  * doc/detection.md: every shingle is looked for in the whole corpus, every
  * phrase compared with every other.
  */
+#include "support/hashes.h"
 #include "support/unit.h"
 
 #include "reuse/boilerplate.h"
@@ -112,16 +113,6 @@ static struct corpus *write_corpus(uint64_t *seed)
 
 /* ---------------------------------------------------------------- subjects */
 
-typedef ARRAY(uint32_t) hash_list;
-
-static bool holds(const hash_list *list, uint32_t hash)
-{
-    for (size_t i = 0; i < list->len; i++)
-        if (list->items[i] == hash)
-            return true;
-    return false;
-}
-
 static void add_new(hash_list *list, const struct table *t, uint32_t hash)
 {
     if (!is_function_word(hash) && word_weight(t, hash) >= 10 * BIT &&
@@ -171,8 +162,10 @@ static hash_list rarest(const struct table *t, hash_list terms)
 static bool are_versions(const struct table *t, uint32_t a, uint32_t b)
 {
     struct sketch x, y;
-    sketch_make(&x, t, a);
-    sketch_make(&y, t, b);
+    sketch_headline(&x, t, a);
+    sketch_headline(&y, t, b);
+    sketch_shingles(&x, t, a);
+    sketch_shingles(&y, t, b);
     return sketch_versions(&x, &y);
 }
 

@@ -2,22 +2,13 @@
  * Sketches of articles against their whole shingles, and versions of one text
  * against articles that have a notice in common.
  */
+#include "support/hashes.h"
 #include "support/unit.h"
 
 #include "reuse/fingerprint.h"
 #include "reuse/versions.h"
 
 #include <twicetold/reuse.h>
-
-typedef ARRAY(uint32_t) hash_list;
-
-static bool holds(const hash_list *list, uint32_t hash)
-{
-    for (size_t i = 0; i < list->len; i++)
-        if (list->items[i] == hash)
-            return true;
-    return false;
-}
 
 static void add_once(hash_list *list, uint32_t hash)
 {
@@ -140,8 +131,10 @@ static void sketch_versions__any_articles__as_all_shingles_say(void **state)
         struct table *t = table_new(c, NULL, 0, 1);
         uint32_t n = (uint32_t)c->articles.len;
         struct sketch *s = mem_alloc(n * sizeof *s);
-        for (uint32_t a = 0; a < n; a++)
-            sketch_make(&s[a], t, a);
+        for (uint32_t a = 0; a < n; a++) {
+            sketch_headline(&s[a], t, a);
+            sketch_shingles(&s[a], t, a);
+        }
         for (uint32_t a = 0; a < n; a++)
             for (uint32_t b = 0; b < n; b++) {
                 bool plain = plain_versions(t, a, b);

@@ -13,7 +13,7 @@
 #define SAMPLE 12
 
 struct signature {
-    bool made;
+    bool made, sketched; /* the sketch has shingles too */
     uint32_t n;
     uint32_t terms[SIGNATURE_TERMS];
     struct sketch sketch;
@@ -107,7 +107,7 @@ static void sign(const struct table *t, const struct position_set *without,
         words++;
     }
     qsort(s->terms, s->n, sizeof *s->terms, compare_terms);
-    sketch_make(&s->sketch, t, article);
+    sketch_headline(&s->sketch, t, article);
 }
 
 static const struct signature *signature_of(
@@ -118,6 +118,16 @@ static const struct signature *signature_of(
         sign(s->table, s->without, own, article);
     own->made = true;
     return own;
+}
+
+/* Most articles that are looked at are never compared by their shingles. */
+static const struct sketch *sketch_of(struct subjects *s, uint32_t article)
+{
+    struct signature *own = &s->signatures[article];
+    if (!own->sketched)
+        sketch_shingles(&own->sketch, s->table, article);
+    own->sketched = true;
+    return &own->sketch;
 }
 
 struct subjects *subjects_new(
@@ -136,8 +146,10 @@ void subjects_look(struct subjects *s, const bool *marked, int threads)
     size_t n = s->table->corpus->articles.len;
 #pragma omp parallel for num_threads(threads) schedule(dynamic, 64)
     for (size_t i = 0; i < n; i++)
-        if (!marked || marked[i])
+        if (!marked || marked[i]) {
             signature_of(s, (uint32_t)i);
+            sketch_of(s, (uint32_t)i);
+        }
 }
 
 void subjects_add(
@@ -177,7 +189,9 @@ bool same_subject(
         i += x <= y;
         j += y <= x;
     }
-    return common >= 3 || sketch_versions(&s->sketch, &z->sketch);
+    return common >= 3 ||
+           (sketch_headlines_alike(&s->sketch, &z->sketch) &&
+               sketch_versions(sketch_of(subjects, a), sketch_of(subjects, b)));
 }
 
 bool many_subjects(

@@ -31,7 +31,8 @@ static bool has_term(const struct sketch *s, uint32_t hash)
     return false;
 }
 
-void sketch_make(struct sketch *out, const struct table *t, uint32_t article)
+void sketch_headline(
+    struct sketch *out, const struct table *t, uint32_t article)
 {
     *out = (struct sketch){ 0 };
     struct word_iter it = { .text = t->corpus->articles.items[article].title };
@@ -39,6 +40,11 @@ void sketch_make(struct sketch *out, const struct table *t, uint32_t article)
          out->n_headline < SKETCH_HEADLINE && word_next(&it, &w);)
         if (!is_function_word(table_hash(&w)) && !has_term(out, table_hash(&w)))
             out->headline[out->n_headline++] = table_hash(&w);
+}
+
+void sketch_shingles(
+    struct sketch *out, const struct table *t, uint32_t article)
+{
     uint32_t end = table_article_end(t, article), before = NO_ID;
     for (uint32_t i = table_article(t, article); i < end; i++) {
         if (is_function_word(t->hash[i]))
@@ -69,9 +75,7 @@ static uint32_t common_least(
     return common;
 }
 
-/* Without a headline nothing tells a version from what stands under a notice
- * that is longer than itself. */
-static bool headlines_alike(const struct sketch *a, const struct sketch *b)
+bool sketch_headlines_alike(const struct sketch *a, const struct sketch *b)
 {
     uint32_t common = 0;
     for (uint32_t i = 0; i < a->n_headline; i++)
@@ -88,5 +92,5 @@ bool sketch_versions(const struct sketch *a, const struct sketch *b)
     uint64_t fewer = a->shingles < b->shingles ? a->shingles : b->shingles;
     uint64_t both = (uint64_t)a->shingles + b->shingles;
     return common && 2 * common * both >= (n + common) * fewer &&
-           headlines_alike(a, b);
+           sketch_headlines_alike(a, b);
 }

@@ -17,8 +17,17 @@ struct sketch {
     uint32_t n_headline, headline[SKETCH_HEADLINE]; /* its first terms */
 };
 
-void sketch_make(struct sketch *out, const struct table *t, uint32_t article);
+/* The headline, without which the shingles are not worth looking at; and these,
+ * behind it. */
+void sketch_headline(
+    struct sketch *out, const struct table *t, uint32_t article);
+void sketch_shingles(
+    struct sketch *out, const struct table *t, uint32_t article);
 
+/* Have the headlines a third of their terms in common? Without a headline
+ * nothing tells a version from what stands under a notice that is longer than
+ * itself. */
+bool sketch_headlines_alike(const struct sketch *a, const struct sketch *b);
 /* Are they versions of one text: is half of the shorter one, about, in the
  * other, under headlines of which a third of the terms are common? */
 bool sketch_versions(const struct sketch *a, const struct sketch *b);
