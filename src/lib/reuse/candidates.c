@@ -57,27 +57,45 @@ size_t candidates_full_group(const struct postings *all, int threads)
     return size;
 }
 
-/* The articles of n postings, but NO_ID for furniture. A loop of its own, in
- * which nothing waits for what was looked up before. */
-static void list_articles(struct yield *y, const uint32_t *articles,
-    const struct position_set *furniture, const struct posting *items, size_t n)
+/* What places are searched with. */
+struct search {
+    const struct table *table;
+    const struct position_set *furniture;
+    const bool *furnished; /* by article; NULL: not known */
+    const uint32_t *apart; /* by article: the source, of which no two are
+                              joined; NULL where these are joined as well */
+    size_t full; /* places of the largest group that is joined whole */
+};
+
+/* Which articles have furniture. Few do: so the set, which is too large for a
+ * cache, is not asked about every place. */
+static bool *find_furnished(
+    const struct table *t, const struct position_set *furniture)
 {
-    array_reserve(&y->articles, n);
-    for (size_t i = 0; i < n; i++)
-        y->articles.items[i] =
-            articles[i] | -(uint32_t)set_has(furniture, items[i].position);
+    size_t n = t->corpus->articles.len;
+    bool *out = mem_alloc(n + 1);
+    for (uint32_t a = 0; a < n; a++)
+        out[a] =
+            set_any(furniture, table_article(t, a), table_article_end(t, a));
+    return out;
 }
-_Static_assert(NO_ID == UINT32_MAX, "all bits of furniture are set");
+
+static bool is_furniture(
+    const struct search *s, uint32_t article, uint32_t position)
+{
+    return (!s->furnished || s->furnished[article]) &&
+           set_has(s->furniture, position);
+}
 
 /* The places of a group, a bounded number of each article. */
-static void gather(struct yield *y, const struct posting *group,
-    const uint32_t *articles, size_t n)
+static void gather(struct yield *y, const struct search *s,
+    const struct posting *group, const uint32_t *articles, size_t n)
 {
     y->places.len = 0;
     size_t of_article = 0;
     uint32_t article = NO_ID;
     for (size_t i = 0; i < n; i++) {
-        if (articles[i] == NO_ID) {
+        if (is_furniture(s, articles[i], group[i].position)) {
             y->counts.dropped_furniture++;
             continue;
         }
@@ -141,10 +159,15 @@ static bool tags_before(uint64_t a, uint64_t b)
  * one pair in 255 by chance: what rests on them is doubtful. */
 enum verdict { CHANCE, DOUBT, SEED };
 
-/* Where the term before is equal too, an earlier place tells the same. */
-static enum verdict judge(uint64_t a, uint64_t b)
+/* How many terms near by are common, as far as their bits say. */
+static int count_near(const struct place *a, const struct place *b)
 {
-    int common = bit_count(a & b & AROUND_NEAR);
+    return bit_count(a->around & b->around & AROUND_NEAR);
+}
+
+/* Where the term before is equal too, an earlier place tells the same. */
+static enum verdict judge(uint64_t a, uint64_t b, int common)
+{
     if (a & b & AROUND_CHOSEN && common >= NEAR_CHOSEN)
         return SEED;
     if (common >= NEAR_ENOUGH)
@@ -171,17 +194,18 @@ static void add_seed(struct yield *y, struct shelved s)
     array_push(&y->shelves, s.shelf);
 }
 
-/* Whose articles are not joined to one another: the source, by article, or NULL
- * where those of one source are joined as well. */
-typedef const uint32_t *apart;
+/* May they be joined at all? */
+static inline bool are_apart(
+    const struct search *s, const struct place *a, const struct place *b)
+{
+    return a->article != b->article &&
+           !(s->apart && s->apart[a->article] == s->apart[b->article]);
+}
 
 static inline void join_places(
-    struct yield *y, const struct place *a, const struct place *b, apart source)
+    struct yield *y, const struct place *a, const struct place *b, int common)
 {
-    if (!may_be_seed(a->around, b->around) || a->article == b->article ||
-        (source && source[a->article] == source[b->article]))
-        return;
-    enum verdict verdict = judge(a->around, b->around);
+    enum verdict verdict = judge(a->around, b->around, common);
     struct shelved s = { (uint64_t)a->position << 32 | b->position,
         a->article / ARTICLES_PER_SHELF, tags_before(a->around, b->around) };
     if (verdict == SEED)
@@ -191,23 +215,20 @@ static inline void join_places(
 }
 
 /* Joins the places from number `from` on to all before them. */
-static void join_all(struct yield *y, size_t from, apart source)
+static void join_all(struct yield *y, const struct search *s, size_t from)
 {
     const struct place *places = y->places.items;
     for (size_t j = from; j < y->places.len; j++)
-        for (size_t i = 0; i < j; i++)
-            join_places(y, &places[i], &places[j], source);
-}
-
-/* Do two places look alike all around? */
-static bool are_alike(const struct place *a, const struct place *b)
-{
-    return bit_count(a->around & b->around & AROUND_NEAR) >= NEAR_ENOUGH;
+        for (size_t i = 0; i < j; i++) {
+            const struct place *a = &places[i], *b = &places[j];
+            if (may_be_seed(a->around, b->around) && are_apart(s, a, b))
+                join_places(y, a, b, count_near(a, b));
+        }
 }
 
 /* Joins them to the last few behind which the same terms stand, as far as tags
  * say: of a phrase that many texts have, these are likely to be copies. */
-static void join_alike(struct yield *y, size_t from, apart source)
+static void join_alike(struct yield *y, const struct search *s, size_t from)
 {
     uint32_t last[TAGS] = { 0 }; /* place and 1, by tag */
     const struct place *places = y->places.items;
@@ -221,9 +242,12 @@ static void join_alike(struct yield *y, size_t from, apart source)
         earlier[j] = *own;
         *own = (uint32_t)j + 1;
         uint32_t i = j < from ? 0 : earlier[j];
-        for (int n = 0; i && n < most; n++, i = earlier[i - 1])
-            if (n < FOLLOWED || are_alike(&places[i - 1], &places[j]))
-                join_places(y, &places[i - 1], &places[j], source);
+        for (int n = 0; i && n < most; n++, i = earlier[i - 1]) {
+            const struct place *a = &places[i - 1], *b = &places[j];
+            int common = count_near(a, b);
+            if ((n < FOLLOWED || common >= NEAR_ENOUGH) && are_apart(s, a, b))
+                join_places(y, a, b, common);
+        }
     }
 }
 
@@ -246,48 +270,47 @@ static void settle_doubts(struct yield *y, const struct table *t)
     y->doubtful.len = 0;
 }
 
+/* Joins the places of a group from number `from` on to those before them. */
+static void join_group(struct yield *y, const struct search *s, size_t from)
+{
+    if (y->places.len <= s->full)
+        join_all(y, s, from);
+    else
+        join_alike(y, s, from);
+}
+
 void candidates_join_last(struct yield *y, const struct table *t,
     const struct position_set *furniture, const struct posting *group, size_t n,
     uint32_t article, size_t full, bool within_source)
 {
-    apart source = within_source ? NULL : t->source;
+    struct search s = { t, furniture, NULL, within_source ? NULL : t->source,
+        full };
+    y->articles.len = 0;
     array_reserve(&y->articles, n);
     for (size_t i = 0; i < n; i++)
-        y->articles.items[i] = table_article_at(t, group[i].position);
-    list_articles(y, y->articles.items, furniture, group, n);
-    gather(y, group, y->articles.items, n);
+        array_push(&y->articles, table_article_at(t, group[i].position));
+    gather(y, &s, group, y->articles.items, n);
     size_t from = y->places.len;
     while (from && y->places.items[from - 1].article == article)
         from--;
-    if (y->places.len <= full)
-        join_all(y, from, source);
-    else
-        join_alike(y, from, source);
+    join_group(y, &s, from);
     settle_doubts(y, t);
 }
 
-static void find_in_bucket(struct yield *y, const struct table *t,
-    const struct postings *all, size_t bucket,
-    const struct boilerplate *boilerplate, size_t full, bool within_source)
+static void find_in_bucket(struct yield *y, const struct search *s,
+    const struct postings *all, size_t bucket)
 {
-    size_t first = all->first[bucket], stop = all->first[bucket + 1];
-    apart source = within_source ? NULL : t->source;
-    list_articles(y, all->articles + first, &boilerplate->furniture,
-        all->items + first, stop - first);
-    for (size_t i = first, end; i < stop; i = end) {
+    size_t stop = all->first[bucket + 1];
+    for (size_t i = all->first[bucket], end; i < stop; i = end) {
         end = posting_group(all->items, i, stop);
         if (end - i < 2)
             continue;
-        gather(y, all->items + i, y->articles.items + (i - first), end - i);
-        if (y->places.len <= full) {
-            join_all(y, 1, source);
-        } else {
+        gather(y, s, all->items + i, all->articles + i, end - i);
+        if (y->places.len > s->full)
             y->counts.dropped_common += y->places.len;
-            join_alike(y, 1, source);
-        }
+        join_group(y, s, 1);
     }
-    settle_doubts(y, t);
-    array_free(&y->articles);
+    settle_doubts(y, s->table);
     array_free(&y->places);
     array_free(&y->doubtful);
     array_free(&y->earlier);
@@ -298,7 +321,10 @@ struct seeds *candidates_find(const struct table *t, const struct postings *all,
     struct reuse_counts *counts)
 {
     struct yield *yields = mem_alloc_zeroed(YIELDS, sizeof *yields);
-    size_t full = candidates_full_group(all, options->threads);
+    bool *furnished = find_furnished(t, &boilerplate->furniture);
+    struct search search = { t, &boilerplate->furniture, furnished,
+        options->within_source ? NULL : t->source,
+        candidates_full_group(all, options->threads) };
 #pragma omp parallel num_threads(options->threads)
     {
         /* One thread joins the quotations while others begin. */
@@ -307,9 +333,9 @@ struct seeds *candidates_find(const struct table *t, const struct postings *all,
             options->within_source);
 #pragma omp for schedule(dynamic)
         for (size_t b = 0; b < BUCKETS; b++)
-            find_in_bucket(&yields[b], t, all, b, boilerplate, full,
-                options->within_source);
+            find_in_bucket(&yields[b], &search, all, b);
     }
+    free(furnished);
     for (size_t b = 0; b < YIELDS; b++) {
         counts->dropped_common += yields[b].counts.dropped_common;
         counts->dropped_furniture += yields[b].counts.dropped_furniture;

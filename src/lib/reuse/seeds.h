@@ -44,7 +44,7 @@ struct shelved {
 
 /* What the shingles of one bucket, or of one article, yield. */
 struct yield {
-    ARRAY(uint32_t) articles; /* by posting; NO_ID: furniture */
+    ARRAY(uint32_t) articles; /* scratch: by posting */
     ARRAY(struct place) places;
     ARRAY(uint32_t) earlier;        /* scratch: a place and 1, by place */
     ARRAY(struct shelved) doubtful; /* where the terms have to be compared */
