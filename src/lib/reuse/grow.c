@@ -63,7 +63,6 @@ static void add_paragraph(struct table *t, struct table_room *room,
 {
     const struct paragraph *p = &t->corpus->paragraphs.items[id];
     struct word_iter it = { .text = paragraph_text(t->corpus, id) };
-    struct span body = t->corpus->articles.items[p->article].body;
     t->told[id] = 0;
     for (struct word w; word_next(&it, &w);) {
         make_words(t, room, set, (size_t)t->n + 1);
@@ -71,7 +70,7 @@ static void add_paragraph(struct table *t, struct table_room *room,
         t->hash[i] = table_hash(&w);
         t->start[i] = p->start + w.start;
         t->len[i] = (uint8_t)(w.end - w.start);
-        t->tells[i] = word_tells(t, t->hash[i], body, t->start[i]);
+        t->tells[i] = word_tells(t, t->hash[i], parts_at(it.text, w.start));
         t->told[id] += t->tells[i];
     }
     t->first[id + 1] = t->n;

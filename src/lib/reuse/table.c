@@ -29,6 +29,7 @@ struct sheet {
     ARRAY(uint32_t) hash;
     ARRAY(uint32_t) start;
     ARRAY(uint8_t) len;
+    ARRAY(uint8_t) parts; /* see parts_at() */
 };
 
 static bool is_listed(const uint32_t *only, size_t n_only, uint32_t article)
@@ -70,17 +71,21 @@ static void add_paragraph(struct table *t, struct sheet *sheet, uint32_t id)
         array_reserve(&sheet->hash, BATCH);
         array_reserve(&sheet->start, BATCH);
         array_reserve(&sheet->len, BATCH);
+        array_reserve(&sheet->parts, BATCH);
         uint32_t *hash = sheet->hash.items + sheet->hash.len;
         uint32_t *start = sheet->start.items + sheet->start.len;
         uint8_t *len = sheet->len.items + sheet->len.len;
+        uint8_t *parts = sheet->parts.items + sheet->parts.len;
         for (size_t i = 0; i < n; i++) {
             hash[i] = table_hash(&words[i]);
             start[i] = from + words[i].start;
             len[i] = (uint8_t)(words[i].end - words[i].start);
+            parts[i] = parts_at(it.text, words[i].start);
         }
         sheet->hash.len += n;
         sheet->start.len += n;
         sheet->len.len += n;
+        sheet->parts.len += n;
     }
     t->first[id + 1] = (uint32_t)(sheet->hash.len - before);
 }
@@ -88,7 +93,8 @@ static void add_paragraph(struct table *t, struct sheet *sheet, uint32_t id)
 static void fill(struct table *t, struct sheet *sheet, struct chunk chunk,
     const uint32_t *only, size_t n_only)
 {
-    sheet->hash.len = sheet->start.len = sheet->len.len = 0;
+    sheet->hash.len = sheet->start.len = 0;
+    sheet->len.len = sheet->parts.len = 0;
     for (uint32_t a = chunk.from; a < chunk.to; a++) {
         const struct article *article = &t->corpus->articles.items[a];
         if (!is_listed(only, n_only, a))
@@ -106,6 +112,7 @@ static void lay_down(struct table *t, const struct sheet *sheet, uint32_t at)
     memcpy(t->hash + at, sheet->hash.items, n * sizeof *t->hash);
     memcpy(t->start + at, sheet->start.items, n * sizeof *t->start);
     memcpy(t->len + at, sheet->len.items, n);
+    memcpy(t->tells + at, sheet->parts.items, n);
 }
 
 /* No fewer words than the chunks will have, and hardly more. */
@@ -121,8 +128,8 @@ static size_t most_words(
     return most;
 }
 
-/* All words. Memory that is not written to costs nothing: what the chunks turn
- * out not to need is never there. */
+/* All words; for what they tell, their parts. Memory that is not written to
+ * costs nothing: what the chunks turn out not to need is never there. */
 static void add_words(
     struct table *t, const uint32_t *only, size_t n_only, int threads)
 {
@@ -131,6 +138,7 @@ static void add_words(
     t->hash = mem_alloc((most + 1) * sizeof *t->hash);
     t->start = mem_alloc((most + 1) * sizeof *t->start);
     t->len = mem_alloc(most + 1);
+    t->tells = mem_alloc(most + TABLE_SLACK);
     struct turns turns = { 0 };
 #pragma omp parallel num_threads(threads)
     {
@@ -147,6 +155,7 @@ static void add_words(
         array_free(&sheet.hash);
         array_free(&sheet.start);
         array_free(&sheet.len);
+        array_free(&sheet.parts);
     }
     array_free(&chunks);
 }
@@ -238,25 +247,18 @@ static void weigh(struct table *t, int threads)
     free(count);
 }
 
-/* The body that a paragraph is in. */
-static struct span body_of(const struct corpus *c, uint32_t paragraph)
-{
-    return c->articles.items[c->paragraphs.items[paragraph].article].body;
-}
-
-/* What each word tells, and each paragraph in all. */
+/* What each word tells, of which the parts are known so far, and each paragraph
+ * in all. */
 static void sum_paragraphs(struct table *t, int threads)
 {
     size_t n = t->corpus->paragraphs.len;
     (void)threads; /* without OpenMP there is one */
     t->told = mem_alloc((n + 1) * sizeof *t->told);
-    t->tells = mem_alloc((size_t)t->n + TABLE_SLACK);
 #pragma omp parallel for num_threads(threads)
     for (size_t p = 0; p < n; p++) {
         uint32_t sum = 0;
-        struct span body = body_of(t->corpus, (uint32_t)p);
         for (uint32_t i = t->first[p]; i < t->first[p + 1]; i++) {
-            t->tells[i] = word_tells(t, t->hash[i], body, t->start[i]);
+            t->tells[i] = word_tells(t, t->hash[i], t->tells[i]);
             sum += t->tells[i];
         }
         t->told[p] = sum;

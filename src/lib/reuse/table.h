@@ -112,15 +112,21 @@ static inline int word_weight(const struct table *t, uint32_t hash)
     return t->weight[weight_slot(t, hash)];
 }
 
+/* How many such words make what is a word elsewhere: see word_parts(). */
+static inline uint8_t parts_at(struct span text, uint32_t start)
+{
+    return (unsigned char)text.ptr[start] < 0xe0
+               ? 1
+               : (uint8_t)word_parts(text, start);
+}
+
 /* What a word tells where it stands: where several make what is a word
  * elsewhere, a part of that. */
 static inline uint8_t word_tells(
-    const struct table *t, uint32_t hash, struct span body, uint32_t start)
+    const struct table *t, uint32_t hash, uint8_t parts)
 {
     int weight = word_weight(t, hash);
-    return (uint8_t)((unsigned char)body.ptr[start] < 0xe0
-                         ? weight
-                         : weight / word_parts(body, start));
+    return (uint8_t)(parts == 1 ? weight : weight / parts);
 }
 
 static inline bool is_function_word(uint32_t hash)
