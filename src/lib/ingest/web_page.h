@@ -47,6 +47,7 @@ enum web_page_name {
     NAME_LIKELY, /* furniture, as a rule */
     NAME_ARTICLE,
     NAME_FURNITURE,
+    NAME_OFFER, /* asks the reader for money, an address, consent */
     NAME_COMMENTS,
 };
 enum web_page_name web_page_name(const xmlNode *node);

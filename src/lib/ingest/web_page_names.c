@@ -17,13 +17,18 @@ enum { WORDS_OF_A_NAME = 4, WORD_LONGEST = 40 };
 /* What readers write below. Nothing excuses these, however much it is. */
 static const char *const comment_words[] = { "comment", "disqus", "replies",
     "shoutbox", "respond" };
+/* What asks something of the reader, which may be as long as a short report. */
+static const char *const offer_words[] = { "newsletter", "cookie", "consent",
+    "gdpr", "subscri", "signup", "sign-up", "paywall", "regwall", "piano",
+    "offer", "advert", "popup", "optin", "opt-in" };
 /* Furniture by words that are of nothing else. */
-static const char *const sure_words[] = { "related", "recommend", "newsletter",
-    "sidebar", "breadcrumb", "outbrain", "taboola", "advert", "sponsor",
-    "trending", "mostread", "readmore", "masthead", "navbar", "pagination",
-    "cookie", "social", "share", "sharing", "addthis", "promo", "subscri",
-    "signup", "most-read", "read-more", "see-also", "more-stories", "sign-up",
-    "popup", "footer", "copyright" };
+static const char *const sure_words[] = { "related", "recommend", "sidebar",
+    "breadcrumb", "outbrain", "taboola", "sponsor", "trending", "mostread",
+    "readmore", "masthead", "navbar", "pagination", "social", "share",
+    "sharing", "addthis", "promo", "most-read", "read-more", "see-also",
+    "more-stories", "more-on", "recirc", "footer", "copyright" };
+/* The same, where that is the whole word: "ad-slot", and no address. */
+static const char *const whole_words[] = { "ad", "ads" };
 /* And by words that can be of an article too. */
 static const char *const likely_words[] = { "popular", "widget", "toolbar",
     "login", "byline", "author-bio", "tags", "tag-list", "hidden", "skip",
@@ -82,6 +87,19 @@ static bool has_word(const char *name, const char *const *words, size_t n)
     return false;
 }
 
+static bool has_whole_word(
+    const char *name, const char *const *words, size_t n)
+{
+    for (const char *at = name; *at; at += at[0] == '-') {
+        size_t len = strcspn(at, "-");
+        for (size_t i = 0; i < n; i++)
+            if (span_equal((struct span){ at, len }, span_of(words[i])))
+                return true;
+        at += len;
+    }
+    return false;
+}
+
 /* "has-comments", "no-sidebar", "tag-social-media": not of itself. */
 static bool is_about_parts(const char *name)
 {
@@ -98,7 +116,10 @@ static enum web_page_name judge(const char *name)
     if (has_word(name, comment_words, COUNT(comment_words)) &&
         !strstr(name, "commentary"))
         return NAME_COMMENTS;
-    if (has_word(name, sure_words, COUNT(sure_words)))
+    if (has_word(name, offer_words, COUNT(offer_words)))
+        return NAME_OFFER;
+    if (has_word(name, sure_words, COUNT(sure_words)) ||
+        has_whole_word(name, whole_words, COUNT(whole_words)))
         return NAME_FURNITURE;
     if (has_word(name, article_words, COUNT(article_words)))
         return NAME_ARTICLE;

@@ -34,6 +34,9 @@ enum { PROSE_LEAST = 80, SENTENCE_LEAST = 30, ENOUGH = 250, MUCH_MORE = 3 };
 #define TOO_MUCH 0.3       /* share of all prose that no furniture has, */
 #define IN_A_ROW 0.4       /* where so much of it is in one row of paragraphs */
 
+enum { OFFER_MOST = 800 }; /* characters that an offer has, however much the
+                              rest is */
+
 /* Which names are believed: none, those of comments, those of all furniture. */
 enum belief { NOBODY, COMMENTS, FURNITURE };
 
@@ -85,10 +88,12 @@ static bool is_dropped(const struct survey *s, const xmlNode *node)
         return true;
     if (note->name == NAME_COMMENTS)
         return s->belief >= COMMENTS;
-    return s->belief == FURNITURE &&
-           (note->name == NAME_FURNITURE || note->name == NAME_LIKELY) &&
+    bool named = note->name == NAME_FURNITURE || note->name == NAME_LIKELY ||
+                 note->name == NAME_OFFER;
+    return s->belief == FURNITURE && named &&
            (note->raw <= s->notes[0].raw * TOO_MUCH ||
-               note->raw_run <= note->raw * IN_A_ROW);
+               note->raw_run <= note->raw * IN_A_ROW ||
+               (note->name == NAME_OFFER && note->raw <= OFFER_MOST));
 }
 
 /* ------------------------------------------------------------ the survey */
