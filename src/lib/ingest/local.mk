@@ -63,6 +63,7 @@ libtwicetold_la_SOURCES += \
 	src/lib/ingest/walk.c \
 	src/lib/ingest/web_page.c \
 	src/lib/ingest/web_page.h \
+	src/lib/ingest/web_page_byline.c \
 	src/lib/ingest/web_page_export.c \
 	src/lib/ingest/web_page_file.c \
 	src/lib/ingest/web_page_head.c \

@@ -56,6 +56,10 @@ bool web_page_is_hidden(const xmlNode *node);
 
 /* web_page_text.c: the subtree that holds the article's text, as prose. */
 void web_page_text(struct buffer *out, xmlDoc *doc, struct span title);
+/* web_page_byline.c: appends the author that an element names; returns how much
+ * its mark is worth, 0 when it has none. */
+int web_page_byline(struct buffer *out, const xmlNode *node);
+
 /* web_page_head.c: what the page says of itself; as the body, the text that it
  * has for machines. */
 void web_page_head(struct web_page *out, struct arena *arena, xmlDoc *doc);

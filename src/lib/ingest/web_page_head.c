@@ -28,6 +28,9 @@ static const struct property {
     { "dcterm:creator", AUTHOR, 8 },
     { "author", AUTHOR, 7 },
     { "parsely-author", AUTHOR, 6 },
+    { "article:author", AUTHOR, 6 },
+    { "sailthru.author", AUTHOR, 6 },
+    { "byl", AUTHOR, 6 },
     { "og:site_name", SITE, 9 },
     { "application-name", SITE, 2 },
     { "og:url", URL, 9 },
@@ -46,6 +49,7 @@ struct head {
     struct buffer text[N_FIELDS];
     int rank[N_FIELDS];
     struct buffer title, heading; /* of <title>, of the only <h1> */
+    struct buffer confirmed;      /* a heading that <title> has a part of */
     int headings;
 };
 
@@ -54,6 +58,8 @@ static void offer(struct head *h, enum field field, int rank, struct span text)
     text = span_trim(text);
     if (!text.len || h->rank[field] >= rank)
         return;
+    if (field == AUTHOR && memmem(text.ptr, text.len, "://", 3))
+        return; /* where the author is, not who */
     h->rank[field] = rank;
     h->text[field].len = 0;
     if (field != BODY)
@@ -99,6 +105,8 @@ static void read_meta(struct head *h, const xmlNode *node)
 
 /* ------------------------------------------------------------- JSON-LD */
 
+enum { DEEPEST = 5 }; /* lists and objects round an article */
+
 static bool is_article_type(const json_t *type)
 {
     if (json_is_array(type))
@@ -106,6 +114,49 @@ static bool is_article_type(const json_t *type)
     const char *name = json_string_value(type);
     return name && (strstr(name, "Article") || strstr(name, "Posting") ||
                        strstr(name, "Report"));
+}
+
+/* What a name in linked data points to: {"@id": "#ivo"}, told elsewhere. */
+static const json_t *find_id(const json_t *value, const char *id, int depth)
+{
+    const json_t *found = NULL, *inner;
+    const char *own = json_string_value(json_object_get(value, "@id"));
+    const char *key;
+    if (own && strcmp(own, id) == 0 && json_object_get(value, "name"))
+        return value;
+    for (size_t i = 0; depth && !found && i < json_array_size(value); i++)
+        found = find_id(json_array_get(value, i), id, depth - 1);
+    json_object_foreach((json_t *)(uintptr_t)value, key, inner)
+    {
+        if (depth && !found)
+            found = find_id(inner, id, depth - 1);
+    }
+    return found;
+}
+
+static void add_name(struct buffer *out, const json_t *who, const json_t *root)
+{
+    const char *id = json_string_value(json_object_get(who, "@id"));
+    const json_t *name = json_object_get(who, "name");
+    if (!name && id)
+        name = json_object_get(find_id(root, id, DEEPEST), "name");
+    if (json_is_array(name))
+        name = json_array_get(name, 0);
+    struct span text = span_trim(span_of(json_string_value(name ? name : who)));
+    buffer_add(out, span_of(text.len && out->len ? ", " : ""));
+    buffer_add(out, text);
+}
+
+static void offer_authors(
+    struct head *h, const json_t *authors, const json_t *root)
+{
+    struct buffer names = { 0 };
+    for (size_t i = 0; i < json_array_size(authors); i++)
+        add_name(&names, json_array_get(authors, i), root);
+    if (!json_is_array(authors))
+        add_name(&names, authors, root);
+    offer(h, AUTHOR, 10, buffer_span(&names));
+    buffer_free(&names);
 }
 
 static struct span string_at(const json_t *object, const char *name)
@@ -118,16 +169,34 @@ static struct span string_at(const json_t *object, const char *name)
     return span_of(json_string_value(value));
 }
 
-static void read_linked_article(struct head *h, const json_t *object)
+static void read_linked_article(
+    struct head *h, const json_t *object, const json_t *root)
 {
-    if (!is_article_type(json_object_get(object, "@type")))
-        return;
     struct span headline = string_at(object, "headline");
     offer(h, TITLE, 10, headline.len ? headline : string_at(object, "name"));
-    offer(h, AUTHOR, 10, string_at(object, "author"));
+    offer_authors(h, json_object_get(object, "author"), root);
     offer(h, SITE, 10, string_at(object, "publisher"));
     offer(h, DATE, 10, string_at(object, "datePublished"));
     offer(h, BODY, 10, string_at(object, "articleBody"));
+}
+
+/* An article, or what has one somewhere inside. */
+static void read_linked(
+    struct head *h, const json_t *value, const json_t *root, int depth)
+{
+    const json_t *inner;
+    const char *key;
+    if (is_article_type(json_object_get(value, "@type"))) {
+        read_linked_article(h, value, root);
+        return;
+    }
+    for (size_t i = 0; depth && i < json_array_size(value); i++)
+        read_linked(h, json_array_get(value, i), root, depth - 1);
+    json_object_foreach((json_t *)(uintptr_t)value, key, inner)
+    {
+        if (depth)
+            read_linked(h, inner, root, depth - 1);
+    }
 }
 
 static void read_linked_data(struct head *h, const xmlNode *script)
@@ -137,12 +206,7 @@ static void read_linked_data(struct head *h, const xmlNode *script)
     json_t *root = json_loadb(text.len ? text.ptr : "", text.len,
         JSON_DISABLE_EOF_CHECK | JSON_ALLOW_NUL, NULL);
     buffer_free(&text);
-    const json_t *list =
-        json_is_object(root) ? json_object_get(root, "@graph") : root;
-    if (json_is_object(root))
-        read_linked_article(h, root);
-    for (size_t i = 0; i < json_array_size(list); i++)
-        read_linked_article(h, json_array_get(list, i));
+    read_linked(h, root, root, DEEPEST);
     json_decref(root);
 }
 
@@ -151,6 +215,23 @@ static void read_linked_data(struct head *h, const xmlNode *script)
 static bool is_named(const xmlNode *node, const char *name)
 {
     return strcasecmp((const char *)node->name, name) == 0;
+}
+
+/* Notes the only <h1>, and the longest heading that <title> has a part of. */
+static void read_heading(struct head *h, const xmlNode *node)
+{
+    enum { TITLE_LEAST = 15 };
+    struct buffer text = { 0 };
+    markup_prose(&text, node);
+    if (is_named(node, "h1") && h->headings++ == 0)
+        buffer_add(&h->heading, buffer_span(&text));
+    if (text.len >= TITLE_LEAST && text.len > h->confirmed.len &&
+        h->title.len &&
+        memmem(h->title.ptr, h->title.len, text.ptr, text.len)) {
+        h->confirmed.len = 0;
+        buffer_add(&h->confirmed, buffer_span(&text));
+    }
+    buffer_free(&text);
 }
 
 static void read_element(struct head *h, const xmlNode *node)
@@ -166,25 +247,23 @@ static void read_element(struct head *h, const xmlNode *node)
         markup_text(&raw, node);
         html_prose(&h->title, buffer_span(&raw));
         buffer_free(&raw);
-    } else if (is_named(node, "h1") && h->headings++ == 0) {
-        markup_prose(&h->heading, node);
+    } else if (is_named(node, "h1") || is_named(node, "h2")) {
+        read_heading(h, node);
     } else if (is_named(node, "link")) {
         const char *rel = markup_attribute(node, "rel");
         const char *href = markup_attribute(node, "href");
         if (rel && href && strcasecmp(rel, "canonical") == 0)
             offer(h, URL, 10, span_of(href));
-    } else if (is_named(node, "a")) {
-        const char *rel = markup_attribute(node, "rel");
-        struct buffer name = { 0 };
-        if (rel && strcasecmp(rel, "author") == 0)
-            markup_prose(&name, node);
-        offer(h, AUTHOR, 1, buffer_span(&name));
-        buffer_free(&name);
     } else if (is_named(node, "time")) {
         const char *when = markup_attribute(node, "datetime");
         if (when)
             offer(h, DATE, 1, span_of(when));
     }
+    struct buffer author = { 0 };
+    int rank = web_page_byline(&author, node);
+    if (rank)
+        offer(h, AUTHOR, rank, buffer_span(&author));
+    buffer_free(&author);
 }
 
 /* "Headline | The Paper", "Headline - Section - The Paper": the longest part,
@@ -192,7 +271,7 @@ static void read_element(struct head *h, const xmlNode *node)
 static struct span without_site(struct span title)
 {
     static const char *const separators[] = { " | ", " - ", " \xe2\x80\x93 ",
-        " \xe2\x80\x94 ", " \xc2\xbb ", " \\ ", " / ", " > " };
+        " \xe2\x80\x94 ", " \xc2\xab ", " \xc2\xbb ", " \\ ", " / ", " > " };
     for (size_t i = 0; i < sizeof separators / sizeof *separators; i++) {
         size_t len = strlen(separators[i]);
         for (size_t at = title.len; at-- > 0;)
@@ -203,13 +282,23 @@ static struct span without_site(struct span title)
     return title;
 }
 
+/* "Section - Headline - Site" where a heading is the headline alone. */
+static struct span without_section(struct span title, struct span heading)
+{
+    const char *at =
+        heading.len ? memmem(title.ptr, title.len, heading.ptr, heading.len)
+                    : NULL;
+    return at && at > title.ptr ? heading : title;
+}
+
 static struct span title_of(const struct head *h)
 {
     if (h->text[TITLE].len)
         return buffer_span(&h->text[TITLE]);
     struct span title = buffer_span(&h->title);
     struct span heading = buffer_span(&h->heading);
-    struct span cut = without_site(title);
+    struct span cut =
+        without_section(without_site(title), buffer_span(&h->confirmed));
     if (cut.len < title.len && cut.len >= 15)
         return cut;
     if (heading.len && h->headings == 1 &&
@@ -236,4 +325,5 @@ void web_page_head(struct web_page *out, struct arena *arena, xmlDoc *doc)
         buffer_free(&h.text[i]);
     buffer_free(&h.title);
     buffer_free(&h.heading);
+    buffer_free(&h.confirmed);
 }

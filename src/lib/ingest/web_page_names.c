@@ -87,8 +87,7 @@ static bool has_word(const char *name, const char *const *words, size_t n)
     return false;
 }
 
-static bool has_whole_word(
-    const char *name, const char *const *words, size_t n)
+static bool has_whole_word(const char *name, const char *const *words, size_t n)
 {
     for (const char *at = name; *at; at += at[0] == '-') {
         size_t len = strcspn(at, "-");

@@ -34,8 +34,10 @@ enum { PROSE_LEAST = 80, SENTENCE_LEAST = 30, ENOUGH = 250, MUCH_MORE = 3 };
 #define TOO_MUCH 0.3       /* share of all prose that no furniture has, */
 #define IN_A_ROW 0.4       /* where so much of it is in one row of paragraphs */
 
-enum { OFFER_MOST = 800 }; /* characters that an offer has, however much the
-                              rest is */
+enum {
+    OFFER_MOST = 800,  /* characters that an offer has, whatever the rest is */
+    TEASER_MOST = 400, /* the same of what leads to another article */
+};
 
 /* Which names are believed: none, those of comments, those of all furniture. */
 enum belief { NOBODY, COMMENTS, FURNITURE };
@@ -45,6 +47,7 @@ struct note {
     uint32_t prose;        /* of that, in paragraphs that read like prose */
     uint32_t run;          /* of that, the most in paragraphs in a row */
     uint32_t raw, raw_run; /* both, when only comments are left out */
+    uint32_t leads;        /* headings below that lead to other pages */
     enum web_page_name name;
     bool dropped;
 };
@@ -229,16 +232,8 @@ static bool leads_to_article(
 /* Whether it is of teasers: headings that are links, with a few lines each. */
 static bool is_teaser(const struct survey *s, const xmlNode *node)
 {
-    enum { TEASER_MOST = 400 };
-    uint32_t n_links = 0;
-    for (const xmlNode *n = node; n; n = markup_next(n, node)) {
-        if (n->type != XML_ELEMENT_NODE || !is_heading(n))
-            continue;
-        const struct note *note = note_of(s, n);
-        n_links += (note->chars && note->links == note->chars) ||
-                   is_named(n->parent, (const char *const[]){ "a" }, 1);
-    }
-    return note_of(s, node)->prose < n_links * TEASER_MOST;
+    const struct note *note = note_of(s, node);
+    return note->prose < note->leads * TEASER_MOST;
 }
 
 /* Whether other children are called an article too, or have one that is nearly
@@ -319,6 +314,64 @@ static bool is_furniture_inside(const xmlNode *node, const void *payload)
            note->links > note->chars * LINKS_IN_PART;
 }
 
+static const xmlNode *link_of(const xmlNode *heading)
+{
+    static const char *const a[] = { "a" };
+    if (is_named(heading->parent, a, 1))
+        return heading->parent;
+    const xmlNode *n = heading;
+    while (n && (n->type != XML_ELEMENT_NODE || !is_named(n, a, 1)))
+        n = markup_next(n, heading);
+    return n;
+}
+
+/* Whether the heading is a link to another page, or in one. */
+static bool is_lead(const struct survey *s, const xmlNode *heading)
+{
+    const struct note *note = note_of(s, heading);
+    const xmlNode *link = link_of(heading);
+    const char *to = link ? markup_attribute(link, "href") : NULL;
+    return to && to[0] != '#' &&
+           (link == heading->parent ||
+               (note->chars && note->links == note->chars));
+}
+
+static void count_leads(struct survey *s)
+{
+    for (size_t i = s->n; i-- > 1;) {
+        const xmlNode *n = s->nodes[i];
+        if (is_heading(n))
+            s->notes[i].leads = is_lead(s, n);
+        note_of(s, n->parent)->leads += s->notes[i].leads;
+    }
+}
+
+/* Whether all that the element has to read is in several teasers, a child each.
+ */
+static bool is_row_of_teasers(const struct survey *s, const xmlNode *node)
+{
+    enum { ROW_LEAST = 3 };
+    size_t teasers = 0;
+    for (const xmlNode *n = node->children; n; n = n->next) {
+        if (n->type != XML_ELEMENT_NODE)
+            continue;
+        const struct note *note = note_of(s, n);
+        if (note->leads == 1 && note->raw < TEASER_MOST)
+            teasers++;
+        else if (note->raw)
+            return false;
+    }
+    return teasers >= ROW_LEAST;
+}
+
+static void name_teasers(struct survey *s)
+{
+    for (size_t i = 1; i < s->n; i++)
+        if (s->notes[i].leads > 1 && s->notes[i].name != NAME_COMMENTS &&
+            is_row_of_teasers(s, s->nodes[i]))
+            s->notes[i].name = NAME_FURNITURE;
+}
+
 /* Counts anew, with the names of some believed. */
 static void survey(struct survey *s, enum belief belief)
 {
@@ -326,6 +379,7 @@ static void survey(struct survey *s, enum belief belief)
     for (size_t i = 0; i < s->n; i++)
         s->notes[i] = (struct note){ .raw = s->notes[i].raw,
             .raw_run = s->notes[i].raw_run,
+            .leads = s->notes[i].leads,
             .name = s->notes[i].name };
     count_text(s, s->nodes[0]);
     sum_up(s);
@@ -341,6 +395,8 @@ void web_page_text(struct buffer *out, xmlDoc *doc, struct span title)
         s.notes[i].raw = s.notes[i].prose;
         s.notes[i].raw_run = s.notes[i].run;
     }
+    count_leads(&s);
+    name_teasers(&s);
     survey(&s, FURNITURE);
     uint32_t found = s.notes[0].prose;
     if (found < ENOUGH) {
