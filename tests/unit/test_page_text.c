@@ -24,6 +24,8 @@
 #define OTHERS OTHER " " OTHER " " OTHER
 #define ITEM                                                                   \
     "<li><h3><a href='/x'>School clock put right</a></h3>" P(OTHER) "</li>"
+#define CARD                                                                   \
+    "<div class=c><h4><a href='/x'>School clock</a></h4>" P(OTHER) "</div>"
 #define STREAM ITEM ITEM ITEM ITEM ITEM ITEM
 #define HEAD "<html><head><title>Ferry aground off the cape</title></head>"
 
@@ -55,6 +57,22 @@ static const struct {
         HEAD "<body><article>" P(P1) P(P2) "<p class=paywall>" P3
                                            "</p><p class=paywall>" P4
                                            "</p></article></body></html>" },
+    { "an offer as long as what is left of the text",
+        HEAD "<body><article>" ALL
+             "<div class='c-paywall box'><h3>Read the rest</h3>" P(OTHER)
+                 P(OTHER) P(OTHER) "</div></article></body></html>" },
+    { "slots for advertisements",
+        HEAD "<body><article>" P(P1)
+            P(P2) "<div class='ad-slot'>Advertisement</div>" P(P3) P(
+                P4) "<div class='js-ad ad'><p>" OTHER "</p></div></article>" },
+    { "a label and a link", HEAD "<body><article>" P(P1)
+                                P(P2) "<p>Read also: <a href='/x'>School "
+                                      "clock put right</a></p>" P(P3)
+                                          P(P4) "</article></body></html>" },
+    { "cards beside it that have no name and more text",
+        HEAD "<body><div class=row><div class=c8>" ALL
+             "</div><div class=c4><div>" CARD CARD CARD CARD CARD CARD
+             "</div></div></div></body></html>" },
     { "comments longer than the text",
         HEAD "<body><div id=content><div class=entry>" ALL
              "</div><div id=comment-box class=user-post-box><div "

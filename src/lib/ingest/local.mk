@@ -23,6 +23,7 @@ libtwicetold_la_SOURCES += \
 	src/lib/ingest/date_words.c \
 	src/lib/ingest/encoding.c \
 	src/lib/ingest/encoding.h \
+	src/lib/ingest/export_lines.c \
 	src/lib/ingest/feed.c \
 	src/lib/ingest/feed.h \
 	src/lib/ingest/feed_file.c \
@@ -98,7 +99,8 @@ tests_tiny_test_ingest_text_LDADD = $(tiny_ldadd)
 EXTRA_DIST += tests/data/bad tests/data/bad-expected.txt
 noinst_HEADERS += tests/support/load.h tests/support/scratch.h
 
-unit_tests += tests/unit/test_ingest_feed tests/unit/test_ingest_page \
+unit_tests += tests/unit/test_ingest_export \
+	tests/unit/test_ingest_feed tests/unit/test_ingest_page \
 	tests/unit/test_page_text
 tiny_tests += tests/tiny/test_ingest_feed tests/tiny/test_ingest_page
 tests_tiny_test_ingest_feed_SOURCES = tests/unit/test_ingest_feed.c

@@ -1,6 +1,7 @@
 /*
- * The reader of text files: one file, one article. The whole file is gathered
- * first, for its paragraphs and its encoding are judged as a whole.
+ * The reader of text files: one file, one article, unless it is the export of
+ * an archive that holds many. The whole file is gathered first, for its
+ * paragraphs and its encoding are judged as a whole.
  */
 #include <twicetold/text.h>
 
@@ -8,6 +9,7 @@
 #include "headline.h"
 #include "ingest.h"
 #include "reader.h"
+#include "web_page.h"
 
 /* What no other reader wants. */
 static bool recognise(const struct sample *sample)
@@ -66,6 +68,22 @@ static bool add_article(
     return id != NO_ID;
 }
 
+/* The articles of an archive's export. */
+static bool add_export(
+    struct corpus *c, const struct origin *o, struct span text)
+{
+    enum { HEAD = 8192 };
+    if (!export_lines_begin(span_cut(text, 0, HEAD)))
+        return false;
+    struct arena *arena = arena_new();
+    web_page_list pages = { 0 };
+    bool added =
+        export_lines(&pages, arena, text) && web_pages_put(c, o, &pages) > 0;
+    array_free(&pages);
+    arena_free(arena);
+    return added;
+}
+
 static bool close_text(void *reading, bool whole)
 {
     struct whole_file *r = reading;
@@ -83,8 +101,9 @@ static bool close_text(void *reading, bool whole)
                 state == TEXT_WAS_WINDOWS ? "read as windows-1252"
                                           : "some characters are lost");
         struct arena *arena = arena_new();
-        added = add_article(
-            r->corpus, r->origin, text_clean(arena, text, TEXT_LINES));
+        text = text_clean(arena, text, TEXT_LINES);
+        added = add_export(r->corpus, r->origin, text) ||
+                add_article(r->corpus, r->origin, text);
         if (!added)
             corpus_warn(r->corpus, "%.*s: no text below its title",
                 (int)file.len, file.ptr);

@@ -24,6 +24,12 @@ typedef ARRAY(struct web_page) web_page_list;
 void web_pages_read(web_page_list *out, struct arena *arena, struct span bytes,
     struct span charset);
 
+/* web_page_file.c: puts articles of one file into a corpus; returns how many
+ * had a text. */
+struct origin;
+size_t web_pages_put(
+    struct corpus *c, const struct origin *o, const web_page_list *pages);
+
 /* web_page_links.c: what a page says it is, and what it leads to. */
 struct web_page_links {
     bool is_article;       /* it says so itself */
@@ -39,6 +45,11 @@ void web_page_links(
 /* web_page_export.c: appends the articles of an archive's export; false when
  * the page is none. */
 bool web_page_export(web_page_list *out, struct arena *arena, xmlDoc *doc);
+
+/* export_lines.c: the same for text of lines; and whether a file that begins
+ * so may be such an export. */
+bool export_lines(web_page_list *out, struct arena *arena, struct span prose);
+bool export_lines_begin(struct span head);
 
 /* web_page_names.c: what its element, role, class and id say that a part of a
  * page is; the later of two counts. */

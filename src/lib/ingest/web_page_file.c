@@ -28,15 +28,14 @@ static bool recognise(const struct sample *sample)
     return false;
 }
 
-static bool add_page(const struct whole_file *r, const struct web_page *p,
-    uint32_t row, struct span id)
+static bool add_page(struct corpus *c, const struct origin *o,
+    const struct web_page *p, uint32_t row, struct span id)
 {
     static const struct index_entry nothing;
-    const struct origin *o = r->origin;
     const struct index_entry *e = o->entry ? o->entry : &nothing;
     struct span source = span_or(e->source, p->site);
     struct date told = e->date.precision ? e->date : p->date;
-    return corpus_put(r->corpus,
+    return corpus_put(c,
                &(struct draft){ .id = id,
                    .file = o->file,
                    .row = row,
@@ -51,23 +50,29 @@ static bool add_page(const struct whole_file *r, const struct web_page *p,
                &(bool){ false }) != NO_ID;
 }
 
+size_t web_pages_put(
+    struct corpus *c, const struct origin *o, const web_page_list *pages)
+{
+    size_t added = 0;
+    for (size_t i = 0; i < pages->len; i++) {
+        struct buffer id = { 0 };
+        buffer_add(&id, o->file);
+        if (pages->len > 1)
+            buffer_addf(&id, ":%zu", i + 1);
+        added += add_page(c, o, &pages->items[i],
+            pages->len > 1 ? (uint32_t)i + 1 : 0, buffer_span(&id));
+        buffer_free(&id);
+    }
+    return added;
+}
+
 static bool add_pages(struct whole_file *r)
 {
     struct arena *arena = arena_new();
     struct span none = { "", 0 };
     web_page_list pages = { 0 };
-    size_t added = 0;
     web_pages_read(&pages, arena, buffer_span(&r->bytes), none);
-    for (size_t i = 0; i < pages.len; i++) {
-        struct buffer id = { 0 };
-        struct span file = r->origin->file;
-        buffer_add(&id, file);
-        if (pages.len > 1)
-            buffer_addf(&id, ":%zu", i + 1);
-        added += add_page(r, &pages.items[i],
-            pages.len > 1 ? (uint32_t)i + 1 : 0, buffer_span(&id));
-        buffer_free(&id);
-    }
+    size_t added = web_pages_put(r->corpus, r->origin, &pages);
     array_free(&pages);
     arena_free(arena);
     return added > 0;

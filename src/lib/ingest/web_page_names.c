@@ -177,7 +177,10 @@ enum web_page_name web_page_name(const xmlNode *node)
         judge_all(markup_attribute(node, "id"), WORDS_OF_A_NAME);
     enum web_page_name class =
         judge_all(markup_attribute(node, "class"), SIZE_MAX);
-    return id > class ? id : class;
+    enum web_page_name name = id > class ? id : class;
+    /* An offer is a box; a paragraph called "paywall" is behind one. */
+    bool paragraph = is_named(node, (const char *const[]){ "p" }, 1);
+    return name == NAME_OFFER && paragraph ? NAME_NOTHING : name;
 }
 
 bool web_page_is_hidden(const xmlNode *node)

@@ -298,6 +298,30 @@ static bool is_title(const xmlNode *heading, struct span title)
     return is;
 }
 
+/* "Read also: Fog closes the airport", of which the last is a link. */
+static bool is_label_and_link(const xmlNode *paragraph)
+{
+    struct buffer all = { 0 }, label = { 0 };
+    const xmlNode *n = paragraph;
+    while (n && (n->type != XML_ELEMENT_NODE ||
+                    !is_named(n, (const char *const[]){ "a" }, 1))) {
+        if (n->type == XML_TEXT_NODE)
+            buffer_add(&label, span_of((const char *)n->content));
+        n = markup_next(n, paragraph);
+    }
+    struct span before = span_trim(buffer_span(&label));
+    bool labelled = n && before.len && before.ptr[before.len - 1] == ':';
+    if (labelled) {
+        markup_text(&label, n);
+        markup_text(&all, paragraph);
+        labelled = span_trim(buffer_span(&label)).len ==
+                   span_trim(buffer_span(&all)).len;
+    }
+    buffer_free(&all);
+    buffer_free(&label);
+    return labelled;
+}
+
 static bool is_furniture_inside(const xmlNode *node, const void *payload)
 {
     const struct survey *s = payload;
@@ -308,6 +332,9 @@ static bool is_furniture_inside(const xmlNode *node, const void *payload)
         return true;
     if (is_heading(node))
         return is_title(node, s->title);
+    if (is_named(node, (const char *const[]){ "p" }, 1))
+        return note->links > note->chars * LINKS_IN_PROSE &&
+               is_label_and_link(node);
     static const char *const parts[] = { "ul", "ol", "div", "section", "table",
         "dl", "header" };
     return is_named(node, parts, COUNT(parts)) && note->chars &&
