@@ -13,8 +13,8 @@
 /* A dot for a report that shares text: the analysis is done. */
 #define ANALYSED "\u25cf"
 #define SENTENCE "ran aground in thick fog"
-/* Only where it is read; the sentence stands among what a search finds, too. */
-#define READING "passages with others"
+/* Only where it is read: the sentence stands among what a search finds, too. */
+#define READING " of 8"
 /* What the rows of a comparison have in front of the first shared passage's
  * words: in two columns, and one below the other. */
 #define IN_COLUMNS "\u2502 1   \u2502 OSTREY"
