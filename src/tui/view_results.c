@@ -188,8 +188,11 @@ static void results_draw_head(const struct view *v, struct brush *brush)
     struct buffer name = { 0 }, right = { 0 };
     size_t n = found->findings.len;
     buffer_addf(&name, "/%s", found->question.ptr);
-    buffer_addf(&right, "%s%zu report%s, %s", found->cut ? "the first " : "", n,
-        n == 1 ? "" : "s", found->order);
+    if (n == 0)
+        buffer_addf(&right, "nothing found");
+    else
+        buffer_addf(&right, "%s%zu report%s, %s",
+            found->cut ? "the first " : "", n, n == 1 ? "" : "s", found->order);
     view_head(brush, buffer_span(&name), span_of(""), buffer_span(&right));
     buffer_free(&name);
     buffer_free(&right);
@@ -199,8 +202,7 @@ static void results_draw_head(const struct view *v, struct brush *brush)
 static void results_status(const struct view *v, struct buffer *out)
 {
     if (v->rows.n_rows == 0)
-        buffer_addf(out, "%s asks again   %s back", key_for(v, SEARCH),
-            key_for(v, CLOSE));
+        buffer_addf(out, "%s asks again", key_for(v, SEARCH));
 }
 
 /* -------------------------------------------------------------- actions */
