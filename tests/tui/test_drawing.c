@@ -51,6 +51,17 @@ static void scripts__signs_with_a_column_of_their_own__are_drawn(void **state)
     }
 }
 
+static void scripts__letters_with_marks__are_plain_where_only_ascii_is_shown(
+    void **state)
+{
+    (void)state;
+    term_set((struct term_settings){ .ascii = true });
+    term_open(
+        24, 80, one_report("Î\u0302le d’été, Øresund, Łódź, Ḩ霧", "Text."));
+    assert_true(term_shows("Ile d'ete, Oresund, Lodz, H?"));
+    term_close();
+}
+
 static void scripts__flags__are_two_letters(void **state)
 {
     (void)state;
@@ -187,6 +198,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(scripts__signs_with_a_column_of_their_own__are_drawn),
+        cmocka_unit_test(
+            scripts__letters_with_marks__are_plain_where_only_ascii_is_shown),
         cmocka_unit_test(scripts__flags__are_two_letters),
         cmocka_unit_test(fold__what_others_have__leaves_what_is_edited_or_own),
         cmocka_unit_test(fold__nothing_alike__is_refused),
