@@ -44,6 +44,8 @@ bool stories_row_has(const struct view *v, size_t row, struct span needle);
 /* One of its reports has changed since it was read. */
 bool stories_changed(const struct view *v, const struct story *story);
 bool stories_starred(const struct view *v, const struct story *story);
+/* How many of its reports share text with another. */
+uint32_t stories_n_sharing(const struct view *v, const struct story *story);
 /* Its reports have written their times in several zones: without these, the
  * order of the reports, which is that of the moments, would look wrong. */
 bool stories_mixes_zones(const struct view *v, const struct story *story);

@@ -28,6 +28,15 @@ bool stories_starred(const struct view *v, const struct story *story)
     return false;
 }
 
+uint32_t stories_n_sharing(const struct view *v, const struct story *story)
+{
+    const struct desk *d = v->desk;
+    uint32_t sharing = 0;
+    for (uint32_t i = 0; i < story->n_members; i++)
+        sharing += d->stories->shared_words[desk_member(d, story, i)] > 0;
+    return sharing;
+}
+
 bool stories_mixes_zones(const struct view *v, const struct story *story)
 {
     const struct date *first = NULL;
@@ -133,9 +142,7 @@ void stories_draw_caption(const struct view *v, struct brush *brush)
     const struct signs *signs = theme_signs(screen_ascii());
     const struct story *story = desk_story(d, s->below);
     struct buffer said = { 0 };
-    uint32_t sharing = 0, n = story->n_members;
-    for (uint32_t i = 0; i < n; i++)
-        sharing += d->stories->shared_words[desk_member(d, story, i)] > 0;
+    uint32_t sharing = stories_n_sharing(v, story), n = story->n_members;
     brush_move(brush, 2);
     brush_repeat(brush, signs->rule, RULE, STYLE_FRAME);
     if (sharing > 0)

@@ -185,11 +185,8 @@ static void draw_dots(const struct view *v, const struct story *story,
 {
     const struct stories_view *s = v->state;
     const struct signs *signs = theme_signs(screen_ascii());
-    uint32_t sharing = 0, n = story->n_members;
+    uint32_t sharing = stories_n_sharing(v, story), n = story->n_members;
     int end = brush->column + s->dots_width;
-    for (uint32_t i = 0; i < n; i++)
-        sharing +=
-            v->desk->stories->shared_words[desk_member(v->desk, story, i)] > 0;
     if ((int)n <= s->dots_width) {
         brush_repeat(brush, signs->dot, (int)sharing, STYLE_SHARED);
         brush_repeat(brush, signs->ring, (int)(n - sharing), style);
