@@ -102,6 +102,8 @@ static void gather(struct yield *y, const struct search *s,
         if (articles[i] != article) {
             article = articles[i];
             of_article = 0;
+            if (s->apart)
+                __builtin_prefetch(&s->apart[article]);
         }
         if (++of_article > PLACES_PER_ARTICLE) {
             y->counts.dropped_common++;
@@ -202,15 +204,18 @@ static inline bool are_apart(
            !(s->apart && s->apart[a->article] == s->apart[b->article]);
 }
 
-static inline void join_places(
-    struct yield *y, const struct place *a, const struct place *b, int common)
+/* Sources lie anywhere in memory: they are asked for last. */
+static inline void join_places(struct yield *y, const struct search *search,
+    const struct place *a, const struct place *b, int common)
 {
     enum verdict verdict = judge(a->around, b->around, common);
+    if (verdict == CHANCE || !are_apart(search, a, b))
+        return;
     struct shelved s = { (uint64_t)a->position << 32 | b->position,
         a->article / ARTICLES_PER_SHELF, tags_before(a->around, b->around) };
     if (verdict == SEED)
         add_seed(y, s);
-    else if (verdict == DOUBT)
+    else
         array_push(&y->doubtful, s);
 }
 
@@ -221,8 +226,8 @@ static void join_all(struct yield *y, const struct search *s, size_t from)
     for (size_t j = from; j < y->places.len; j++)
         for (size_t i = 0; i < j; i++) {
             const struct place *a = &places[i], *b = &places[j];
-            if (may_be_seed(a->around, b->around) && are_apart(s, a, b))
-                join_places(y, a, b, count_near(a, b));
+            if (may_be_seed(a->around, b->around))
+                join_places(y, s, a, b, count_near(a, b));
         }
 }
 
@@ -245,8 +250,8 @@ static void join_alike(struct yield *y, const struct search *s, size_t from)
         for (int n = 0; i && n < most; n++, i = earlier[i - 1]) {
             const struct place *a = &places[i - 1], *b = &places[j];
             int common = count_near(a, b);
-            if ((n < FOLLOWED || common >= NEAR_ENOUGH) && are_apart(s, a, b))
-                join_places(y, a, b, common);
+            if (n < FOLLOWED || common >= NEAR_ENOUGH)
+                join_places(y, s, a, b, common);
         }
     }
 }
