@@ -106,7 +106,7 @@ says out 'an addition of articles'
 run 1 search ferry
 run 1 undo
 run 0 stories # of the sample, as before anything was added
-says out harbour
+says out 'Harbour Post'
 run 0 add articles
 says err '37 new, 0 changed, 0 known'
 run 0 export --format=jsonl
