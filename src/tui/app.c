@@ -93,9 +93,20 @@ static void go_back(struct app *a)
         app_top(a)->ops->follow(app_top(a), left.a);
 }
 
-void app_say_order(struct app *a)
+void app_sort(struct app *a, struct store_heads *heads)
 {
+    struct view *list = a->stack[0];
     struct buffer name = { 0 };
+    bool at_first = list->list == &list->rows && list->rows.cursor == 0;
+    desk_sort(&a->desk);
+    if (heads)
+        shelf_exchange(a, heads);
+    else
+        view_layout(list);
+    if (at_first) {
+        list_go(&list->rows, 0);
+        list->ops->settle(list);
+    }
     desk_name_order(&name, &a->desk);
     view_say(app_top(a), "%s", name.ptr);
     buffer_free(&name);
@@ -104,13 +115,10 @@ void app_say_order(struct app *a)
 /* Where all of it is there it is sorted at once. */
 static void relist(struct app *a)
 {
-    if (a->heads && a->heads->more) {
+    if (a->heads && a->heads->more)
         errand_begin(a, ERRAND_SORT, span_of(""));
-        return;
-    }
-    desk_sort(&a->desk);
-    view_layout(app_top(a));
-    app_say_order(a);
+    else
+        app_sort(a, NULL);
 }
 
 void app_apply(struct app *a, struct effect effect)

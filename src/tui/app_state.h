@@ -97,8 +97,10 @@ struct view *app_top(const struct app *a);
 void app_perform(struct app *a, const struct command *command);
 /* Shows what an effect says is to be shown now. */
 void app_apply(struct app *a, struct effect effect);
-/* Says in which order the list is. */
-void app_say_order(struct app *a);
+/* Puts the list in the order wished, with what the library has in it where that
+ * was asked. Who has not moved from the first story sees what is first now;
+ * else the cursor stays on its story. */
+void app_sort(struct app *a, struct store_heads *heads);
 /* What is to be done with an answer to what the prompt asks. */
 struct effect app_answer(struct app *a, enum asking asking, struct span answer);
 /* Follows what was typed behind a colon. */

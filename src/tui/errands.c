@@ -132,9 +132,7 @@ static bool sort(struct app *a, struct error *err)
         shelf_ask(a, window, &a->found, &a->filter, err);
     if (!heads)
         return false;
-    desk_sort(&a->desk);
-    shelf_exchange(a, heads);
-    app_say_order(a);
+    app_sort(a, heads);
     return true;
 }
 
