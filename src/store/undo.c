@@ -129,21 +129,6 @@ struct step step_begin(struct store *s, int64_t now)
     return step;
 }
 
-void store_join_changes(struct store *s, bool on)
-{
-    if (on && !s->joined)
-        s->step = 0;
-    s->joined = on;
-}
-
-bool step_end(struct step step, struct error *err)
-{
-    db_commit(step.s);
-    if (step.s->failed) /* its number may be another's by the next time */
-        step.s->step = 0;
-    return db_end(step.s, err);
-}
-
 struct change {
     enum kind kind;
     int64_t what, before;
@@ -161,6 +146,80 @@ static void load_step(struct store *s, int64_t step, change_list *out)
         if (db_int(q, 0) >= 0 && db_int(q, 0) < N_KINDS)
             array_push(out, (struct change){ (enum kind)db_int(q, 0),
                                 db_int(q, 1), db_int(q, 2) });
+}
+
+static int by_what(const void *a, const void *b)
+{
+    const struct change *x = a, *y = b;
+    if (x->kind != y->kind)
+        return x->kind < y->kind ? -1 : 1;
+    return (x->what > y->what) - (x->what < y->what);
+}
+
+/* Whether the values that one step changed are what they were before another
+ * changed the same. */
+static bool is_contrary(struct store *s, change_list *step, change_list *other)
+{
+    bool is = step->len == other->len;
+    if (is && step->len > 0) {
+        qsort(step->items, step->len, sizeof *step->items, by_what);
+        qsort(other->items, other->len, sizeof *other->items, by_what);
+    }
+    for (size_t i = 0; is && i < step->len; i++) {
+        const struct change *c = &other->items[i];
+        is = by_what(&step->items[i], c) == 0 && kinds[c->kind].get &&
+             step_get(s, c->kind, c->what) == c->before;
+    }
+    return is;
+}
+
+/*
+ * What is marked, and unmarked again or undone by a reader that has a log of
+ * its own, leaves nothing to undo: else that would mark it once more. Steps of
+ * very many changes are left: to compare them takes long.
+ */
+static void drop_contrary(struct store *s, int64_t step)
+{
+    enum { MANY = 10000 };
+    change_list now = { 0 }, before = { 0 };
+    int64_t other = db_number(s, 0,
+        "SELECT coalesce(max(step), 0) FROM changes WHERE step < ?", "i", step);
+    if (other == 0 || step != last_step(s) ||
+        db_number(s, 0,
+            "SELECT count(*) > ?2 FROM "
+            "(SELECT 1 FROM changes WHERE step = ?1 LIMIT ?2 + 1)",
+            "ii", step, (int64_t)MANY))
+        return;
+    load_step(s, step, &now);
+    load_step(s, other, &before);
+    if (is_contrary(s, &now, &before))
+        db_run(s, "DELETE FROM changes WHERE step >= ?", "i", other);
+    array_free(&now);
+    array_free(&before);
+}
+
+void store_join_changes(struct store *s, bool on)
+{
+    bool ends = s->joined && !on && s->step != 0;
+    if (on && !s->joined)
+        s->step = 0;
+    s->joined = on;
+    if (!ends)
+        return;
+    db_start(s);
+    db_begin(s);
+    drop_contrary(s, s->step);
+    db_commit(s); /* or it stays, and nothing is lost */
+}
+
+bool step_end(struct step step, struct error *err)
+{
+    if (!step.s->joined)
+        drop_contrary(step.s, step.number);
+    db_commit(step.s);
+    if (step.s->failed) /* its number may be another's by the next time */
+        step.s->step = 0;
+    return db_end(step.s, err);
 }
 
 static bool is_of_story(enum kind kind)

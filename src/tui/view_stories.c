@@ -8,6 +8,7 @@
  * nothing moves that the reader did not move. On a screen too low for both,
  * Enter gives the reports the whole body.
  */
+#include "asked.h"
 #include "store.h"
 #include "stories.h"
 #include "theme.h"
@@ -283,7 +284,8 @@ static void stories_draw(const struct view *v, const struct pane *body)
         draw_list(v, &above, &v->rows, draw_story);
 }
 
-/* Of a library of which a part is listed no more is known than its size. */
+/* Of a library of which a part is listed no more is known than its size; behind
+ * a filter there is more on the desk than is listed. */
 static void add_sizes(struct buffer *out, const struct desk *d)
 {
     const char *between = theme_signs(screen_ascii())->between;
@@ -292,6 +294,11 @@ static void add_sizes(struct buffer *out, const struct desk *d)
     size_t sources = 0;
     for (size_t i = 0; i < d->corpus->sources.len; i++)
         sources += !d->corpus->sources.items[i].muted;
+    if (d->heads && d->filter->question.len > 0) {
+        buffer_addf(out, "   %zu of %zu stories", d->shown.len,
+            (size_t)d->heads->n_stories);
+        return;
+    }
     if (d->heads && d->heads->more) {
         bool newest = d->order == STORE_BY_DATE && !d->reversed;
         buffer_addf(out, "   %s %zu of %zu stories %s %zu reports",

@@ -443,6 +443,10 @@ static void remove__of_a_story__is_undone(void **state)
     term_key("u");
     assert_true(term_shows("undone, from before"));
     assert_true(term_shows("6 reports"));
+    /* The other removal was undone by the reader that made it. */
+    term_key("u");
+    assert_true(term_shows("nothing to undo"));
+    assert_true(term_shows("6 reports"));
     term_close();
 }
 

@@ -263,7 +263,11 @@ static void undo__of_random_changes__leaves_every_row_as_it_was(void **state)
             int64_t steps = last_step(f.path);
             change(f.store, &seed);
             struct buffer now = dump(f.path);
-            if (last_step(f.path) == steps) {
+            if (last_step(f.path) < steps) { /* the contrary of the last */
+                expect_same(&was[n - 1], &now);
+                buffer_free(&was[n--]);
+            }
+            if (last_step(f.path) <= steps) {
                 buffer_free(&was[n]);
                 was[n] = now;
             } else {
