@@ -112,13 +112,24 @@ struct store *library_find(
     return s;
 }
 
+/* Why it cannot be written was told. */
+static struct store *if_written(struct store *s)
+{
+    if (!s || !store_read_only(s))
+        return s;
+    store_close(s);
+    return NULL;
+}
+
 struct store *library_make(const struct config *c)
 {
     struct error err;
     struct store *s = open_in(STORE_WRITE, c, &err);
-    if (!s)
+    if (s)
+        trouble(store_notice(s));
+    else
         trouble(err.text);
-    return s;
+    return if_written(s);
 }
 
 struct store *library_open(const struct config *c)
@@ -132,6 +143,11 @@ struct store *library_open(const struct config *c)
                           : "there is no library yet; 'twicetold add' makes "
                             "one");
     return s;
+}
+
+struct store *library_change(const struct config *c)
+{
+    return if_written(library_open(c));
 }
 
 void library_tell_empty(void)

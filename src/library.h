@@ -6,11 +6,13 @@
 #include "store.h"
 #include "verbs.h"
 
-/* Open it, or tell on stderr why not; the first makes it when it is not there,
- * the second reads what is left of a damaged one. c, whose sources it follows,
- * stays the caller's until it is closed. */
+/* Open it, or tell on stderr why not: to be written, made when it is not there;
+ * to be read, where what is left of a damaged one will do; to be written, when
+ * it is there. c, whose sources it follows, stays the caller's until it is
+ * closed. */
 struct store *library_make(const struct config *c);
 struct store *library_open(const struct config *c);
+struct store *library_change(const struct config *c);
 /*
  * The library where there is one, or NULL: then err says why, and is empty when
  * none was made yet. has_news: it holds articles, or feeds that may bring some.

@@ -134,7 +134,7 @@ int library_fetch(struct store *s, const struct fetch_wanted *wanted,
 
 static int fetch(const struct verb_options *o)
 {
-    struct store *s = library_open(o->config);
+    struct store *s = library_change(o->config);
     ARRAY(struct span) urls = { 0 };
     ARRAY(int64_t) articles = { 0 };
     struct error none;

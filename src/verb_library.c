@@ -191,7 +191,7 @@ static int remove_things(const struct verb_options *o)
         usage_error("remove: nothing is named");
         return usage_trouble("remove");
     }
-    struct store *s = library_open(o->config);
+    struct store *s = library_change(o->config);
     if (!s)
         return EXIT_TROUBLE;
     bool done = !o->names.len || remove_articles(s, o, &err);
@@ -223,7 +223,7 @@ static int undo(const struct verb_options *o)
 {
     struct error err;
     struct buffer what = { 0 };
-    struct store *s = library_open(o->config);
+    struct store *s = library_change(o->config);
     (void)o;
     if (!s)
         return EXIT_TROUBLE;

@@ -19,16 +19,20 @@ enum {
     BUSY_MILLISECONDS = 5000,
 };
 
-/* The folders above the file, private to their owner where they are new. */
-static void make_folders(const char *path)
+/* The folders above the file, private to their owner where they are new. 0, or
+ * the errno of the last that could not be made. */
+static int make_folders(const char *path)
 {
     struct buffer folder = { 0 };
+    int trouble = 0;
     for (const char *p = path; (p = strchr(p + 1, '/'));) {
         folder.len = 0;
         buffer_add(&folder, (struct span){ path, (size_t)(p - path) });
-        mkdir(folder.ptr, 0700); /* told by open(), should it not be there */
+        if (mkdir(folder.ptr, 0700) != 0 && errno != EEXIST)
+            trouble = errno;
     }
     buffer_free(&folder);
+    return trouble;
 }
 
 /* SQLite would make the file as the umask has it; its journals are made with
@@ -148,8 +152,10 @@ static bool open_to_read(struct store *s)
 static bool open_to_write(struct store *s, bool make)
 {
     if (make && access(s->path, F_OK) != 0) {
-        make_folders(s->path);
+        int of_folders = make_folders(s->path);
         s->trouble = make_file(s->path);
+        if (s->trouble == ENOENT && of_folders)
+            s->trouble = of_folders;
     }
     if (access(s->path, W_OK) != 0) {
         if (errno != ENOENT)
@@ -168,15 +174,15 @@ static void use_wal(struct store *s)
         db_fail(s);
 }
 
-/* Why there is no such file, when it could not be made. */
+/* Why there is no such file, when it could not be made, or found. */
 static bool explain_missing(struct store *s, struct error *err)
 {
     if (access(s->path, F_OK) == 0)
         return false;
-    if (s->trouble)
+    if (s->trouble && errno == ENOENT)
         error_set(err, "%s: cannot be made: %s", s->path, strerror(s->trouble));
     else
-        error_set(err, "%s: %s", s->path, strerror(ENOENT));
+        error_set(err, "%s: %s", s->path, strerror(errno));
     return true;
 }
 
