@@ -69,6 +69,7 @@ struct app {
     struct buffer question;       /* of the errand to be run */
     struct buffer asked_now;      /* of the one that runs */
     bool dropped;                 /* the one that runs is to stop */
+    int64_t keys_at;              /* milliseconds: keys wait for it till then */
     unsigned moves, moves_before; /* screens opened, left, asked in: by now, and
                                      when it began */
     struct store *second; /* the library once more, to be asked; or NULL */

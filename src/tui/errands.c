@@ -7,7 +7,8 @@
  * over the first.
  *
  * One errand runs at a time, right after the key that asked for it, so that
- * what is found within a blink is on the screen when app_step() returns. A key
+ * what is found within a blink is on the screen when app_step() returns. Keys
+ * that were typed on wait as long: they are meant for what is found. Then a key
  * that asks for another takes its place; Esc stops it; and who opens or leaves
  * a screen meanwhile waits for no search any more.
  */
@@ -47,11 +48,17 @@ static bool goes_on(const struct app *a)
            (!is_question(a->running) || a->moves == a->moves_before);
 }
 
+static void take_keys(struct app *a)
+{
+    if (jobs_clock() >= a->keys_at)
+        jobs_breathe(a);
+}
+
 static bool on_progress(uint64_t done, uint64_t total, void *payload)
 {
     struct app *a = payload;
     (void)done, (void)total;
-    jobs_breathe(a);
+    take_keys(a);
     return goes_on(a);
 }
 
@@ -209,10 +216,11 @@ static void run(struct app *a, enum errand errand)
     a->moves_before = a->moves;
     a->asked_now.len = 0;
     buffer_add(&a->asked_now, buffer_span(&a->question));
+    a->keys_at = jobs_clock() + 2 * (int64_t)a->pause;
     jobs_hold(a);
     /* The library would answer as though that had not been marked. */
     while (goes_on(a) && keep_tell_some(a))
-        jobs_breathe(a);
+        take_keys(a);
     if (!goes_on(a) || !errands[errand](a, &err))
         tell_why(a, &err);
     if (errand == ERRAND_LIST && goes_on(a))

@@ -332,7 +332,7 @@ static void stories_draw_head(const struct view *v, struct brush *brush)
         buffer_addf(&right, "%zu warning%s (%s)   ", d->corpus->warnings.len,
             d->corpus->warnings.len == 1 ? "" : "s", key_for(v, DETAILS));
     bool more = d->heads && d->heads->more;
-    if (any)
+    if (any && !(d->heads && d->filter->question.len > 0))
         buffer_addf(&right, "%zu%s unread", unread, more ? "+" : "");
     view_head(
         brush, span_of("twicetold"), buffer_span(&rest), buffer_span(&right));

@@ -99,6 +99,23 @@ static void search__screen_left_meanwhile__is_given_up(void **state)
     term_close();
 }
 
+/* What is typed on at once is meant for what will be found. */
+static void search__key_typed_on__is_for_what_is_found(void **state)
+{
+    (void)state;
+    open_some_of_many();
+    term_key("/");
+    term_type("w1");
+    term_app()->pause = 1000000; /* how slow the machine may be */
+    press_in_a_row("\r\r", 2);
+    assert_false(term_shows("stopped"));
+    assert_int_equal(term_app()->depth, 3);
+    assert_int_equal(app_top(term_app())->place.kind, PLACE_READING);
+    assert_int_equal(term_app()->stack[1]->place.kind, PLACE_RESULTS);
+    term_app()->pause = 0;
+    term_close();
+}
+
 /* A mark made meanwhile is one of the library, and no question goes by it. */
 static void filter__mark_meanwhile__is_kept(void **state)
 {
@@ -125,6 +142,7 @@ int main(void)
         SHELVED_TEST(sort__another_meanwhile__takes_its_place),
         SHELVED_TEST(sort__report_opened_meanwhile__stays),
         SHELVED_TEST(search__screen_left_meanwhile__is_given_up),
+        SHELVED_TEST(search__key_typed_on__is_for_what_is_found),
         SHELVED_TEST(filter__mark_meanwhile__is_kept),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
