@@ -6,8 +6,8 @@
 #ifndef TEXT_BYTE_CLASSES_H
 #define TEXT_BYTE_CLASSES_H
 
-#include <stdint.h>
-#include <string.h>
+#include "eight.h"
+
 #ifdef __SSE2__
 #include <emmintrin.h>
 #endif
@@ -21,9 +21,6 @@ struct byte_classes {
     uint64_t joint;   /* ' , . : which may stand inside a word */
     uint64_t percent; /* % */
 };
-
-/* The same byte in all eight places of a number. */
-#define EIGHT(byte) ((byte)*UINT64_C(0x0101010101010101))
 
 /* The top bit of each byte of x, all below 0x80, that is in [first, last]. */
 static inline uint64_t bytes_between(uint64_t x, uint8_t first, uint8_t last)
@@ -42,8 +39,7 @@ static inline void classify_portable(
 {
     *out = (struct byte_classes){ 0 };
     for (int i = 0; i < CLASS_BYTES; i += 8) {
-        uint64_t x;
-        memcpy(&x, bytes + i, 8);
+        uint64_t x = load8(bytes + i);
         uint64_t low = x & EIGHT(0x7f), ascii = ~x & EIGHT(0x80);
         uint64_t lower = (x | EIGHT(0x20)) & EIGHT(0x7f);
         uint64_t digit = bytes_between(low, '0', '9') & ascii;

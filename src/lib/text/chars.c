@@ -4,19 +4,8 @@
  */
 #include <twicetold/text.h>
 
-#include <string.h>
-
+#include "eight.h"
 #include "utf8.h"
-
-/* One byte of every eight. */
-#define EACH(byte) (UINT64_C(0x0101010101010101) * (byte))
-
-static inline uint64_t load8(const char *p)
-{
-    uint64_t w;
-    memcpy(&w, p, sizeof w);
-    return w;
-}
 
 /*
  * Whether all eight bytes are printable ASCII. The high bit of a byte is set
@@ -26,7 +15,7 @@ static inline uint64_t load8(const char *p)
  */
 static inline bool printable8(uint64_t w)
 {
-    return !((w | (w - EACH(0x20)) | (w + EACH(0x01))) & EACH(0x80));
+    return !((w | (w - EIGHT(0x20)) | (w + EIGHT(0x01))) & EIGHT(0x80));
 }
 
 size_t ascii_run(struct span s, size_t at)
@@ -94,7 +83,7 @@ size_t text_count(struct span s)
     size_t at = 0, continuing = 0;
     for (; s.len - at >= 8; at += 8) {
         uint64_t w = load8(s.ptr + at);
-        continuing += (size_t)__builtin_popcountll(w & ~(w << 1) & EACH(0x80));
+        continuing += (size_t)__builtin_popcountll(w & ~(w << 1) & EIGHT(0x80));
     }
     for (; at < s.len; at++)
         continuing += ((unsigned char)s.ptr[at] & 0xc0) == 0x80;

@@ -5,6 +5,7 @@ libtwicetold_la_SOURCES += \
 	src/lib/text/chars.c \
 	src/lib/text/clean.c \
 	src/lib/text/drawn.c \
+	src/lib/text/eight.h \
 	src/lib/text/grapheme.c \
 	src/lib/text/pen.h \
 	src/lib/text/utf8.h \

@@ -8,6 +8,8 @@
 #include <string.h>
 #include <twicetold/words.h>
 
+#include "eight.h"
+
 /* NFKC and case folding lengthen: what is beyond is not told apart. */
 #define NORMAL_MAX 512
 /* So many bytes before the normalised form, and behind it, may be read. */
@@ -56,13 +58,6 @@ static inline bool is_plain_punctuation(unsigned char last)
 
 _Static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__,
     "words are packed as little-endian machines load them");
-
-static inline uint64_t load8(const void *bytes)
-{
-    uint64_t x;
-    memcpy(&x, bytes, sizeof x);
-    return x;
-}
 
 /* The bytes of a normalised form of at most KEY_BYTES, zeros behind them. */
 #define KEY_BYTES 16

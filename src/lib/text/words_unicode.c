@@ -56,7 +56,6 @@ static const struct range special[] = {
     { 0x200b, 0x200d, UNSEEN },
     { 0x2018, 0x2019, QUOTE },
     { 0x201b, 0x201b, QUOTE },
-    { 0x2060, 0x2060, UNSEEN },
     { 0x3005, 0x3007, IDEOGRAPH },
     { 0x3041, 0x3096, IDEOGRAPH }, /* kana */
     { 0x309d, 0x309f, IDEOGRAPH },
