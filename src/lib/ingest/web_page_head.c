@@ -51,6 +51,7 @@ struct head {
     struct buffer title, heading; /* of <title>, of the only <h1> */
     struct buffer confirmed;      /* a heading that <title> has a part of */
     int headings;
+    int searches; /* of all linked data for one name, which are few */
 };
 
 static void offer(struct head *h, enum field field, int rank, struct span text)
@@ -134,11 +135,13 @@ static const json_t *find_id(const json_t *value, const char *id, int depth)
     return found;
 }
 
-static void add_name(struct buffer *out, const json_t *who, const json_t *root)
+static void add_name(
+    struct head *h, struct buffer *out, const json_t *who, const json_t *root)
 {
+    enum { SEARCHES_MOST = 32 };
     const char *id = json_string_value(json_object_get(who, "@id"));
     const json_t *name = json_object_get(who, "name");
-    if (!name && id)
+    if (!name && id && h->searches++ < SEARCHES_MOST)
         name = json_object_get(find_id(root, id, DEEPEST), "name");
     if (json_is_array(name))
         name = json_array_get(name, 0);
@@ -152,9 +155,9 @@ static void offer_authors(
 {
     struct buffer names = { 0 };
     for (size_t i = 0; i < json_array_size(authors); i++)
-        add_name(&names, json_array_get(authors, i), root);
+        add_name(h, &names, json_array_get(authors, i), root);
     if (!json_is_array(authors))
-        add_name(&names, authors, root);
+        add_name(h, &names, authors, root);
     offer(h, AUTHOR, 10, buffer_span(&names));
     buffer_free(&names);
 }
