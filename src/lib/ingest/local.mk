@@ -39,6 +39,10 @@ libtwicetold_la_SOURCES += \
 	src/lib/ingest/json_split.c \
 	src/lib/ingest/json_split.h \
 	src/lib/ingest/loader.c \
+	src/lib/ingest/mail.h \
+	src/lib/ingest/mail_file.c \
+	src/lib/ingest/mail_head.c \
+	src/lib/ingest/mail_parts.c \
 	src/lib/ingest/markup.c \
 	src/lib/ingest/markup.h \
 	src/lib/ingest/markup_mend.c \
@@ -100,7 +104,8 @@ EXTRA_DIST += tests/data/bad tests/data/bad-expected.txt
 noinst_HEADERS += tests/support/load.h tests/support/scratch.h
 
 unit_tests += tests/unit/test_ingest_export \
-	tests/unit/test_ingest_feed tests/unit/test_ingest_page \
+	tests/unit/test_ingest_feed tests/unit/test_ingest_mail \
+	tests/unit/test_ingest_page \
 	tests/unit/test_page_text
 tiny_tests += tests/tiny/test_ingest_feed tests/tiny/test_ingest_page
 tests_tiny_test_ingest_feed_SOURCES = tests/unit/test_ingest_feed.c

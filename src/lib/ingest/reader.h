@@ -68,7 +68,7 @@ void whole_file_free(struct whole_file *w);
 const struct reader *reader_for(
     const struct sample *sample, const char **out_refusal);
 
-extern const struct reader csv_reader, feed_reader, json_reader, page_reader,
-    text_reader;
+extern const struct reader csv_reader, feed_reader, json_reader, mail_reader,
+    page_reader, text_reader;
 
 #endif

@@ -7,10 +7,11 @@
 
 #include <string.h>
 
-/* The first that recognises a file reads it: markup by its root element, what
- * is left when other kinds are refused as a table or as a text. */
+/* The first that recognises a file reads it: markup by its root element, mail
+ * by its head, what is left when other kinds are refused as a table or as a
+ * text. */
 static const struct reader *const markup_readers[] = { &feed_reader,
-    &page_reader, &json_reader, NULL };
+    &page_reader, &json_reader, &mail_reader, NULL };
 static const struct reader *const text_readers[] = { &csv_reader, &text_reader,
     NULL };
 

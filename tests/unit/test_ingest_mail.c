@@ -1,0 +1,156 @@
+/* Mail: heads, encodings, and which part of a message is read. */
+#include "support/load.h"
+
+#include "ingest/mail.h"
+
+#define HEAD                                                                   \
+    "Return-Path: <news@post.example>\r\n"                                     \
+    "From: \"Harbour Post\" <news@post.example>\r\n"                           \
+    "Subject: Ferry aground\r\n"                                               \
+    "Date: Sun, 7 Dec 2025 10:00:00 +0100\r\n"                                 \
+    "Message-ID: <1@post.example>\r\n"
+
+static void mail__plain__is_an_article(void **state)
+{
+    (void)state;
+    struct corpus *c =
+        load_file("m.eml", HEAD "\r\nIt ran aground.\r\n\r\nAll are well.\r\n");
+    const struct article *a = loaded(c, 0);
+    assert_int_equal(c->articles.len, 1);
+    assert_int_equal(c->warnings.len, 0);
+    assert_span_equal(a->title, "Ferry aground");
+    assert_span_equal(loaded_source(c, 0), "Harbour Post");
+    assert_int_equal(a->date.seconds, 1765098000);
+    assert_int_equal(a->n_paragraphs, 2);
+    corpus_free(c);
+}
+
+static void mail__several_versions__is_that_in_html(void **state)
+{
+    (void)state;
+    struct corpus *c = load_file("m.eml",
+        HEAD "MIME-Version: 1.0\r\n"
+             "Content-Type: multipart/mixed;\r\n boundary=\"b\"\r\n\r\n"
+             "No reader shows this.\r\n--b\r\n"
+             "Content-Type: multipart/alternative; boundary=b2\r\n\r\n"
+             "--b2\r\nContent-Type: text/plain\r\n\r\nSee the other.\r\n"
+             "--b2\r\nContent-Type: text/html; charset=iso-8859-1\r\n"
+             "Content-Transfer-Encoding: quoted-printable\r\n\r\n"
+             "<html><body><p>Die F=E4hre lief auf =\r\nGrund.</p>=20\r\n"
+             "<p>a =3D b</p></body></html>\r\n--b2--\r\n"
+             "--b\r\nContent-Type: text/plain; name=a.txt\r\n"
+             "Content-Disposition: attachment; filename=a.txt\r\n\r\nNo.\r\n"
+             "--b--\r\n");
+    assert_int_equal(c->articles.len, 1);
+    assert_span_equal(
+        loaded(c, 0)->body, "Die F\u00e4hre lief auf Grund.\n\na = b");
+    corpus_free(c);
+}
+
+static void mail__in_base64__is_decoded(void **state)
+{
+    (void)state;
+    struct corpus *c = load_file("m.eml",
+        HEAD "Content-Type: text/plain; charset=\"utf-8\"\r\n"
+             "Content-Transfer-Encoding: BASE64\r\n\r\n"
+             "RGllIEbDpGhyZSBs\r\naWVmIGF1ZiBHcnVuZC4=\r\n");
+    assert_span_equal(loaded(c, 0)->body, "Die F\u00e4hre lief auf Grund.");
+    corpus_free(c);
+}
+
+static void mail__mbox__is_many_articles(void **state)
+{
+    (void)state;
+    struct corpus *c = load_file("m.mbox",
+        "From news@post.example Sun Dec  7 10:00:00 2025\n" HEAD
+        "\nOne.\nFrom here on it is fog.\n\n"
+        "From news@post.example Sun Dec  7 11:00:00 2025\n" HEAD "\nTwo.\n\n"
+        "From x Mon\n" HEAD "\n");
+    assert_int_equal(c->articles.len, 2);
+    assert_span_equal(loaded(c, 0)->id, "m.mbox:1");
+    assert_int_equal(loaded(c, 1)->row, 2);
+    assert_span_equal(loaded(c, 1)->body, "Two.\n\n");
+    corpus_free(c);
+}
+
+static void mail__nothing_to_read__is_told(void **state)
+{
+    (void)state;
+    struct corpus *c =
+        load_file("m.eml", HEAD "Content-Type: image/png\r\n\r\nxx\r\n");
+    assert_only_warning(c, "m.eml: mail without a text");
+    corpus_free(c);
+}
+
+static void mail__head_of_a_text__is_none(void **state)
+{
+    (void)state;
+    struct corpus *c = load_file("t.txt",
+        "From: Velm\nSubject: Fog\nDate: 7 December 2025\n\nIt lifted.\n");
+    assert_int_equal(c->articles.len, 1);
+    assert_span_equal(loaded(c, 0)->id, "t.txt");
+    corpus_free(c);
+}
+
+static void mail_field__encoded_words__are_decoded(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *head, *text;
+    } cases[] = {
+        { "Subject: =?utf-8?Q?F=C3=A4hre_auf?= =?utf-8?B?IEdydW5k?=\n",
+            "F\u00e4hre auf Grund" },
+        { "subject: =?ISO-8859-1?q?F=E4hre?=\n\tauf\n Grund\nX: y\n",
+            "F\u00e4hre auf Grund" },
+        { "Subject: a =?utf-8?Q?b?= c\n", "a b c" },
+        { "Subject: =?broken?= =?utf-8?Q?x\n", "=?broken?= =?utf-8?Q?x" },
+        { "X-Subject: no\nSubject:yes", "yes" },
+        { "Subject: =?koi8-r?B?8MHSz80=?=\n",
+            "\u041f\u0430\u0440\u043e\u043c" },
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct buffer text = { 0 };
+        assert_true(mail_field(&text, span_of(cases[i].head), "Subject"));
+        assert_span_equal(buffer_span(&text), cases[i].text);
+        buffer_free(&text);
+    }
+    struct buffer text = { 0 };
+    assert_false(mail_field(&text, span_of("Date: x\n"), "Subject"));
+    buffer_free(&text);
+}
+
+static void mail_decode__broken__keeps_what_it_can(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *bytes, *encoding, *text;
+    } cases[] = {
+        { "a=3", "quoted-printable", "a=3" },
+        { "a=zz=", "quoted-printable", "a=zz" },
+        { "a=  \r\nb", "Quoted-Printable", "ab" },
+        { "QUJ$DRA", "base64", "ABCD" },
+        { "", "base64", "" },
+        { "=41", "8bit", "=41" },
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct buffer text = { 0 };
+        mail_decode(&text, span_of(cases[i].bytes), span_of(cases[i].encoding));
+        assert_span_equal(buffer_span(&text), cases[i].text);
+        buffer_free(&text);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(mail__plain__is_an_article),
+        cmocka_unit_test(mail__several_versions__is_that_in_html),
+        cmocka_unit_test(mail__in_base64__is_decoded),
+        cmocka_unit_test(mail__mbox__is_many_articles),
+        cmocka_unit_test(mail__nothing_to_read__is_told),
+        cmocka_unit_test(mail__head_of_a_text__is_none),
+        cmocka_unit_test(mail_field__encoded_words__are_decoded),
+        cmocka_unit_test(mail_decode__broken__keeps_what_it_can),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
