@@ -133,13 +133,14 @@ static void list_rare(struct aligner *a, int side)
 }
 
 /* Puts the rare words of the left into slots by their hash, but for a word that
- * comes again and again; returns how many slots there are, a power of
- * two. */
+ * comes again and again; returns how many slots there are, a power of two. They
+ * are many, so that a word which is not there mostly meets an empty one: that
+ * it does is then foreseen by the processor. */
 static size_t slot_rare(struct aligner *a)
 {
     const uint32_t *hash = a->table->hash;
     size_t size = 16;
-    while (size < 2 * a->rare[0].len)
+    while (size < 8 * a->rare[0].len)
         size *= 2;
     a->slots.len = 0;
     array_reserve(&a->slots, size);

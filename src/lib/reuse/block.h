@@ -27,7 +27,7 @@ struct block_pair {
     int sum;             /* of what the pairs of the chain are worth */
 };
 #define NO_PAIR UINT16_MAX
-#define BLOCK_HEADS 128
+#define BLOCK_HEADS 512
 
 struct block {
     size_t n;
