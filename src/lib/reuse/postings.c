@@ -44,6 +44,7 @@ static size_t cut(struct part **out, const struct table *t)
 static void count(struct part *part, const struct table *t, struct sieve *sieve)
 {
     struct shingler s = { 0 };
+    size_t noted = 0;
     /* Even of none there is a place to point at: an offset from nothing is one
      * that the sanitizer of clang minds. */
     array_reserve(&part->quotes, 1);
@@ -51,11 +52,18 @@ static void count(struct part *part, const struct table *t, struct sieve *sieve)
         shingler_hash(&s, t, p);
         for (size_t i = 0; i < s.hashes.len; i++)
             part->place[s.hashes.items[i] >> REST_BITS]++;
+        /* A paragraph's are asked for while the next one is read. */
         size_t before = part->quotes.len;
         quotes_list(&part->quotes, &s, t, p);
-        sieve_note(sieve, part->quotes.items + before,
-            part->quotes.len - before, t, p);
+        sieve_ask(
+            sieve, part->quotes.items + before, part->quotes.len - before);
+        if (p > part->from)
+            sieve_note(
+                sieve, part->quotes.items + noted, before - noted, t, p - 1);
+        noted = before;
     }
+    sieve_note(sieve, part->quotes.items + noted, part->quotes.len - noted, t,
+        part->to - 1);
     shingler_free(&s);
 }
 

@@ -41,6 +41,9 @@ void quotes_list(seed_list *out, const struct shingler *s,
     out->len = (size_t)(next - out->items);
 }
 
+/* Slots so far ahead are asked for: they lie anywhere in memory. */
+#define AHEAD 16
+
 /* What a slot holds, if no tag of the word before the one place that met it. */
 enum { NOT_MET, SEVERAL, FIRST_TAG };
 
@@ -68,11 +71,15 @@ static uint16_t tag_before(
     return (uint16_t)(before >> 16 | FIRST_TAG);
 }
 
+void sieve_ask(const struct sieve *s, const uint64_t *keys, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        __builtin_prefetch(slot_of(s, keys[i]), 1);
+}
+
 void sieve_note(struct sieve *s, const uint64_t *keys, size_t n,
     const struct table *t, uint32_t paragraph)
 {
-    for (size_t i = 0; i < n; i++) /* they lie anywhere in memory */
-        __builtin_prefetch(slot_of(s, keys[i]), 1);
     for (size_t i = 0; i < n; i++) {
         uint16_t *slot = slot_of(s, keys[i]), met = NOT_MET;
         uint16_t tag = tag_before(t, paragraph, (uint32_t)keys[i]);
@@ -87,6 +94,8 @@ void sieve_pour(const struct sieve *s, seed_list *keys)
 {
     size_t left = 0;
     for (size_t i = 0; i < keys->len; i++) {
+        if (i + AHEAD < keys->len)
+            __builtin_prefetch(slot_of(s, keys->items[i + AHEAD]));
         uint64_t key = keys->items[i];
         keys->items[left] = key;
         left += *slot_of(s, key) == SEVERAL;

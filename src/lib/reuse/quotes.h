@@ -38,6 +38,8 @@ struct sieve {
     uint32_t mask; /* slots, a power of two, less one */
 };
 struct sieve sieve_new(uint32_t n_words);
+/* The keys are going to be noted: their slots lie anywhere in memory. */
+void sieve_ask(const struct sieve *s, const uint64_t *keys, size_t n);
 /* The keys are those of one paragraph. */
 void sieve_note(struct sieve *s, const uint64_t *keys, size_t n,
     const struct table *t, uint32_t paragraph);
