@@ -56,8 +56,9 @@ static int reach(const struct aligner *a, uint32_t position, uint32_t n,
     int sum = 0, best = 0;
     for (; n; n--, position += step) {
         uint32_t hash = t->hash[position];
-        bool common = a->marks[mark_of(hash)] == a->round;
-        int worth = common ? t->tells[position] * 3 / 2 : -left_out;
+        int common = -(a->marks[mark_of(hash)] == a->round); /* all bits */
+        int worth = t->tells[position] * 3 / 2;
+        worth = (worth & common) - (left_out & ~common);
         sum += worth & ((int)(hash & 1) - 1);
         best = best < sum ? sum : best;
     }
