@@ -20,7 +20,7 @@ enum {
 };
 
 /* The folders above the file, private to their owner where they are new. 0, or
- * the errno of the last that could not be made. */
+ * the errno of the first that could not be made. */
 static int make_folders(const char *path)
 {
     struct buffer folder = { 0 };
@@ -28,7 +28,7 @@ static int make_folders(const char *path)
     for (const char *p = path; (p = strchr(p + 1, '/'));) {
         folder.len = 0;
         buffer_add(&folder, (struct span){ path, (size_t)(p - path) });
-        if (mkdir(folder.ptr, 0700) != 0 && errno != EEXIST)
+        if (mkdir(folder.ptr, 0700) != 0 && errno != EEXIST && !trouble)
             trouble = errno;
     }
     buffer_free(&folder);

@@ -34,6 +34,9 @@ struct bookmark {
 };
 
 enum { MAX_DEPTH = 16 };
+/* Milliseconds to wait for another copy that is writing, while somebody may
+ * press a key. */
+enum { KEEP_PATIENCE = 50 };
 
 struct app {
     struct desk desk;

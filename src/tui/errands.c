@@ -69,8 +69,10 @@ struct progress errand_progress(struct app *a)
 
 struct store *errand_store(struct app *a)
 {
-    if (!a->second && (a->second = store_second(a->desk.library)))
+    if (!a->second && (a->second = store_second(a->desk.library))) {
         store_set_progress(a->second, errand_progress(a));
+        store_set_patience(a->second, KEEP_PATIENCE);
+    }
     return a->second ? a->second : a->desk.library;
 }
 
@@ -162,6 +164,7 @@ static bool undo(struct app *a, struct error *err)
     struct buffer what = { 0 };
     bool undone = store_undo(errand_store(a), &what, err);
     if (undone) {
+        store_changed(a->desk.library); /* by us: all of it is read anew */
         keep_forget(a);
         undone = list(a, err);
         view_say(app_top(a), "undone, from before: %s", what.ptr);
@@ -203,7 +206,7 @@ static void tell_why(struct app *a, const struct error *err)
     if (a->over || a->errand != ERRAND_NONE) /* another took its place */
         return;
     if (!goes_on(a))
-        view_say(top, "stopped");
+        view_say(top, "%s", a->dropped ? "stopped" : "the search was given up");
     else
         app_apply(a, effect_refuse(top, "%s", err->text));
 }

@@ -11,10 +11,9 @@
 #include <stdlib.h>
 #include <time.h>
 
-/* Milliseconds without a key before something is written; to wait for another
- * copy that is writing while somebody may press a key, until the next try, and
- * at the end. */
-enum { REST = 400, PATIENCE = 50, NEXT_TRY = 1000, LAST_PATIENCE = 5000 };
+/* Milliseconds without a key before something is written; until the next try
+ * where another copy was writing; and to wait for it at the end. */
+enum { REST = 400, NEXT_TRY = 1000, LAST_PATIENCE = 5000 };
 
 void keep_begin(struct app *a, const struct app_options *options)
 {
@@ -24,7 +23,7 @@ void keep_begin(struct app *a, const struct app_options *options)
     if (a->desk.library && store_read_only(a->desk.library))
         a->keeps = false;
     if (a->desk.library)
-        store_set_patience(a->desk.library, PATIENCE);
+        store_set_patience(a->desk.library, KEEP_PATIENCE);
 }
 
 void keep_learn(struct app *a)
@@ -161,7 +160,7 @@ static bool tell(struct app *a, int patience, bool all, struct error *err)
 static void write_down(struct app *a)
 {
     struct error err;
-    bool done = tell(a, PATIENCE, false, &err);
+    bool done = tell(a, KEEP_PATIENCE, false, &err);
     a->telling = done && is_untold(a);
     a->library_is_busy =
         !done && a->desk.library && store_busy(a->desk.library);

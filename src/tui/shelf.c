@@ -175,38 +175,38 @@ static void want_findings(const struct asked *asked, story_ids *out)
         array_push(out, asked->findings.items[i].story);
 }
 
-static bool has_story(const struct store_heads *heads, int64_t story)
+static bool has(const story_ids *all, int64_t story)
 {
-    for (size_t i = 0; i < heads->stories->list.len; i++)
-        if (heads->story_ids[i] == story)
-            return true;
-    return false;
+    size_t i = 0;
+    while (i < all->len && all->items[i] != story)
+        i++;
+    return i < all->len;
 }
 
-/* Whether all that is open now is in a list that was asked for before. */
-static bool has_what_is_open(
-    const struct app *a, const struct store_heads *heads)
+/* Whether all that is open now was asked for. */
+static bool asks_for_what_is_open(const struct app *a, const story_ids *wanted)
 {
     story_ids open = { 0 };
-    bool has = true;
+    bool asks = true;
     want_what_is_open(a, &open);
-    for (size_t i = 0; has && i < open.len; i++)
-        has = has_story(heads, open.items[i]);
+    for (size_t i = 0; asks && i < open.len; i++)
+        asks = has(wanted, open.items[i]);
     array_free(&open);
-    return has;
+    return asks;
 }
 
 /* Keys are taken while it is asked for, and may open or select what was not
  * wanted at first: then it is asked once more, but not for ever, while a key is
- * held down and what it passes is not listed or gone. */
+ * held down. */
 struct store_heads *shelf_ask(struct app *a, struct store_window window,
     const struct asked *found, const struct asked *filter, struct error *err)
 {
     enum { TIMES = 3 };
     struct store_heads *heads = NULL;
+    bool asks = false;
     if (filter->question.len > 0)
         window.max = 0;
-    for (int i = 0; i < TIMES && (!heads || !has_what_is_open(a, heads)); i++) {
+    for (int i = 0; i < TIMES && !asks; i++) {
         story_ids wanted = { 0 };
         store_heads_free(heads);
         want_findings(found, &wanted);
@@ -214,9 +214,8 @@ struct store_heads *shelf_ask(struct app *a, struct store_window window,
         want_what_is_open(a, &wanted);
         heads = store_stories_with(
             errand_store(a), window, wanted.items, wanted.len, err);
+        asks = !heads || asks_for_what_is_open(a, &wanted);
         array_free(&wanted);
-        if (!heads)
-            return NULL;
     }
     return heads;
 }

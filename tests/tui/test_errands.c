@@ -91,7 +91,7 @@ static void search__screen_left_meanwhile__is_given_up(void **state)
     term_type("-nothing sort:source");
     press_in_a_row("\rj\r", 1);
     assert_int_equal(app_top(term_app())->place.kind, PLACE_READING);
-    assert_true(term_shows("stopped"));
+    assert_true(term_shows("the search was given up"));
     term_key("q /");
     term_type("w1");
     term_key("Enter");
