@@ -135,7 +135,7 @@ static void move_articles(struct writing *w)
 /* Leads are articles, which are there only now. A story of which only a part
  * was looked at may have a later report than that part. */
 static void finish_story(
-    struct writing *w, int64_t story, int64_t lead, int64_t last)
+    struct writing *w, int64_t story, int64_t lead, int64_t last, bool is_new)
 {
     sqlite3_stmt *q = db_query(w->s,
         "SELECT 1 FROM stories WHERE id = ? AND (lead <> ? OR last <> ?)",
@@ -144,7 +144,8 @@ static void finish_story(
     db_done(q);
     if (!differs)
         return;
-    note_story(w, story);
+    if (!is_new)
+        note_story(w, story);
     db_run(w->s, "UPDATE stories SET lead = ?, last = ? WHERE id = ?", "iii",
         lead, last, story);
 }
@@ -158,7 +159,8 @@ static void finish_stories(struct writing *w)
         int64_t known = db_number(
             w->s, last, "SELECT last FROM stories WHERE id = ?", "i", row);
         finish_story(w, row, w->rows[story->lead],
-            w->partial[i] && known > last ? known : last);
+            w->partial[i] && known > last ? known : last,
+            p->locals.items[story->lead].story < 0);
     }
 }
 
