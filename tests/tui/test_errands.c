@@ -1,13 +1,20 @@
 /*
  * Keys while the library is asked for what takes long: they are written ahead,
  * and taken in the middle of a question, since the library is large enough for
- * it to tell its progress some times.
+ * it to tell its progress some times. And marks while feeds are fetched.
  */
 #include "shelved.h"
 #include "term.h"
 
 #include "app_state.h"
+#include "sample.h"
 #include "support/library.h"
+
+#include <arpa/inet.h>
+#include <netinet/in.h>
+#include <stdlib.h>
+#include <sys/socket.h>
+#include <unistd.h>
 
 enum { ARTICLES = 400, LISTED = 10 };
 
@@ -134,6 +141,57 @@ static void filter__mark_meanwhile__is_kept(void **state)
     term_close();
 }
 
+/* A port that takes connections and answers none. */
+static int listen_in_silence(char url[48])
+{
+    struct sockaddr_in at = { .sin_family = AF_INET,
+        .sin_addr = { htonl(INADDR_LOOPBACK) } };
+    socklen_t len = sizeof at;
+    int fd = socket(AF_INET, SOCK_STREAM, 0);
+    assert_int_equal(bind(fd, (struct sockaddr *)&at, sizeof at), 0);
+    assert_int_equal(listen(fd, 8), 0);
+    assert_int_equal(getsockname(fd, (struct sockaddr *)&at, &len), 0);
+    snprintf(url, 48, "http://127.0.0.1:%d/feed", (int)ntohs(at.sin_port));
+    return fd;
+}
+
+static size_t count_unread(struct store *s)
+{
+    struct error err;
+    size_t n;
+    free(store_unread(s, &n, &err));
+    return n;
+}
+
+/* Not only once all feeds have answered. */
+static void marks__made_while_feeds_are_fetched__are_told(void **state)
+{
+    (void)state;
+    char url[48];
+    struct error err;
+    size_t added;
+    int fd = listen_in_silence(url);
+    unsetenv("http_proxy");
+    unsetenv("all_proxy");
+    unsetenv("ALL_PROXY");
+    shelved_add(sample_corpus());
+    struct store *other = shelved_store();
+    const struct store_feed feed = { .url = span_of(url) };
+    assert_true(store_add_feeds(other, &feed, 1, &added, &err));
+    shelved_open();
+    term_key("R G r");
+    for (int i = 0; i < 50 && count_unread(other) == 6; i++)
+        assert_true(term_step());
+    assert_int_equal(count_unread(other), 5);
+    assert_int_equal(term_app()->job, JOB_FETCHING);
+    term_key("Esc");
+    term_settle();
+    assert_true(term_shows("stopped"));
+    store_close(other);
+    term_close();
+    close(fd);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -144,6 +202,7 @@ int main(void)
         SHELVED_TEST(search__screen_left_meanwhile__is_given_up),
         SHELVED_TEST(search__key_typed_on__is_for_what_is_found),
         SHELVED_TEST(filter__mark_meanwhile__is_kept),
+        SHELVED_TEST(marks__made_while_feeds_are_fetched__are_told),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
