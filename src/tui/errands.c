@@ -139,8 +139,10 @@ static bool sort(struct app *a, struct error *err)
     window.reversed = a->desk.wished.reversed;
     struct store_heads *heads =
         shelf_ask(a, window, &a->found, &a->filter, err);
-    if (!heads)
+    if (!heads || !goes_on(a)) { /* another order may be wished by now */
+        store_heads_free(heads);
         return false;
+    }
     app_sort(a, heads);
     return true;
 }
@@ -164,9 +166,9 @@ static bool undo(struct app *a, struct error *err)
     struct buffer what = { 0 };
     bool undone = store_undo(errand_store(a), &what, err);
     if (undone) {
-        store_changed(a->desk.library); /* by us: all of it is read anew */
+        store_changed(a->desk.library); /* by us */
         keep_forget(a);
-        undone = list(a, err);
+        a->relist = true; /* the next errand */
         view_say(app_top(a), "undone, from before: %s", what.ptr);
     } else if (!*err->text) {
         error_set(err, "nothing to undo");
