@@ -29,14 +29,15 @@ struct addition {
     const struct verb_options *options;
     struct store_add_counts counts; /* of all that is safe */
     int64_t step;
-    bool begun; /* there was something to add */
+    bool begun;  /* there was something to add */
+    bool failed; /* the rest of it could not be added */
 };
 bool addition_take(
     struct addition *a, const struct corpus *c, struct error *err);
 /* Adds what PATHs hold, as it is read; what is no article is told on stderr. */
 bool addition_take_paths(
     struct addition *a, const name_list *paths, struct error *err);
-/* Tells on stderr how much was new, if there was anything to add. */
+/* Tells on stderr how much was new, if anything was added. */
 void addition_tell(const struct addition *a);
 /* How feeds are fetched, as the settings have it. */
 struct fetch_options library_fetch_options(const struct settings *set);

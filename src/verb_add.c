@@ -62,6 +62,7 @@ bool addition_take(
         .payload = (void *)(uintptr_t)c,
     };
     bool done = store_add(a->store, c, &how, &counts, err);
+    a->failed = !done;
     a->counts.added += counts.added;
     a->counts.changed += counts.changed;
     a->counts.known += counts.known;
@@ -72,7 +73,7 @@ bool addition_take(
 void addition_tell(const struct addition *a)
 {
     const struct store_add_counts *n = &a->counts;
-    if (!a->begun)
+    if (!a->begun || (a->failed && !(n->added + n->changed + n->known)))
         return;
     tell("%llu new, %llu changed, %llu known; %llu %s",
         (unsigned long long)n->added, (unsigned long long)n->changed,

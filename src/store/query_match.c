@@ -282,6 +282,8 @@ struct span query_snippet(
     struct hit all = paragraph_at(text, first.start), shown = all;
     if (first.start > all.start + BEFORE)
         shown.start = gap_before(text, first.start - BEFORE);
+    if (shown.start < all.start)
+        shown.start = all.start;
     while (shown.start < first.start && text.ptr[shown.start] == ' ')
         shown.start++;
     if (all.end > first.end + AFTER)
