@@ -16,7 +16,8 @@ struct span span_cut(struct span s, size_t start, size_t end)
         end = s.len;
     if (start > end)
         start = end;
-    return (struct span){ s.ptr + start, end - start };
+    /* Of no bytes at NULL none are cut. */
+    return (struct span){ start ? s.ptr + start : s.ptr, end - start };
 }
 
 struct span span_trim(struct span s)

@@ -66,16 +66,19 @@ static bool is_glued_number(struct date_piece p)
     return p.glued && p.kind == PIECE_NUMBER;
 }
 
-/* Two digits are of our times, and a year far off is one of the Buddhist era,
- * by which Thailand counts. */
 static int64_t full_year(struct date_piece p)
 {
-    enum { BUDDHIST = 543, FAR_OFF = 2500 };
     if (p.text.len != 2)
-        return p.number >= FAR_OFF && p.number < FAR_OFF + 100
-                   ? p.number - BUDDHIST
-                   : p.number;
+        return p.number;
     return p.number + (p.number < 70 ? 2000 : 1900);
+}
+
+/* A year far off, behind its month, is of the Buddhist era, by which Thailand
+ * counts; what programs write begins with the year. */
+static int64_t of_our_era(int64_t year)
+{
+    enum { BUDDHIST = 543, FAR_OFF = 2500 };
+    return year >= FAR_OFF && year < FAR_OFF + 100 ? year - BUDDHIST : year;
 }
 
 /* --------------------------------------------------------------- dates */
@@ -128,6 +131,8 @@ static bool take_numeric_date(struct parse *d)
         set_date(d, c, b, a);
     else
         set_either(d, a, b, c);
+    if (a.text.len <= 2)
+        d->year = of_our_era(d->year);
     d->at = after(d, c);
     return true;
 }
@@ -366,6 +371,7 @@ static bool place_loose(struct parse *d)
     } else {
         d->year = n[0].text.len == 4 ? n[0].number : -1;
     }
+    d->year = of_our_era(d->year);
     return true;
 }
 

@@ -146,5 +146,8 @@ bool literal_named(struct buffer *out, struct span cell)
     char first = peek(&l);
     bool literal = (first == '[' || first == '{') && read_value(&l, true, 0) &&
                    peek(&l) == '\0';
-    return literal && (l.n_texts || l.s.len == 2);
+    literal = literal && (l.n_texts || l.s.len == 2);
+    if (!literal)
+        out->len = 0;
+    return literal;
 }

@@ -7,7 +7,7 @@
 /*
  * Makes `out` what a cell names that is a literal of Python or JSON: of a list
  * all of it with commas between, of an object its name. False when the cell is
- * text, or names nothing; `out` then holds nothing of use.
+ * text, or names nothing; `out` is empty then.
  */
 bool literal_named(struct buffer *out, struct span cell);
 

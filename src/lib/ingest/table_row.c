@@ -42,6 +42,8 @@ static struct span cell_of(
         buffer_free(&m->scratch[field]);
         m->scratch[field] = plain;
         cell = buffer_span(&plain);
+    } else {
+        buffer_free(&plain);
     }
     return cell;
 }
