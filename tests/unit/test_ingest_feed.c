@@ -173,13 +173,14 @@ static void feed__what_names_stand_in__is_looked_into(void **state)
         "xmlns:p='http://prismstandard.org/namespaces/basic/2.0/'>"
         "<item r:about='https://x.example/1'><d:creator>Ivo Tarn</d:creator>"
         "<d:creator>Signe Moll</d:creator><d:creator>Ivo Tarn</d:creator>"
+        "<d:creator>Tarn</d:creator>"
         "<p:publicationDate>2025-12-07</p:publicationDate><m:group><m:title>"
         "A film</m:title><m:description>Of a ferry.</m:description></m:group>"
         "</item></RDF>");
     const struct article *a = loaded(c, 0);
     assert_span_equal(a->title, "A film");
     assert_span_equal(a->body, "Of a ferry.");
-    assert_span_equal(a->author, "Ivo Tarn, Signe Moll");
+    assert_span_equal(a->author, "Ivo Tarn, Signe Moll, Tarn");
     assert_span_equal(a->url, "https://x.example/1");
     assert_int_equal(a->date.precision, DATE_DAY);
     corpus_free(c);

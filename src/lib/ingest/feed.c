@@ -241,8 +241,13 @@ static void take_person(struct buffer *out, const xmlNode *node)
 /* Of several authors all are told, each once. */
 static void add_author(struct buffer *authors, struct span one)
 {
-    if (memmem(authors->ptr, authors->len, one.ptr, one.len))
-        return;
+    struct span all = buffer_span(authors);
+    for (size_t at = 0, end; at < all.len; at = end + 1) {
+        const char *comma = memchr(all.ptr + at, ',', all.len - at);
+        end = comma ? (size_t)(comma - all.ptr) : all.len;
+        if (span_equal(span_trim(span_cut(all, at, end)), one))
+            return;
+    }
     buffer_add(authors, span_of(", "));
     buffer_add(authors, one);
 }

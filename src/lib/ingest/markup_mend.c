@@ -17,8 +17,7 @@ enum { DEEPEST = 200 }; /* elements round one that an end tag may be of */
 
 struct mending {
     struct buffer *out;
-    bool
-        open_section; /* some CDATA section has no end, so none behind it has */
+    bool open_section;       /* a CDATA section has no end: none behind has */
     ARRAY(struct span) open; /* names of elements */
 };
 

@@ -373,8 +373,7 @@ static void count_leads(struct survey *s)
     }
 }
 
-/* Whether all that the element has to read is in several teasers, a child each.
- */
+/* Whether all that the element has to read is in teasers, a child each. */
 static bool is_row_of_teasers(const struct survey *s, const xmlNode *node)
 {
     enum { ROW_LEAST = 3 };
