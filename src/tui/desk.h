@@ -32,9 +32,8 @@ struct desk {
     ARRAY(struct texts *) taken;     /* out of the library */
     const struct asked *found;       /* what was searched for last */
     const struct asked *filter;      /* what the list is kept to */
-    ARRAY(uint32_t)
-    shown;                  /* the list: stories by their leads, as it was laid
-                               out last */
+    /* The list as it was laid out last: stories, by their leads. */
+    ARRAY(uint32_t) shown;
     enum store_order order; /* of the list */
     bool reversed;
     struct {

@@ -37,8 +37,8 @@ void stories_follow(struct view *v, uint32_t report)
     const struct desk *d = v->desk;
     size_t row = stories_row_of(v, report);
     bool inside = stories_inside(v);
-    if (v->desk->shown.len == 0 ||
-        desk_story(d, v->desk->shown.items[row]) != desk_story(d, report))
+    if (d->shown.len == 0 ||
+        desk_story(d, d->shown.items[row]) != desk_story(d, report))
         return; /* behind the filter */
     v->list = &v->rows;
     list_go(v->list, row);
@@ -52,12 +52,12 @@ void stories_follow(struct view *v, uint32_t report)
 /* To the next story with something unread, round the end. */
 static struct effect next_unread(struct view *v, bool forward)
 {
-    size_t n = v->desk->shown.len;
+    const struct desk *d = v->desk;
+    size_t n = d->shown.len;
     for (size_t i = 1; i <= n; i++) {
         size_t row = (v->rows.cursor + (forward ? i : n - i)) % n;
-        const struct story *story =
-            desk_story(v->desk, v->desk->shown.items[row]);
-        if (desk_unread(v->desk, story) == 0)
+        const struct story *story = desk_story(d, d->shown.items[row]);
+        if (desk_unread(d, story) == 0)
             continue;
         v->list = &v->rows;
         list_go(v->list, row);
@@ -198,8 +198,8 @@ static struct effect read_all(struct view *v)
     if (d->heads && v->filter.len == 0)
         return effect_of(EFFECT_READ_ALL);
     flags_begin(&d->flags);
-    for (size_t i = 0; i < v->desk->shown.len; i++) {
-        const struct story *story = desk_story(d, v->desk->shown.items[i]);
+    for (size_t i = 0; i < d->shown.len; i++) {
+        const struct story *story = desk_story(d, d->shown.items[i]);
         for (uint32_t k = 0; k < story->n_members; k++)
             flags_set(&d->flags, desk_member(d, story, k), FLAG_READ, true);
     }

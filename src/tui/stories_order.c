@@ -39,7 +39,7 @@ bool stories_row_has(const struct view *v, size_t row, struct span needle)
     const struct stories_view *s = v->state;
     const struct desk *d = v->desk;
     if (!stories_inside(v))
-        return story_has(d, desk_story(d, v->desk->shown.items[row]), needle);
+        return story_has(d, desk_story(d, d->shown.items[row]), needle);
     uint32_t article = desk_member(d, desk_story(d, s->below), (uint32_t)row);
     return has(desk_title(d, article), needle) ||
            has(desk_source(d, article), needle);
@@ -100,7 +100,7 @@ static struct span text_of(
 
 void stories_choose(struct view *v)
 {
-    const struct desk *d = v->desk;
+    struct desk *d = v->desk;
     ARRAY(struct sortable) all = { 0 };
     for (uint32_t i = 0; i < d->stories->n_listed; i++) {
         const struct story *story = &d->stories->list.items[i];
@@ -111,18 +111,19 @@ void stories_choose(struct view *v)
     if (all.len > 0)
         qsort(all.items, all.len, sizeof all.items[0],
             is_by_text(d->order) ? by_text : by_key);
-    v->desk->shown.len = 0;
+    d->shown.len = 0;
     for (size_t i = 0; i < all.len; i++)
         array_push(
-            &v->desk->shown, all.items[d->reversed ? all.len - 1 - i : i].lead);
+            &d->shown, all.items[d->reversed ? all.len - 1 - i : i].lead);
     array_free(&all);
 }
 
 size_t stories_row_of(const struct view *v, uint32_t article)
 {
-    const struct story *story = desk_story(v->desk, article);
-    for (size_t i = 0; story && i < v->desk->shown.len; i++)
-        if (v->desk->shown.items[i] == story->lead)
+    const struct desk *d = v->desk;
+    const struct story *story = desk_story(d, article);
+    for (size_t i = 0; story && i < d->shown.len; i++)
+        if (d->shown.items[i] == story->lead)
             return i;
     return 0;
 }

@@ -74,12 +74,12 @@ void stories_settle(struct view *v)
 static void measure(struct view *v)
 {
     struct stories_view *s = v->state;
+    const struct desk *d = v->desk;
     uint32_t most = 1;
-    s->day = (struct day_column){ .since = desk_since(v->desk) };
+    s->day = (struct day_column){ .since = desk_since(d) };
     s->any_shared = s->zones = false;
-    for (size_t i = 0; i < v->desk->shown.len; i++) {
-        const struct story *story =
-            desk_story(v->desk, v->desk->shown.items[i]);
+    for (size_t i = 0; i < d->shown.len; i++) {
+        const struct story *story = desk_story(d, d->shown.items[i]);
         day_measure(&s->day, story->last);
         if (story->n_members > most)
             most = story->n_members;
@@ -87,8 +87,8 @@ static void measure(struct view *v)
         s->zones = s->zones || stories_mixes_zones(v, story);
     }
     s->source_width = 0;
-    for (size_t i = 0; i < v->desk->corpus->sources.len; i++) {
-        int width = text_width(v->desk->corpus->sources.items[i].name);
+    for (size_t i = 0; i < d->corpus->sources.len; i++) {
+        int width = text_width(d->corpus->sources.items[i].name);
         s->source_width = width > s->source_width ? width : s->source_width;
     }
     s->most_members = most;
