@@ -141,9 +141,10 @@ static void add_summary(struct buffer *out, const struct summary *s, bool ascii)
         buffer_add(out, span_of(only ? "same but " : "edited, "));
         add_different(out, s, !only, ascii);
     } else if (s->sign == SIGN_EDITED) {
-        buffer_add(out, span_of("edited"));
         if (s->edits > 1)
-            buffer_addf(out, " in %u places", s->edits);
+            buffer_addf(out, "%u edits", s->edits);
+        else
+            buffer_add(out, span_of("edited"));
         add_change(out, s, ascii);
     } else {
         buffer_add(out, span_of("the same words"));
@@ -165,18 +166,18 @@ bool pair_note(struct buffer *out, const struct corpus *c,
     return s.sign == SIGN_DIFFERS;
 }
 
-/* ", moved: at the top there", ", moved: 3 paragraphs ..." */
+/* "moved, on the right it stands at the top" */
 static void add_move(
     struct buffer *out, const struct comparison *c, const struct joint *j)
 {
     const struct article *right = &c->corpus->articles.items[c->article[RIGHT]];
     uint32_t n = right->n_paragraphs, at = j->paragraph[RIGHT];
     if (at == 0)
-        buffer_add(out, span_of("; moved, on the right it stands at the top"));
+        buffer_add(out, span_of("moved, on the right it stands at the top"));
     else if (at + 1 == n)
-        buffer_add(out, span_of("; moved, on the right it stands at the end"));
+        buffer_add(out, span_of("moved, on the right it stands at the end"));
     else
-        buffer_addf(out, "; moved: paragraph %u left, %u of %u right",
+        buffer_addf(out, "moved: paragraph %u left, %u of %u right",
             j->paragraph[LEFT] + 1, at + 1, n);
 }
 
@@ -195,7 +196,11 @@ void comparison_note(
     add_edits(&s, c->corpus, c->reuse, &one, pair->left != c->article[LEFT],
         j->start[LEFT], j->end[LEFT]);
     buffer_addf(out, "%u: ", number);
-    add_summary(out, &s, ascii);
+    bool changed = s.sign != SIGN_EQUAL;
+    if (changed || !j->moved)
+        add_summary(out, &s, ascii);
+    if (changed && j->moved)
+        buffer_add(out, span_of("; "));
     if (j->moved)
         add_move(out, c, j);
 }
