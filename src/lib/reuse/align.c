@@ -135,12 +135,14 @@ static void list_rare(struct aligner *a, int side)
 /* Puts the rare words of the left into slots by their hash, but for a word that
  * comes again and again; returns how many slots there are, a power of two. They
  * are many, so that a word which is not there mostly meets an empty one: that
- * it does is then foreseen by the processor. */
+ * it does is then foreseen by the processor. Of a very long text they would
+ * take more memory than all else. */
 static size_t slot_rare(struct aligner *a)
 {
+    enum { FEW_WORDS = 1 << 16, OF_FEW = 8, OF_MANY = 2 };
     const uint32_t *hash = a->table->hash;
-    size_t size = 16;
-    while (size < 8 * a->rare[0].len)
+    size_t n_words = a->rare[0].len, size = 16;
+    while (size < n_words * (n_words <= FEW_WORDS ? OF_FEW : OF_MANY))
         size *= 2;
     a->slots.len = 0;
     array_reserve(&a->slots, size);
