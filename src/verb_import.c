@@ -51,13 +51,6 @@ static bool read_file(struct buffer *out, const char *path)
     return whole;
 }
 
-static bool is_opml(struct span bytes)
-{
-    struct span head = span_cut(bytes, 0, 4096);
-    return memmem(head.ptr, head.len, "<opml", 5) ||
-           memmem(head.ptr, head.len, "<outline", 8);
-}
-
 /* Standard input once more, which can be read but once. */
 static void read_again(struct span bytes)
 {
@@ -75,7 +68,7 @@ static void import_file(struct import *in, const char *path)
     struct buffer bytes = { 0 };
     bool whole = read_file(&bytes, path);
     struct span all = buffer_span(&bytes);
-    if (!whole || !is_opml(all)) {
+    if (!whole || !opml_begins(span_cut(all, 0, 4096))) {
         if (strcmp(path, "-") == 0)
             read_again(all);
         array_push(&in->rest, path);
@@ -199,8 +192,8 @@ static const char export_help[] = "\
 Usage: twicetold export [OPTION]...\n\
 Write the articles of the library, or its feeds, to standard output.\n\
 \n\
-      --format=FORMAT  csv (the default) or jsonl (JSON Lines, which lose\n\
-                       nothing): the articles; opml: the feeds\n\
+      --format=FORMAT  csv (the default) or jsonl (JSON Lines): the articles,\n\
+                       which import gives back as they were; opml: the feeds\n\
       --help           print this help and exit\n\
 \n\
 Exit status: 0 if all is well, 2 in trouble.\n";

@@ -10,6 +10,8 @@ struct outline {
 };
 typedef ARRAY(struct outline) outline_list;
 
+/* Whether a file that begins so is a list of feeds: markup, with outlines. */
+bool opml_begins(struct span head);
 /*
  * Appends every outline of OPML that has the address of a feed, whatever is
  * broken round it. Texts are in the arena, and not clean. False when there is

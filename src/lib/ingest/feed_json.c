@@ -9,6 +9,25 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* What begins behind a member's name and a colon, up to the next quotation mark
+ * but one. A text cannot hold that, whatever it says: its marks are escaped. */
+static struct span value_of(struct span json, const char *name)
+{
+    const char *end = json.ptr + json.len, *at = json.ptr;
+    size_t len = strlen(name);
+    while ((at = memmem(at, (size_t)(end - at), name, len))) {
+        at += len;
+        struct span rest = span_trim((struct span){ at, (size_t)(end - at) });
+        if (!rest.len || rest.ptr[0] != ':')
+            continue;
+        const char *open = memchr(rest.ptr, '"', rest.len);
+        size_t begin = open ? (size_t)(open - rest.ptr) + 1 : rest.len;
+        const char *close = memchr(rest.ptr + begin, '"', rest.len - begin);
+        return span_cut(rest, 0, close ? (size_t)(close - rest.ptr) : rest.len);
+    }
+    return (struct span){ "", 0 };
+}
+
 bool feed_looks_like_json(struct span bytes)
 {
     bytes = span_trim(bytes);
@@ -17,8 +36,9 @@ bool feed_looks_like_json(struct span bytes)
     if (!bytes.len || bytes.ptr[0] != '{')
         return false;
     bytes = span_cut(bytes, 0, 4096);
-    return memmem(bytes.ptr, bytes.len, "jsonfeed.org", 12) ||
-           memmem(bytes.ptr, bytes.len, "\"items\"", 7);
+    struct span version = value_of(bytes, "\"version\"");
+    return memmem(version.ptr, version.len, "jsonfeed.org", 12) ||
+           value_of(bytes, "\"items\"").len;
 }
 
 /* A member's text; a number counts as one, as ids are sometimes given. */

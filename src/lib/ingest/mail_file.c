@@ -28,6 +28,15 @@ static bool has_field(struct span head, const char *name)
     return has;
 }
 
+/* "Name:", as a head does; a table with a message in a cell does not. */
+static bool begins_field(struct span s)
+{
+    size_t len = 0;
+    while (len < s.len && s.ptr[len] > ' ' && s.ptr[len] != ':')
+        len++;
+    return len && len < s.len && s.ptr[len] == ':';
+}
+
 /* A head that says who sent it, and one thing that only mail has. */
 static bool recognise(const struct sample *sample)
 {
@@ -35,7 +44,7 @@ static bool recognise(const struct sample *sample)
     if (begins_message(s))
         s = without_first_line(s);
     struct span head = mail_head(s, &body);
-    return has_field(head, "From") &&
+    return begins_field(s) && has_field(head, "From") &&
            (has_field(head, "Subject") || has_field(head, "Date")) &&
            (has_field(head, "MIME-Version") || has_field(head, "Message-ID") ||
                has_field(head, "Received") || has_field(head, "Return-Path"));

@@ -22,6 +22,17 @@ static bool is_outline(const xmlNode *node)
            strcasecmp(markup_name(node), "outline") == 0;
 }
 
+bool opml_begins(struct span head)
+{
+    struct buffer utf8 = { 0 };
+    markup_utf8(&utf8, head, span_of(""));
+    struct span all = buffer_span(&utf8), root = markup_root_name(all);
+    bool begins = span_equal_ascii_nocase(root, span_of("opml")) ||
+                  (root.len && memmem(all.ptr, all.len, "<outline", 8));
+    buffer_free(&utf8);
+    return begins;
+}
+
 bool opml_read(outline_list *out, struct arena *arena, struct span bytes)
 {
     struct buffer utf8 = { 0 };
@@ -42,6 +53,8 @@ bool opml_read(outline_list *out, struct arena *arena, struct span bytes)
         };
         if (!o.title.len)
             o.title = attribute_of(arena, n, "text");
+        if (span_equal(o.title, o.url)) /* what is written for want of one */
+            o.title = span_of("");
         if (o.url.len)
             array_push(out, o);
     }
