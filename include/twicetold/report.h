@@ -5,7 +5,7 @@
  * The columns of the CSV and the members of the JSON are a contract; see
  * twicetold(1). Numbers are written with a dot in every locale. A cell that a
  * spreadsheet would take for a formula (= + - @, tab, line end) is written with
- * a leading apostrophe.
+ * a leading apostrophe, which the reader of CSV takes off.
  */
 #ifndef TWICETOLD_REPORT_H
 #define TWICETOLD_REPORT_H

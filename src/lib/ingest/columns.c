@@ -14,6 +14,8 @@
 #include <unicase.h>
 #include <unistr.h>
 
+#include "round_trip.h"
+
 enum { LONGEST_NAME = 64 };
 
 static const struct {
@@ -138,6 +140,18 @@ static bool is_bookmark_list(struct row header)
             return true;
     }
     return false;
+}
+
+bool columns_are_exported(struct row header)
+{
+    struct buffer names = { 0 };
+    for (size_t i = 0; i < header.n_cells; i++) {
+        buffer_add(&names, span_of(i ? "," : ""));
+        buffer_add(&names, header.cells[i]);
+    }
+    bool same = span_equal(buffer_span(&names), span_of(EXPORTED_COLUMNS));
+    buffer_free(&names);
+    return same;
 }
 
 bool columns_of_header(struct columns *out, struct row header)

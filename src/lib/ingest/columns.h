@@ -31,6 +31,9 @@ struct columns {
  * it is written, or N_FIELDS. */
 enum field field_of_name(struct span name);
 
+/* Whether they are the EXPORTED_COLUMNS of round_trip.h. */
+bool columns_are_exported(struct row header);
+
 /* By the names in the header. False when it does not look like one: it names
  * neither a title nor a text. */
 bool columns_of_header(struct columns *out, struct row header);
@@ -54,6 +57,7 @@ struct heading {
     const char *refusal; /* why this is no table of articles, or NULL */
     const char *misfit;  /* of columns_map() */
     bool body_guessed;   /* no name says that the column is the text */
+    bool exported;       /* columns_are_exported() */
 };
 struct heading heading_of(
     const struct row *rows, size_t n_rows, const char *const *map);

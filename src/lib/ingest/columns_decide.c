@@ -106,11 +106,12 @@ struct heading heading_of(
         h.columns = guessed;
         h.rows = 0;
     }
-    bool mapped = map && *map;
+    h.exported = columns_are_exported(rows[0]);
+    bool clear = h.exported || (map && *map);
     int body = h.columns.of[FIELD_BODY];
-    if (!mapped && body >= 0 && holds_ids(rows + h.rows, n_rows - h.rows, body))
+    if (!clear && body >= 0 && holds_ids(rows + h.rows, n_rows - h.rows, body))
         h.refusal = "a table about articles, without their text";
-    else if (!mapped && h.rows)
+    else if (!clear && h.rows)
         h.body_guessed =
             guess_missing(&h.columns, rows + h.rows, n_rows - h.rows);
     h.misfit = columns_map(&h.columns, rows[header], map);

@@ -16,6 +16,7 @@
  */
 #include "csv_in.h"
 #include "csv_quick.h"
+#include "round_trip.h"
 
 #include <csv.h>
 #include <stdlib.h>
@@ -64,8 +65,8 @@ static void on_row(int end, void *payload)
     size_t start = 0;
     in->cells.len = 0;
     for (size_t i = 0; i < in->ends.len; start = in->ends.items[i++])
-        array_push(&in->cells,
-            span_cut(buffer_span(&in->text), start, in->ends.items[i]));
+        array_push(&in->cells, csv_unguarded(span_cut(buffer_span(&in->text),
+                                   start, in->ends.items[i])));
     in->events.row(in->events.payload,
         (struct row){ in->cells.items, in->cells.len }, in->number++);
     in->text.len = in->ends.len = 0;

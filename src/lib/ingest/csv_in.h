@@ -30,8 +30,9 @@ enum csv_trouble {
 };
 
 /*
- * Rows are numbered from 1. Cells are borrowed for the call. A trouble is told
- * before its row.
+ * Rows are numbered from 1. Cells are borrowed for the call, and without what
+ * guards them from a spreadsheet (round_trip.h). A trouble is told before its
+ * row.
  */
 struct csv_events {
     void (*row)(void *payload, struct row row, uint32_t number);

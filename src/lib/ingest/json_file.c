@@ -38,8 +38,8 @@ static bool recognise(const struct sample *sample)
 static void put(struct json_file *j, const struct json_record *r)
 {
     j->fill.shape.headlines = !r->has[FIELD_BODY] && !r->has[FIELD_SUMMARY];
-    table_fill_row(&j->fill, (struct row){ r->cells, N_FIELDS }, j->number,
-        r->has[FIELD_FILE] ? r->cells[FIELD_FILE] : (struct span){ 0 });
+    j->fill.shape.exported = r->exported;
+    table_fill_row(&j->fill, (struct row){ r->cells, N_FIELDS }, j->number);
 }
 
 /* An article, or what holds a list of them. */

@@ -113,7 +113,9 @@ bool json_record_read(struct json_record *out, struct arena *arena,
     struct columns columns;
     *out = (struct json_record){ 0 };
     bool known = find_fields(&columns, &m, object);
-    columns_map(&columns, (struct row){ m.names, m.n }, map);
+    const struct row names = { m.names, m.n };
+    out->exported = columns_are_exported(names);
+    columns_map(&columns, names, map);
     known = known || columns.of[FIELD_BODY] >= 0;
     for (int f = 0; f < N_FIELDS; f++) {
         if (columns.of[f] < 0)

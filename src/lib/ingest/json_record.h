@@ -10,6 +10,7 @@
 struct json_record {
     struct span cells[N_FIELDS];
     bool has[N_FIELDS];
+    bool exported; /* columns_are_exported() */
 };
 
 /* False when the object has neither a title nor a text. `map` is that of

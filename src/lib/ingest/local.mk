@@ -53,6 +53,8 @@ libtwicetold_la_SOURCES += \
 	src/lib/ingest/paragraphs.c \
 	src/lib/ingest/reader.h \
 	src/lib/ingest/readers.c \
+	src/lib/ingest/round_trip.c \
+	src/lib/ingest/round_trip.h \
 	src/lib/ingest/table.c \
 	src/lib/ingest/table_fill.c \
 	src/lib/ingest/table_fill.h \
@@ -81,11 +83,12 @@ libtwicetold_la_SOURCES += \
 unit_tests += tests/unit/test_corpus tests/unit/test_date \
 	tests/unit/test_ingest_charset tests/unit/test_ingest_json \
 	tests/unit/test_ingest_csv tests/unit/test_ingest_load \
-	tests/unit/test_ingest_pieces tests/unit/test_ingest_table \
+	tests/unit/test_ingest_pieces tests/unit/test_ingest_round_trip \
+	tests/unit/test_ingest_table \
 	tests/unit/test_ingest_text
 tiny_tests += tests/tiny/test_corpus tests/tiny/test_ingest_csv \
 	tests/tiny/test_ingest_load tests/tiny/test_ingest_pieces \
-	tests/tiny/test_ingest_table \
+	tests/tiny/test_ingest_round_trip tests/tiny/test_ingest_table \
 	tests/tiny/test_ingest_text
 tests_tiny_test_corpus_SOURCES = tests/unit/test_corpus.c
 tests_tiny_test_corpus_LDADD = $(tiny_ldadd)
@@ -95,6 +98,9 @@ tests_tiny_test_ingest_load_SOURCES = tests/unit/test_ingest_load.c
 tests_tiny_test_ingest_load_LDADD = $(tiny_ldadd)
 tests_tiny_test_ingest_pieces_SOURCES = tests/unit/test_ingest_pieces.c
 tests_tiny_test_ingest_pieces_LDADD = $(tiny_ldadd)
+tests_tiny_test_ingest_round_trip_SOURCES = \
+	tests/unit/test_ingest_round_trip.c
+tests_tiny_test_ingest_round_trip_LDADD = $(tiny_ldadd)
 tests_tiny_test_ingest_table_SOURCES = tests/unit/test_ingest_table.c
 tests_tiny_test_ingest_table_LDADD = $(tiny_ldadd)
 tests_tiny_test_ingest_text_SOURCES = tests/unit/test_ingest_text.c

@@ -71,6 +71,7 @@ static void apply_heading(
 {
     t->fill.shape.columns = h->columns;
     t->fill.shape.width = header.n_cells;
+    t->fill.shape.exported = h->exported;
     t->fill.shape.headlines = h->columns.of[FIELD_BODY] < 0;
     t->fill.above += (uint32_t)h->rows;
     t->refused = h->refusal != NULL;
@@ -99,8 +100,7 @@ static void decide(struct table *t)
         uint32_t first = t->fill.above + 1;
         apply_heading(t, &h, rows[h.rows ? h.rows - 1 : 0]);
         for (size_t i = h.rows; i < n && !t->refused; i++)
-            table_fill_row(
-                &t->fill, rows[i], first + (uint32_t)i, (struct span){ 0 });
+            table_fill_row(&t->fill, rows[i], first + (uint32_t)i);
     }
     array_free(&cells);
     array_free(&t->held_ends);
@@ -134,7 +134,7 @@ static void on_row(void *payload, struct row row, uint32_t number)
     else if (!t->decided)
         hold(t, row);
     else
-        table_fill_row(&t->fill, row, number, (struct span){ 0 });
+        table_fill_row(&t->fill, row, number);
 }
 
 static void on_trouble(void *payload, enum csv_trouble what, uint32_t number)
@@ -215,8 +215,8 @@ static size_t feed_pieces(struct table *t, struct span bytes)
         uint32_t number =
             csv_in_pass(t->csv, (uint32_t)p->rows.len, p->bytes.len);
         for (size_t k = 0; k < p->rows.len; k++)
-            table_fill_take(&t->fill, &p->maker, &p->rows.items[k],
-                number + (uint32_t)k, (struct span){ 0 });
+            table_fill_take(
+                &t->fill, &p->maker, &p->rows.items[k], number + (uint32_t)k);
         used += p->bytes.len;
     }
     return used;

@@ -31,7 +31,7 @@ static void settle_dates(struct table_fill *t)
 }
 
 void table_fill_take(struct table_fill *t, const struct row_maker *maker,
-    struct made_row *row, uint32_t number, struct span file)
+    struct made_row *row, uint32_t number)
 {
     struct article *a = &row->article.article;
     struct open_date open;
@@ -45,9 +45,10 @@ void table_fill_take(struct table_fill *t, const struct row_maker *maker,
     if (t->dates.fixed && t->dates.open.len)
         settle_dates(t);
     a->date_given = a->date.precision != DATE_NONE;
-    a->row = number - t->above;
-    uint32_t id = corpus_put_prepared(t->corpus, &row->article,
-        &maker->paragraphs, span_or(file, t->shape.origin->file), &renamed);
+    a->row = row->file.len ? 0 : number - t->above; /* of another file */
+    uint32_t id =
+        corpus_put_prepared(t->corpus, &row->article, &maker->paragraphs,
+            span_or(row->file, t->shape.origin->file), &renamed);
     if (id == NO_ID) {
         tally_add(&t->tally, PROBLEM_NO_BODY, number);
         return;
@@ -62,14 +63,13 @@ void table_fill_take(struct table_fill *t, const struct row_maker *maker,
     date_column_wait(&t->dates, open);
 }
 
-void table_fill_row(
-    struct table_fill *t, struct row row, uint32_t number, struct span file)
+void table_fill_row(struct table_fill *t, struct row row, uint32_t number)
 {
     struct made_row made;
     t->maker.arena = t->corpus->arena;
     t->maker.paragraphs.len = 0;
     row_make(&t->maker, &made, row);
-    table_fill_take(t, &t->maker, &made, number, file);
+    table_fill_take(t, &t->maker, &made, number);
 }
 
 bool table_fill_let_go(const struct table_fill *t)

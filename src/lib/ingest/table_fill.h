@@ -20,13 +20,11 @@ struct table_fill {
 /* From zero. The fill must not be moved afterwards. */
 void table_fill_begin(
     struct table_fill *t, struct corpus *c, const struct origin *origin);
-/* Makes a row, numbered from 1, into an article. `file`: where that stands, or
- * empty for the file that is read. */
-void table_fill_row(
-    struct table_fill *t, struct row row, uint32_t number, struct span file);
+/* Makes a row, numbered from 1, into an article. */
+void table_fill_row(struct table_fill *t, struct row row, uint32_t number);
 /* The same for a row that was made already, with `maker`. */
 void table_fill_take(struct table_fill *t, const struct row_maker *maker,
-    struct made_row *row, uint32_t number, struct span file);
+    struct made_row *row, uint32_t number);
 /* As let_go() of a reader. */
 bool table_fill_let_go(const struct table_fill *t);
 /* Settles what only all of the rows decide, and tells what was wrong; `kind`:

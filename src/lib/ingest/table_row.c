@@ -36,6 +36,8 @@ static struct span cell_of(
         field == FIELD_TITLE || field == FIELD_BODY || field == FIELD_SUMMARY;
     bool name =
         field == FIELD_TITLE || field == FIELD_SOURCE || field == FIELD_AUTHOR;
+    if (m->shape->exported)
+        return cell;
     struct buffer plain = { 0 };
     if ((name && literal_named(&plain, cell)) ||
         (text && markup_plain(&plain, cell))) {
@@ -119,14 +121,16 @@ void row_make(struct row_maker *m, struct made_row *out, struct row row)
         return;
     }
     check_width(m->shape, out, row);
-    if (d.url.len && !memchr(d.url.ptr, '/', d.url.len))
+    if (m->shape->exported)
+        out->file = arena_copy(m->arena, cells[FIELD_FILE]);
+    else if (d.url.len && !memchr(d.url.ptr, '/', d.url.len))
         d.url.len = 0; /* a guid that is no address */
     struct span date = span_trim(cells[FIELD_DATE]);
     date_cell_read(&out->date, date);
     if (date.len && !out->date.is_date)
         add_problem(out, PROBLEM_NO_DATE);
     name_source(m->shape->origin, &d, cells[FIELD_SOURCE]);
-    if (!span_trim(d.title).len) {
+    if (!m->shape->exported && !text_trim(d.title).len) {
         m->title.len = 0;
         title_from_text(&m->title, d.body);
         d.title = buffer_span(&m->title);

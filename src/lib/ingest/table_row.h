@@ -17,6 +17,7 @@ struct table_shape {
     struct columns columns;
     size_t width;   /* cells that a row should have */
     bool headlines; /* no texts: a title is all that a row may have */
+    bool exported;  /* by ourselves: columns_are_exported() */
 };
 
 /* What rows are made with; all but the shape and the arena begins empty. */
@@ -34,6 +35,7 @@ struct made_row {
     bool is_article;   /* else the rest is not set */
     struct prepared article;
     struct date_cell date;
+    struct span file; /* where it stood before it was exported, or empty */
 };
 void row_make(struct row_maker *m, struct made_row *out, struct row row);
 

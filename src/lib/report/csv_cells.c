@@ -7,6 +7,8 @@
 #include <csv.h>
 #include <string.h>
 
+#include "ingest/round_trip.h"
+
 static const bool is_special[256] = {
     [','] = true,
     ['"'] = true,
@@ -23,33 +25,14 @@ static bool needs_quotes(struct span cell)
     return cell.len && (bytes[0] == ' ' || bytes[cell.len - 1] == ' ');
 }
 
-/*
- * Whether a spreadsheet may run it: = + - @, the same in the width of Chinese
- * and Japanese, after blanks, which some pass over; and whatever begins with a
- * tab or a line end (OWASP, CSV Injection).
- */
-static bool is_formula(struct span cell)
-{
-    static const char *const wide[] = { "\uff1d", "\uff0b", "\uff0d",
-        "\uff20" };
-    while (cell.len && cell.ptr[0] == ' ')
-        cell = span_cut(cell, 1, cell.len);
-    if (cell.len && memchr("=+-@\t\r\n", cell.ptr[0], 7))
-        return true;
-    for (size_t i = 0; i < sizeof wide / sizeof *wide; i++)
-        if (span_equal(span_cut(cell, 0, 3), span_of(wide[i])))
-            return true;
-    return false;
-}
-
 struct span csv_cell(struct buffer *scratch, struct span cell)
 {
-    bool formula = is_formula(cell);
+    bool guard = csv_needs_guard(cell);
     bool quotes = needs_quotes(cell);
-    if (!formula && !quotes)
+    if (!guard && !quotes)
         return cell;
     struct buffer guarded = { 0 };
-    buffer_add(&guarded, span_of(formula ? "'" : ""));
+    buffer_add(&guarded, span_of(guard ? "'" : ""));
     buffer_add(&guarded, cell);
     scratch->len = 0;
     if (quotes) {

@@ -6,6 +6,8 @@
 #include <twicetold/report.h>
 #include <twicetold/text.h>
 
+#include "ingest/round_trip.h"
+
 struct report_stream {
     struct writer writer;
     const struct articles_format *format;
@@ -97,8 +99,7 @@ static const struct articles_format {
 } formats[] = {
     [REPORT_TEXT] = { "", text_article, nothing },
     [REPORT_JSON] = { "{\"version\":1,\"articles\":[", json_article, end_json },
-    [REPORT_CSV] = { "id,source,title,author,date,url,body,file\n", csv_article,
-        nothing },
+    [REPORT_CSV] = { EXPORTED_COLUMNS "\n", csv_article, nothing },
 }, json_lines_format = { "", json_article, end_lines };
 
 struct report_stream *report_begin(
