@@ -48,8 +48,11 @@ fail "includes point to an earlier layer or stay in their own" "$(awk '
     }' $headers $sources)"
 
 fail "curses belongs to src/tui/screen.c" "$(
-    grep -nE '^# *include *[<"](ncursesw?/)?(n?curses|term|panel)\.h' \
+    grep -nE '^# *include *[<"](ncursesw?/)?(n?curses|panel)\.h' \
         $headers $sources | grep -v '^src/tui/screen\.c:')"
+fail "terminfo belongs to src/tui/tongue.c, and to screen.c" "$(
+    grep -nE '^# *include *[<"](ncursesw?/)?term\.h' \
+        $headers $sources | grep -vE '^src/tui/(screen|tongue)\.c:')"
 fail "csv.h belongs to the CSV reader and the CSV writer" "$(
     grep -nE '^# *include *[<"]csv\.h' $headers $sources |
         grep -vE '^src/lib/(ingest|report)/[a-z_]*csv[a-z_]*\.c:')"

@@ -26,6 +26,7 @@ libtui_la_SOURCES = \
 	src/tui/orders.c \
 	src/tui/outside.c src/tui/outside.h \
 	src/tui/passing.c src/tui/passing.h \
+	src/tui/picture.c src/tui/picture.h \
 	src/tui/places.c src/tui/places.h \
 	src/tui/prompt.c src/tui/prompt.h \
 	src/tui/screen.c src/tui/screen.h \
@@ -50,13 +51,15 @@ libtui_la_SOURCES = \
 	src/tui/texts_read.c \
 	src/tui/theme.c src/tui/theme.h \
 	src/tui/theme_words.c \
+	src/tui/tongue.c src/tui/tongue.h \
 	src/tui/view.c src/tui/view.h \
 	src/tui/view_comparison.c \
 	src/tui/view_details.c \
 	src/tui/view_help.c \
 	src/tui/view_reading.c \
 	src/tui/view_results.c \
-	src/tui/view_stories.c
+	src/tui/view_stories.c \
+	src/tui/wire.c src/tui/wire.h
 libtui_la_LIBADD = libconfig.la libfetch.la libstore.la libtwicetold.la $(NCURSESW_LIBS)
 
 unit_tests += tests/unit/test_tui tests/unit/test_bindings
@@ -66,6 +69,7 @@ tests_unit_test_tui_LDADD = libtui.la libconfig.la libtwicetold.la $(CMOCKA_LIBS
 
 # The whole program in-process; see tests/tui/term.h.
 tui_sources = tests/tui/term.c tests/tui/term.h \
+	tests/tui/glass.c tests/tui/glass.h \
 	tests/tui/sample.c tests/tui/sample.h \
 	tests/tui/shelved.c tests/tui/shelved.h
 tui_ldadd = libtui.la libconfig.la libtwicetold.la $(NCURSESW_LIBS) $(CMOCKA_LIBS)

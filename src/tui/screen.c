@@ -10,6 +10,7 @@
 #include "signals.h"
 #include "terminals.h"
 #include "theme.h"
+#include "wire.h"
 
 #include <curses.h>
 #include <errno.h>
@@ -27,41 +28,17 @@
 
 static struct {
     SCREEN *curses; /* NULL: the terminal is not ours */
+    WINDOW *keys;   /* that keys are read from: a pad, never drawn */
     FILE *out;
     int keyboard; /* file descriptor */
     int cursor_row, cursor_column;
     bool ascii;
-    attr_t attributes[N_STYLES];
-    short pairs[N_STYLES];
+    struct picture wanted;
+    struct wire wire;
     bool beeps; /* with the next picture */
 } screen;
 
 /* ------------------------------------------------- opening and closing */
-
-static attr_t attributes_of(struct ink ink)
-{
-    return (ink.attributes & INK_BOLD ? A_BOLD : 0) |
-           (ink.attributes & INK_DIM ? A_DIM : 0) |
-           (ink.attributes & INK_UNDERLINE ? A_UNDERLINE : 0) |
-           (ink.attributes & INK_REVERSE ? A_REVERSE : 0);
-}
-
-static void styles_prepare(bool no_color, const struct theme *given)
-{
-    const struct theme theme = given ? *given : theme_default();
-    int colors = 0;
-    if (!no_color && has_colors() && start_color() == OK &&
-        use_default_colors() == OK)
-        colors = COLORS;
-    for (int s = 0; s < N_STYLES; s++) {
-        struct ink ink = theme_ink(&theme, (enum style)s, colors);
-        screen.attributes[s] = attributes_of(ink);
-        screen.pairs[s] = 0;
-        if (ink.color != INK_DEFAULT &&
-            init_pair((short)(s + 1), (short)ink.color, -1) == OK)
-            screen.pairs[s] = (short)(s + 1);
-    }
-}
 
 /* Whether terminfo knows a terminal that can be drawn on. */
 static bool is_known(const char *name, int fd)
@@ -158,13 +135,31 @@ bool screen_open(
     noecho();
     nonl();
     take_suspend_key();
-    keypad(stdscr, TRUE);
+    screen.keys = newpad(1, 1);
+    keypad(screen.keys, TRUE);
     name_pastes();
-    idlok(stdscr, TRUE);
-    leaveok(stdscr, FALSE);
-    styles_prepare(o->no_color, o->theme);
+    const struct theme theme = o->theme ? *o->theme : theme_default();
+    tongue_learn(&screen.wire.tongue, &theme, o->no_color);
+    screen.wire.is_lost = true;
+    screen_erase();
     mem_on_exhausted(screen_close);
     return true;
+}
+
+static void flush(void)
+{
+    struct buffer *out = &screen.wire.out;
+    fwrite(out->ptr, 1, out->len, screen.out);
+    fflush(screen.out);
+    out->len = 0;
+}
+
+/* Before another program has it. */
+static void leave_terminal(void)
+{
+    wire_leave(&screen.wire);
+    flush();
+    mark_pastes(false);
 }
 
 void screen_close(void)
@@ -174,9 +169,12 @@ void screen_close(void)
     SCREEN *curses = screen.curses;
     screen.curses = NULL;
     mem_on_exhausted(NULL);
-    mark_pastes(false);
+    leave_terminal();
     endwin();
+    delwin(screen.keys);
     delscreen(curses);
+    wire_free(&screen.wire);
+    picture_free(&screen.wanted);
     signals_put_back();
 }
 
@@ -194,7 +192,9 @@ void screen_size(int *n_rows, int *n_columns)
 
 void screen_erase(void)
 {
-    erase();
+    int n_rows, n_columns;
+    screen_size(&n_rows, &n_columns);
+    picture_clear(&screen.wanted, n_rows, n_columns);
 }
 
 /* Flags are two letters; most terminals show them so, or not at all. */
@@ -203,43 +203,59 @@ static uint32_t plainer(uint32_t c)
     return c >= 0x1F1E6 && c <= 0x1F1FF ? c - 0x1F1E6 + 'A' : c;
 }
 
-static void put(const wchar_t *wide, enum style style)
+/* A blank has no look but where it can be seen. */
+static void put(
+    int row, int column, struct span text, int width, enum style style)
 {
-    cchar_t cell;
-    setcchar(&cell, wide, screen.attributes[style], screen.pairs[style], NULL);
-    add_wch(&cell);
+    const struct tongue *t = &screen.wire.tongue;
+    bool blank = span_equal(text, span_of(" ")) && !t->on_blanks[style];
+    picture_put(&screen.wanted, row, column, text, width,
+        (uint8_t)(blank ? STYLE_PLAIN : t->alike[style]));
+}
+
+/* What the C library would give another width than we do, a terminal may, too:
+ * that is a question mark. */
+static int draw_base(struct buffer *out, struct span text, uint32_t base)
+{
+    int width = text_char_width(base);
+    if (width <= 0 || wcwidth((wchar_t)base) != width) {
+        buffer_addf(out, "?");
+        return 1;
+    }
+    if (base < 0x80)
+        buffer_addf(out, "%c", (char)base);
+    else
+        buffer_add(out, text);
+    return width;
 }
 
 /*
  * Draws a character of a cluster and the marks on it, and moves *at past them.
- * What the C library, whom curses asks, would give another width than we do is
- * a question mark. Returns the columns taken, which are ours.
+ * Returns the columns taken, which are ours.
  */
-static int draw_character(struct span cluster, size_t *at, enum style style)
+static int draw_character(
+    int row, int column, struct span cluster, size_t *at, enum style style)
 {
-    wchar_t wide[CCHARW_MAX + 1];
-    size_t n = 0;
+    struct buffer drawn = { 0 };
+    size_t first = *at;
     uint32_t base = plainer(text_next(cluster, at));
-    int width = text_char_width(base), have;
+    int width = text_char_width(base);
     if (screen.ascii)
         base = ascii_for(base);
-    bool known = text_char_width(base) > 0 &&
-                 wcwidth((wchar_t)base) == text_char_width(base);
-    have = known ? text_char_width(base) : 1;
-    wide[n++] = known ? (wchar_t)base : L'?';
+    int have = draw_base(&drawn, span_cut(cluster, first, *at), base);
     for (size_t next = *at; next < cluster.len; *at = next) {
         uint32_t mark = text_next(cluster, &next);
         if (text_char_width(mark) != 0)
             break;
         bool selector = mark >= 0xFE00 && mark <= 0xFE0F;
         bool seen = mark != 0x200D && !selector && wcwidth((wchar_t)mark) == 0;
-        if (seen && !screen.ascii && n < CCHARW_MAX)
-            wide[n++] = (wchar_t)mark;
+        if (seen && !screen.ascii)
+            buffer_add(&drawn, span_cut(cluster, *at, next));
     }
-    wide[n] = L'\0';
-    put(wide, style);
+    put(row, column, buffer_span(&drawn), have, style);
+    buffer_free(&drawn);
     for (; have < width; have++)
-        put(L" ", style);
+        put(row, column + have, span_of(" "), 1, style);
     return have;
 }
 
@@ -254,7 +270,6 @@ int screen_text(
         return 0;
     text_drawn(&drawn, text);
     struct span s = buffer_span(&drawn);
-    move(row, column);
     for (size_t at = 0; at < s.len;) {
         size_t end = text_grapheme_end(s, at), next = 0;
         struct span cluster = span_cut(s, at, end);
@@ -264,7 +279,7 @@ int screen_text(
             break;
         /* A vowel sign of Devanagari takes a column of its own. */
         while (have < need && next < cluster.len)
-            have += draw_character(cluster, &next, style);
+            have += draw_character(row, x + have, cluster, &next, style);
         x += need;
     }
     buffer_free(&drawn);
@@ -279,21 +294,22 @@ void screen_cursor(int row, int column)
 
 void screen_scroll(int row, int n_rows, int by)
 {
-    scrollok(stdscr, TRUE);
-    leaveok(stdscr, TRUE);
-    refresh(); /* what was drawn since belongs to the picture that moves */
-    if (setscrreg(row, row + n_rows - 1) == OK && scrl(-by) == OK)
-        refresh();
-    leaveok(stdscr, FALSE);
-    scrollok(stdscr, FALSE);
+    if (screen.wire.is_lost)
+        return;
+    /* What was drawn since belongs to the picture that moves. */
+    wire_show(
+        &screen.wire, &screen.wanted, screen.cursor_row, screen.cursor_column);
+    wire_scroll(&screen.wire, row, n_rows, by);
 }
 
 void screen_show(void)
 {
-    if (move(screen.cursor_row, screen.cursor_column) == ERR)
-        move(0, 0);
-    wnoutrefresh(stdscr);
-    doupdate();
+    const struct picture *p = &screen.wanted;
+    bool inside =
+        screen.cursor_row < p->n_rows && screen.cursor_column < p->n_columns;
+    wire_show(&screen.wire, p, inside ? screen.cursor_row : 0,
+        inside ? screen.cursor_column : 0);
+    flush();
     if (screen.beeps)
         beep();
     screen.beeps = false;
@@ -301,7 +317,7 @@ void screen_show(void)
 
 void screen_repaint(void)
 {
-    clearok(curscr, TRUE);
+    screen.wire.is_lost = true;
 }
 
 void screen_beep(void)
@@ -311,9 +327,10 @@ void screen_beep(void)
 
 void screen_suspend(void)
 {
-    mark_pastes(false);
+    leave_terminal();
     raise(SIGTSTP);
     mark_pastes(true);
+    screen_repaint();
 }
 
 /* ------------------------------------------------------ other programs */
@@ -321,7 +338,7 @@ void screen_suspend(void)
 void screen_lend(void)
 {
     def_prog_mode();
-    mark_pastes(false);
+    leave_terminal();
     endwin();
 }
 
@@ -343,7 +360,7 @@ void screen_take_back(void)
     mark_pastes(true);
     signals_interrupted(); /* it was meant for the other program */
     screen_repaint();
-    refresh();
+    refresh(); /* for curses to take it back; it has drawn nothing there */
 }
 
 void screen_descriptors(int *keyboard, int *out)
@@ -410,13 +427,15 @@ static uint32_t named_key(wint_t code)
 static uint32_t key_now(void)
 {
     wint_t code;
-    nodelay(stdscr, TRUE);
-    switch (get_wch(&code)) {
+    nodelay(screen.keys, TRUE);
+    switch (wget_wch(screen.keys, &code)) {
     case OK:
         return code == '\n'   ? K_ENTER
                : code == '\b' ? K_BACKSPACE
                               : (uint32_t)code;
     case KEY_CODE_YES:
+        if (code == KEY_RESIZE)
+            screen_repaint(); /* what is left on it is the terminal's choice */
         return named_key(code);
     default:
         return K_NOTHING;

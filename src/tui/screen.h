@@ -1,8 +1,9 @@
 /*
  * The terminal. The only module that knows curses, and the only one with state
- * of its own: there is one terminal.
+ * of its own: there is one terminal. curses opens it and reads its keys; what
+ * is drawn goes to a picture in memory, and screen_show() sends what has
+ * changed, in fewer bytes than curses would; see wire.h.
  *
- * Drawing goes to a picture in memory; screen_show() sends what has changed.
  * Columns are exact whatever the terminal makes of odd clusters: only the base
  * character and its combining marks are sent, and the rest of the cluster's
  * width is filled.
@@ -47,8 +48,7 @@ int screen_text(
 /*
  * Moves so many rows of what the terminal shows down, or up when negative. Only
  * to save bytes, when it is known that most rows of the next picture are those
- * of this one, shifted: curses sees that by itself only while nothing else
- * changes in them.
+ * of this one, shifted.
  */
 void screen_scroll(int row, int n_rows, int by);
 /* Where the terminal's own cursor is to stand. */

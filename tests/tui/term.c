@@ -1,6 +1,6 @@
 /*
- * The harness; see term.h. What is compared is what curses believes to be on
- * the terminal (curscr), after everything has been sent.
+ * The harness; see term.h. What is compared is what a terminal makes of the
+ * bytes that were sent; see glass.h.
  *
  * Style letters: s shared, e edited, ! differs, m moved; of what has no colour
  * b bold, d dim, u underlined, r reverse; . plain.
@@ -8,7 +8,9 @@
 #include "term.h"
 
 #include "app_state.h"
+#include "glass.h"
 #include "screen.h"
+#include "theme.h"
 
 #include <curses.h>
 #include <fcntl.h>
@@ -24,9 +26,49 @@ static struct {
     int press; /* the end of the pipe that keys are written to */
     off_t counted;
     struct term_settings settings;
+    struct theme theme;
+    struct glass glass;
+    size_t taken; /* of the output, by the glass */
     char *output;
     struct buffer row;
 } term;
+
+/* --------------------------------------------------------------- output */
+
+static off_t written(void)
+{
+    struct stat status;
+    assert_int_equal(fflush(term.out), 0);
+    assert_int_equal(fstat(fileno(term.out), &status), 0);
+    return status.st_size;
+}
+
+size_t term_sent(void)
+{
+    off_t before = term.counted;
+    term.counted = written();
+    return (size_t)(term.counted - before);
+}
+
+const char *term_output(size_t *len)
+{
+    *len = (size_t)written();
+    free(term.output);
+    term.output = mem_alloc(*len + 1);
+    assert_int_equal(pread(fileno(term.out), term.output, *len, 0), *len);
+    term.output[*len] = '\0';
+    return term.output;
+}
+
+/* The glass, when it has taken all that was sent. */
+static const struct glass *look(void)
+{
+    size_t len;
+    const char *sent = term_output(&len);
+    glass_take(&term.glass, sent + term.taken, len - term.taken);
+    term.taken = len;
+    return &term.glass;
+}
 
 /* -------------------------------------------------- opening and closing */
 
@@ -60,6 +102,8 @@ void term_open_with(int rows, int columns, const struct app_options *options)
     };
     if (!screen_open(&screen, NULL, &err))
         fail_msg("%s", err.text);
+    term.theme = options->theme ? *options->theme : theme_default();
+    glass_resize(&term.glass, rows, columns);
     term.app = app_new(options);
     term.app->pause = 0;
 }
@@ -86,6 +130,7 @@ void term_close(void)
     if (term.press >= 0)
         close(term.press);
     free(term.output);
+    glass_free(&term.glass);
     buffer_free(&term.row);
     memset(&term, 0, sizeof term);
 }
@@ -97,27 +142,28 @@ struct app *term_app(void)
 
 /* ----------------------------------------------------------------- keys */
 
+/* What terminfo calls the key, where terminals differ. */
 static const struct {
-    const char *name, *bytes;
+    const char *name, *bytes, *known_as;
 } keys[] = {
-    { "Enter", "\r" },
-    { "Esc", "\033" },
-    { "Tab", "\t" },
-    { "Shift-Tab", "\033[Z" },
-    { "Space", " " },
-    { "Backspace", "\177" },
-    { "Up", "\033OA" },
-    { "Down", "\033OB" },
-    { "Right", "\033OC" },
-    { "Left", "\033OD" },
-    { "Home", "\033OH" },
-    { "End", "\033OF" },
-    { "PgUp", "\033[5~" },
-    { "PgDn", "\033[6~" },
-    { "F1", "\033OP" },
-    { "Delete", "\033[3~" },
-    { "PasteBegin", "\033[200~" },
-    { "PasteEnd", "\033[201~" },
+    { "Enter", "\r", NULL },
+    { "Esc", "\033", NULL },
+    { "Tab", "\t", NULL },
+    { "Space", " ", NULL },
+    { "Backspace", "\177", NULL },
+    { "PasteBegin", "\033[200~", NULL },
+    { "PasteEnd", "\033[201~", NULL },
+    { "Shift-Tab", "", "kcbt" },
+    { "Up", "", "kcuu1" },
+    { "Down", "", "kcud1" },
+    { "Right", "", "kcuf1" },
+    { "Left", "", "kcub1" },
+    { "Home", "", "khome" },
+    { "End", "", "kend" },
+    { "PgUp", "", "kpp" },
+    { "PgDn", "", "knp" },
+    { "F1", "", "kf1" },
+    { "Delete", "", "kdch1" },
 };
 
 void term_ahead(const char *bytes)
@@ -146,8 +192,13 @@ bool term_type(const char *text)
 static bool press_named(struct span name)
 {
     for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++)
-        if (span_equal(span_of(keys[i].name), name))
-            return press(span_of(keys[i].bytes));
+        if (span_equal(span_of(keys[i].name), name)) {
+            const char *bytes = keys[i].bytes;
+            if (keys[i].known_as)
+                bytes = tigetstr(keys[i].known_as);
+            /* Not every keyboard has every key. */
+            return !bytes || bytes == (const char *)-1 || press(span_of(bytes));
+        }
     if (name.len == 6 && memcmp(name.ptr, "Ctrl-", 5) == 0) {
         char control = (char)K_CTRL(name.ptr[5]);
         return press((struct span){ &control, 1 });
@@ -183,6 +234,8 @@ void term_settle(void)
 bool term_resize(int rows, int columns)
 {
     resizeterm(rows, columns);
+    (void)look();
+    glass_resize(&term.glass, rows, columns);
     return app_step(term.app);
 }
 
@@ -193,50 +246,9 @@ bool term_hang_up(void)
     return app_step(term.app);
 }
 
-/* --------------------------------------------------------------- output */
-
-static off_t written(void)
-{
-    struct stat status;
-    assert_int_equal(fflush(term.out), 0);
-    assert_int_equal(fstat(fileno(term.out), &status), 0);
-    return status.st_size;
-}
-
-size_t term_sent(void)
-{
-    off_t before = term.counted;
-    term.counted = written();
-    return (size_t)(term.counted - before);
-}
-
-const char *term_output(size_t *len)
-{
-    *len = (size_t)written();
-    free(term.output);
-    term.output = mem_alloc(*len + 1);
-    assert_int_equal(pread(fileno(term.out), term.output, *len, 0), *len);
-    term.output[*len] = '\0';
-    return term.output;
-}
-
 /* --------------------------------------------------------------- screen */
 
-/* The characters at a place, and the columns they take. */
-static int read_cell(int row, int column, wchar_t wide[CCHARW_MAX + 1],
-    attr_t *attributes, short *pair)
-{
-    cchar_t cell;
-    int y, x; /* reading moves the cursor */
-    getyx(curscr, y, x);
-    mvwin_wch(curscr, row, column, &cell);
-    wmove(curscr, y, x);
-    getcchar(&cell, wide, attributes, pair, NULL);
-    int width = wcwidth(wide[0]);
-    return width > 1 ? width : 1;
-}
-
-static char letter_of(attr_t attributes, short pair)
+static char letter_of(const struct shade *s)
 {
     static const struct {
         enum style style;
@@ -247,14 +259,18 @@ static char letter_of(attr_t attributes, short pair)
         { STYLE_DIFFERS, '!' },
         { STYLE_MOVED, 'm' },
     };
-    for (size_t i = 0; i < sizeof colored / sizeof colored[0]; i++)
-        if (pair == (short)(colored[i].style + 1))
+    int colors = tigetnum("colors");
+    for (size_t i = 0; s->color >= 0 && i < 4; i++) {
+        struct ink ink = theme_ink(&term.theme, colored[i].style, colors);
+        if (s->color == ink.color &&
+            s->reverse == ((ink.attributes & INK_REVERSE) != 0))
             return colored[i].letter;
-    return attributes & A_REVERSE     ? 'r'
-           : attributes & A_BOLD      ? 'b'
-           : attributes & A_UNDERLINE ? 'u'
-           : attributes & A_DIM       ? 'd'
-                                      : '.';
+    }
+    return s->reverse     ? 'r'
+           : s->bold      ? 'b'
+           : s->underline ? 'u'
+           : s->dim       ? 'd'
+                          : '.';
 }
 
 static void strip(struct buffer *b, char c)
@@ -265,35 +281,33 @@ static void strip(struct buffer *b, char c)
 
 const char *term_row(int row)
 {
-    wchar_t wide[CCHARW_MAX + 1];
-    char bytes[16];
-    attr_t attributes;
-    short pair;
+    const struct glass *g = look();
     term.row.len = 0;
-    for (int x = 0; x < COLS;) {
-        x += read_cell(row, x, wide, &attributes, &pair);
-        for (size_t i = 0; wide[i]; i++) {
-            int len = wctomb(bytes, wide[i]);
-            if (len > 0)
-                buffer_add(&term.row, (struct span){ bytes, (size_t)len });
-        }
-    }
+    for (int x = 0; x < g->n_columns; x++)
+        buffer_add(&term.row, span_of(glass_at(g, row, x)->text));
     strip(&term.row, ' ');
     return term.row.ptr ? term.row.ptr : "";
 }
 
+/* A blank may have any colour: it goes with what stands on both its sides. */
 char term_style(int row, int column)
 {
-    wchar_t wide[CCHARW_MAX + 1];
-    attr_t attributes;
-    short pair;
-    read_cell(row, column, wide, &attributes, &pair);
-    return letter_of(attributes, pair);
+    const struct glass *g = look();
+    const struct pixel *p = glass_at(g, row, column);
+    bool is_blank =
+        strcmp(p->text, " ") == 0 && !p->shade.underline && !p->shade.reverse;
+    if (!is_blank)
+        return letter_of(&p->shade);
+    if (column == 0 || column + 1 == g->n_columns ||
+        strcmp(p[-1].text, " ") == 0 || strcmp(p[1].text, " ") == 0)
+        return '.';
+    char left = letter_of(&p[-1].shade);
+    return left == letter_of(&p[1].shade) ? left : '.';
 }
 
 bool term_shows(const char *text)
 {
-    for (int y = 0; y < LINES; y++)
+    for (int y = 0; y < look()->n_rows; y++)
         if (strstr(term_row(y), text))
             return true;
     return false;
@@ -301,26 +315,38 @@ bool term_shows(const char *text)
 
 int term_cursor_row(void)
 {
-    return getcury(curscr);
+    return look()->row;
 }
 
 int term_cursor_column(void)
 {
-    return getcurx(curscr);
+    return look()->column;
+}
+
+/* What is drawn over what was shown is to look like what is drawn anew. */
+void term_expect_same_anew(void)
+{
+    frame_draw(term.app); /* when keys wait it was put off */
+    struct glass before = glass_copy(look());
+    screen_repaint();
+    frame_draw(term.app);
+    if (!glass_equal(&before, look()))
+        fail();
+    glass_free(&before);
 }
 
 /* ------------------------------------------------------ expected screens */
 
 static void add_screen(struct buffer *out)
 {
-    buffer_addf(out, "%dx%d, cursor at row %d, column %d\n", COLS, LINES,
-        term_cursor_row(), term_cursor_column());
-    for (int y = 0; y < LINES; y++)
+    buffer_addf(out, "%dx%d, cursor at row %d, column %d\n", look()->n_columns,
+        look()->n_rows, term_cursor_row(), term_cursor_column());
+    for (int y = 0; y < look()->n_rows; y++)
         buffer_addf(out, "|%s\n", term_row(y));
     buffer_addf(out, "styles\n");
-    for (int y = 0; y < LINES; y++) {
+    for (int y = 0; y < look()->n_rows; y++) {
         struct buffer styles = { 0 };
-        for (int x = 0; x < COLS; x++) {
+        for (int x = 0; x < look()->n_columns; x++) {
             char letter = term_style(y, x);
             buffer_add(&styles, (struct span){ &letter, 1 });
         }

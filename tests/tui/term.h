@@ -60,6 +60,9 @@ int term_cursor_column(void);
 /* The letter of the style at a place; see term.c. */
 char term_style(int row, int column);
 
+/* Drawn anew, the screen is what it was: nothing was left out where only what
+ * had changed was sent. */
+void term_expect_same_anew(void);
 /*
  * The screen is what tests/tui/expected/NAME.txt holds: the cursor, the text
  * plane, the plane of style letters. GENERATE=1 writes the file instead.

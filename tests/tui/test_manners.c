@@ -300,8 +300,19 @@ static void monkey__any_keys_and_sizes__end_in_a_sane_screen(void **state)
     struct scratch folder = scratch_new(); /* for what it saves */
     int before = open(".", O_RDONLY | O_DIRECTORY);
     assert_int_equal(chdir(folder.path), 0);
+    static const struct term_settings settings[] = {
+        { .term = "xterm-256color" },
+        { .term = "screen-256color" },
+        { .term = "xterm-256color", .no_color = true },
+        { .term = "linux" },
+        { .term = "vt100", .ascii = true },
+        { .term = "ansi" },
+        { .term = "sun" },
+        { .term = "xterm" },
+    };
     size_t n = sizeof monkey_keys / sizeof monkey_keys[0];
     for (int run = 0; run < 8; run++) {
+        term_set(settings[run]);
         term_open(24, 80, samples[run % 2]());
         bool more = true;
         for (int i = 0; more && i < 400; i++) {
@@ -319,6 +330,8 @@ static void monkey__any_keys_and_sizes__end_in_a_sane_screen(void **state)
             int rows, columns;
             screen_size(&rows, &columns);
             assert_in_range(term_cursor_row(), 0, rows - 1);
+            if (random_below(&seed, 4) == 0)
+                term_expect_same_anew();
         }
         term_close();
     }
