@@ -28,7 +28,7 @@ struct addition {
     struct store *store;
     const struct verb_options *options;
     struct store_add_counts counts; /* of all that is safe */
-    int64_t step;
+    struct store_step step;
     bool begun;  /* there was something to add */
     bool failed; /* the rest of it could not be added */
 };
@@ -42,11 +42,12 @@ void addition_tell(const struct addition *a);
 /* How feeds are fetched, as the settings have it. */
 struct fetch_options library_fetch_options(const struct settings *set);
 /*
- * Fetches what is wanted with wishes of fetch_wish, and tells how it goes: a
- * line for each on standard output, or on a terminal a bar on standard error
- * and lines for what is new or wrong. The status to exit with.
+ * Fetches what is wanted with wishes of fetch_wish, as a step of that maker,
+ * and tells how it goes: a line for each on standard output, or on a terminal a
+ * bar on standard error and lines for what is new or wrong. The status to exit
+ * with.
  */
 int library_fetch(struct store *s, const struct fetch_wanted *wanted,
-    unsigned wishes, const struct verb_options *o);
+    unsigned wishes, enum store_maker maker, const struct verb_options *o);
 
 #endif

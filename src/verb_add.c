@@ -160,7 +160,7 @@ static int add(const struct verb_options *o)
     if (urls.len) {
         const struct fetch_wanted wanted = { .urls = urls.items,
             .n_urls = urls.len };
-        int fetched = library_fetch(s, &wanted, wishes, o);
+        int fetched = library_fetch(s, &wanted, wishes, MADE_BY_PERSON, o);
         status = fetched > status ? fetched : status;
     }
     array_free(&paths);

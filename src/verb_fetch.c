@@ -107,7 +107,7 @@ struct fetch_options library_fetch_options(const struct settings *set)
 }
 
 int library_fetch(struct store *s, const struct fetch_wanted *wanted,
-    unsigned wishes, const struct verb_options *o)
+    unsigned wishes, enum store_maker maker, const struct verb_options *o)
 {
     enum { SLICE = 500 }; /* milliseconds */
     struct telling telling = { .bar = isatty(STDERR_FILENO) && !o->quiet,
@@ -116,6 +116,7 @@ int library_fetch(struct store *s, const struct fetch_wanted *wanted,
     struct fetch_counts counts;
     struct error err;
     options.wishes |= wishes;
+    options.maker = maker;
     options.now = time(NULL);
     options.told = tell_fetched;
     options.payload = &telling;
@@ -152,7 +153,8 @@ static int fetch(const struct verb_options *o)
     int status = library_fetch(s,
         &(struct fetch_wanted){
             urls.items, urls.len, articles.items, articles.len },
-        o->full_text ? FETCH_FULL_TEXT : 0, o);
+        o->full_text ? FETCH_FULL_TEXT : 0,
+        articles.len ? MADE_BY_PERSON : MADE_BY_FETCH, o);
     array_free(&urls);
     array_free(&articles);
     store_close(s);

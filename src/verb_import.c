@@ -114,7 +114,7 @@ static int keep_feeds(struct import *in, struct store *s)
                         .url = line_of(in->arena, in->feeds.items[i].url),
                         .title = line_of(in->arena, in->feeds.items[i].title),
                         .site = line_of(in->arena, in->feeds.items[i].site) });
-    bool done = store_add_feeds(s, feeds.items, feeds.len, &added, &err);
+    bool done = store_add_feeds(s, feeds.items, feeds.len, NULL, &added, &err);
     array_free(&feeds);
     if (!done)
         return trouble(err.text);

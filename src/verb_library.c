@@ -211,11 +211,15 @@ const struct verb remove_verb = {
 /* ---------------------------------------------------------------- undo */
 
 static const char undo_help[] = "\
-Usage: twicetold undo\n\
-Undo the last change: of marks, places, read paragraphs, removals or feeds, or\n\
-what twicetold add or import has added.\n\
+Usage: twicetold undo [OPTION]...\n\
+Undo what you did last: a change of marks, places, read paragraphs, removals or\n\
+feeds, what twicetold add or import has added, or what R in the reader fetched.\n\
+What twicetold fetch brings is undone apart.\n\
 \n\
-      --help  print this help and exit\n\
+      --fetch  undo what the last fetch brought, of the reader or of twicetold\n\
+               fetch: articles, new versions, and what was noted of feeds, so\n\
+               that the next fetch can bring them again\n\
+      --help   print this help and exit\n\
 \n\
 Exit status: 0 if something was undone, 1 if there was nothing, 2 in trouble.\n";
 
@@ -224,14 +228,13 @@ static int undo(const struct verb_options *o)
     struct error err;
     struct buffer what = { 0 };
     struct store *s = library_change(o->config);
-    (void)o;
     if (!s)
         return EXIT_TROUBLE;
-    bool done = store_undo(s, &what, &err);
+    bool done = store_undo(s, o->fetch ? UNDO_FETCH : UNDO_LAST, &what, &err);
     if (done)
         printf("undone: %s\n", what.ptr);
     else if (!err.text[0])
-        puts("nothing to undo");
+        puts(o->fetch ? "no fetch to undo" : "nothing to undo");
     int status = done ? EXIT_SUCCESS : err.text[0] ? trouble(err.text) : 1;
     buffer_free(&what);
     store_close(s);
@@ -239,7 +242,7 @@ static int undo(const struct verb_options *o)
 }
 
 const struct verb undo_verb = {
-    .name = "undo", .help = undo_help, .run = undo
+    .name = "undo", .help = undo_help, .takes = TAKES_FETCH, .run = undo
 };
 
 /* -------------------------------------------------------------- doctor */

@@ -57,6 +57,7 @@ static const struct {
     { "discover", TAKES_DISCOVER, KIND_FLAG,
         offsetof(struct verb_options, discover) },
     { "quiet", TAKES_QUIET, KIND_FLAG, offsetof(struct verb_options, quiet) },
+    { "fetch", TAKES_FETCH, KIND_FLAG, offsetof(struct verb_options, fetch) },
     { "feed", TAKES_FEED, KIND_TEXT, offsetof(struct verb_options, feed) },
 };
 enum {

@@ -21,7 +21,7 @@ enum verb_format {
 struct verb_options {
     enum verb_format format;
     bool verbose, dry_run, repair;
-    bool full_text, discover, quiet;
+    bool full_text, discover, quiet, fetch;
     int limit;        /* hits; 0: not given */
     const char *feed; /* --feed; NULL: not given */
     given_list given;
@@ -51,6 +51,7 @@ enum verb_takes {
     TAKES_DISCOVER = 1u << 19,
     TAKES_QUIET = 1u << 20,
     TAKES_NAMES = 1u << 21, /* names, or none */
+    TAKES_FETCH = 1u << 22,
 };
 
 struct verb {

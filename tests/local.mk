@@ -36,7 +36,7 @@ noinst_HEADERS += \
 	tests/support/library.h \
 	tests/support/newsroom.h \
 	tests/support/sharing.h \
-	tests/support/store_fixture.h \
+	tests/support/rows.h tests/support/store_fixture.h \
 	tests/support/text.h \
 	tests/support/unit.h \
 	tests/support/wrap_twin.h

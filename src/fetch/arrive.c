@@ -140,7 +140,7 @@ static bool subscribe(struct fetching *f, struct want *w)
     size_t added = 0;
     if (w->known)
         return true;
-    if (!store_add_feeds(f->store, &w->feed, 1, &added, &f->trouble))
+    if (!store_add_feeds(f->store, &w->feed, 1, &f->step, &added, &f->trouble))
         return false;
     w->asked = w->feed.url;
     w->known = true;

@@ -32,7 +32,10 @@ enum fetch_wish {
 };
 
 struct fetch_options {
-    unsigned wishes;    /* of fetch_wish */
+    unsigned wishes; /* of fetch_wish */
+    /* Who asked for it: it is their step for undo, all of it, which begins with
+     * the fetch. */
+    enum store_maker maker;
     int timeout;        /* seconds that one answer may take */
     uint64_t max_bytes; /* of one answer, unpacked */
     int pause;          /* milliseconds between requests to one host */
@@ -83,7 +86,10 @@ bool fetching_step(struct fetching *f, int milliseconds, int key_fd);
 void fetching_counts(const struct fetching *f, struct fetch_counts *out);
 /* What ended the fetch before its end, a full disk for one; empty: nothing. */
 const char *fetching_trouble(const struct fetching *f);
-/* Ends the fetch, finished or not; what was stored stays. Accepts NULL. */
+/* Ends the fetch, finished or not; what was stored stays. The step that it was,
+ * for store_undo_step(); 0: it brought nothing. */
+int64_t fetching_end(struct fetching *f);
+/* Ends it, too. Accepts NULL. */
 void fetching_free(struct fetching *f);
 
 /* An address as it is shown and handed on: passwords in it are for fetching. */

@@ -224,6 +224,13 @@ static bool want_all(
     return good;
 }
 
+/* Where another copy is writing, it begins with what arrives first. */
+static void begin_step(struct fetching *f)
+{
+    f->step.maker = f->options.maker;
+    store_begin_step(f->store, &f->step, f->options.now, NULL);
+}
+
 struct fetching *fetching_new(struct store *s,
     const struct fetch_wanted *wanted, const struct fetch_options *options,
     struct error *err)
@@ -241,8 +248,10 @@ struct fetching *fetching_new(struct store *s,
     bool good = !store_read_only(s) ||
                 error_set(err, "%s: can only be read", store_file(s));
     if (good && lock(f, err) && store_each_feed(s, list_feed, f, err) &&
-        want_all(f, wanted, err))
+        want_all(f, wanted, err)) {
+        begin_step(f);
         return f;
+    }
     fetching_free(f);
     return NULL;
 }
@@ -281,10 +290,18 @@ const char *fetching_trouble(const struct fetching *f)
     return f->trouble.text;
 }
 
+int64_t fetching_end(struct fetching *f)
+{
+    if (f->step.number)
+        store_end_step(f->store, &f->step, NULL);
+    return f->step.number;
+}
+
 void fetching_free(struct fetching *f)
 {
     if (!f)
         return;
+    fetching_end(f);
     http_free(f->http);
     for (size_t i = 0; i < f->wants.len; i++) {
         if (f->wants.items[i]->document.arena)

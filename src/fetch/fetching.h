@@ -61,8 +61,8 @@ struct fetching {
     /* What is to be added to the library next. */
     struct corpus *corpus; /* NULL: nothing */
     ARRAY(struct gathered) gathered;
-    int64_t since; /* when the first of it came; milliseconds */
-    int64_t step;  /* of the pages that were asked for, for undo; 0: none yet */
+    int64_t since;          /* when the first of it came; milliseconds */
+    struct store_step step; /* all of it, for undo */
     struct fetch_counts counts;
     struct error trouble;
 };
@@ -145,8 +145,8 @@ bool keep_is_due(const struct fetching *f);
 /* What is gathered goes into the library, and its wants are through. */
 void keep_gathered(struct fetching *f);
 /* Articles go into the library, where fates, by article of the corpus, says
- * what became of them. wished: by a person, so that undo leaves nothing of
- * them, and what was removed comes back. */
+ * what became of them. wished: by a person, so that what was removed comes
+ * back. */
 bool keep_articles(
     struct fetching *f, const struct corpus *c, bool wished, uint8_t *fates);
 /* Ends a want with what became of its n articles. */

@@ -24,7 +24,7 @@ static int64_t clock_now(void)
 
 void keep_feed(struct fetching *f, struct want *w)
 {
-    if (!store_keep_feed(f->store, w->asked, &w->feed, &f->trouble))
+    if (!store_keep_feed(f->store, w->asked, &w->feed, &f->step, &f->trouble))
         return;
     w->asked = w->feed.url;
 }
@@ -37,7 +37,7 @@ bool keep_articles(
         .threads = f->options.threads,
         .now = f->options.now,
         .restore = wished,
-        .step = wished ? &f->step : NULL,
+        .step = &f->step,
         .progress = f->options.progress,
         .fates = fates };
     bool done = store_add(f->store, c, &how, &counts, &f->trouble);
@@ -115,7 +115,7 @@ static bool keep_settled(struct fetching *f, struct want *w)
         w->summaries[kept++] = w->summaries[i];
     }
     return !kept || store_keep_summaries(f->store, w->identities, w->summaries,
-                        kept, 0, &f->trouble);
+                        kept, &f->step, &f->trouble);
 }
 
 static void keep_want(

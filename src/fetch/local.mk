@@ -46,7 +46,10 @@ tests_unit_test_fetch_LDADD = $(fetch_ldadd)
 tests_unit_test_fetch_pages_SOURCES = tests/unit/test_fetch_pages.c \
 	$(site_sources)
 tests_unit_test_fetch_pages_LDADD = $(fetch_ldadd)
-unit_tests += tests/unit/test_fetch_same
+unit_tests += tests/unit/test_fetch_same tests/unit/test_fetch_undo
+tests_unit_test_fetch_undo_SOURCES = tests/unit/test_fetch_undo.c \
+	$(site_sources)
+tests_unit_test_fetch_undo_LDADD = $(fetch_ldadd) $(SQLITE_LIBS)
 tests_unit_test_fetch_same_SOURCES = tests/unit/test_fetch_same.c \
 	$(site_sources)
 tests_unit_test_fetch_same_LDADD = $(fetch_ldadd)

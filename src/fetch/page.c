@@ -30,7 +30,7 @@ static void keep_summary(struct fetching *f, const struct corpus *before)
     store_summaries(f->store, &identity, 1, &kept, &f->trouble);
     if (!kept)
         store_keep_summaries(
-            f->store, &identity, &summary, 1, f->step, &f->trouble);
+            f->store, &identity, &summary, 1, &f->step, &f->trouble);
 }
 
 /* The article once more, with another body. */

@@ -61,8 +61,9 @@ struct adding {
     struct store *s;
     const struct corpus *corpus;
     const struct store_add_options *options;
-    struct notes notes; /* step.number 0: not begun */
-    size_t done;        /* articles */
+    struct store_step *step;
+    struct notes notes;
+    size_t done; /* articles */
     bool stopped;
 };
 
@@ -75,7 +76,7 @@ static void bring_back(const struct adding *a, const struct plan *p)
 /* The first article of the step, which calls before may have brought. */
 static int64_t first_row(struct store *s, int64_t step)
 {
-    return db_number(s, last_row(s) + 1,
+    return db_number(s, next_article(s),
         "SELECT what FROM changes WHERE step = ? AND kind = ? "
         "ORDER BY what LIMIT 1",
         "ii", step, (int64_t)KIND_NEW);
@@ -85,10 +86,12 @@ static void write_plan(
     struct adding *a, const struct plan *p, struct store_add_counts *counts)
 {
     struct notes *n = &a->notes;
-    if (!n->step.number)
-        n->step = step_new(a->s, a->options->now);
-    if (n->wanted && !n->first)
-        n->first = first_row(a->s, n->step.number);
+    int64_t before = n->step.number;
+    if (p->incoming.len + p->returning.len) {
+        n->step = step_go_on(a->s, a->step, a->options->now);
+        if (n->step.number != before)
+            n->first = first_row(a->s, n->step.number);
+    }
     bring_back(a, p);
     plan_write(a->s, p, n, counts);
 }
@@ -115,6 +118,7 @@ static void add_batch(struct adding *a, const uint32_t *articles, size_t n,
 {
     struct store *s = a->s;
     struct store_add_counts before = *counts;
+    struct store_step step = *a->step;
     const struct progress heard = { on_plan, a }, nobody = { 0 };
     struct plan *p = plan_new(s, a->corpus, a->options, articles, n, heard);
     a->stopped = p->stopped;
@@ -131,6 +135,7 @@ static void add_batch(struct adding *a, const uint32_t *articles, size_t n,
     plan_free(p);
     if (s->failed || a->stopped) {
         *counts = before;
+        *a->step = step;
         return;
     }
     a->done += n;
@@ -149,11 +154,11 @@ bool store_add(struct store *s, const struct corpus *c,
         return error_set(err, "%s",
             *s->notice.text ? s->notice.text : "the library can only be read");
     struct arrival *all = arrivals_new(c, options);
+    struct store_step own = { 0 };
     struct adding adding = { .s = s,
         .corpus = c,
         .options = options,
-        .notes = { .wanted = options->step != NULL,
-            .step = { s, options->step ? *options->step : 0, options->now } } };
+        .step = options->step ? options->step : &own };
     size_t n = c->articles.len;
     while (adding.done < n && !s->failed && !adding.stopped) {
         uint32_t articles[BATCH];
@@ -164,8 +169,6 @@ bool store_add(struct store *s, const struct corpus *c,
         add_batch(&adding, articles, len, out);
     }
     free(all);
-    if (options->step)
-        *options->step = adding.notes.step.number;
     if (adding.stopped && !s->failed)
         return error_set(err, "stopped");
     return db_end(s, err);

@@ -70,14 +70,13 @@ void plan_group(struct plan *p);
 
 /* What is written down for undo. */
 struct notes {
-    bool wanted;
     struct step step;
     int64_t first; /* the articles from this row on came with the step */
 };
 /* write.c: to be called in a transaction. */
 void plan_write(struct store *s, const struct plan *p,
     const struct notes *notes, struct store_add_counts *counts);
-/* The newest article; 0: there is none. */
-int64_t last_row(struct store *s);
+/* The row that the next new article will have. */
+int64_t next_article(struct store *s);
 
 #endif

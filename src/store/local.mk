@@ -7,10 +7,11 @@ libstore_la_SOURCES = \
 	src/store/damaged.c src/store/damaged.h \
 	src/store/db.c src/store/db.h \
 	src/store/doctor.c \
-	src/store/feeds.c \
+	src/store/feeds.c src/store/feeds.h \
 	src/store/first_page.c \
 	src/store/group.c \
 	src/store/heads.c \
+	src/store/kinds.c src/store/kinds.h \
 	src/store/identity.c src/store/identity.h \
 	src/store/load.c src/store/load.h \
 	src/store/marks.c \
@@ -25,6 +26,7 @@ libstore_la_SOURCES = \
 	src/store/schema.c src/store/schema.h \
 	src/store/search.c \
 	src/store/sketch.c src/store/sketch.h \
+	src/store/steps.c \
 	src/store/store.h \
 	src/store/terms.c src/store/terms.h \
 	src/store/texts.c \

@@ -17,9 +17,9 @@ static void change_version(struct step step, int64_t identity, bool read)
 bool store_mark(struct store *s, const int64_t *identities, size_t n,
     enum store_flag flag, bool on, int64_t now, struct error *err)
 {
-    struct step step = step_begin(s, now);
+    struct step step = step_begin(s, NULL, now);
     for (size_t i = 0; i < n && !s->failed; i++) {
-        int64_t flags = step_get(s, KIND_FLAGS, identities[i]);
+        int64_t flags = kind_get(s, KIND_FLAGS, identities[i]);
         flags = (flags == UNSET ? 0 : flags) & ~(int64_t)flag;
         flags |= on ? flag : 0;
         step_change(step, KIND_FLAGS, identities[i], flags ? flags : UNSET);
@@ -57,7 +57,7 @@ bool store_version_read(
     struct store *s, int64_t identity, int *out_version, struct error *err)
 {
     db_start(s);
-    int64_t version = step_get(s, KIND_VERSION, identity);
+    int64_t version = kind_get(s, KIND_VERSION, identity);
     *out_version = (int)version;
     return db_end(s, err) && version != UNSET;
 }
@@ -67,7 +67,7 @@ bool store_flags(struct store *s, const int64_t *identities, size_t n,
 {
     db_start(s);
     for (size_t i = 0; i < n; i++) {
-        int64_t flags = step_get(s, KIND_FLAGS, identities[i]);
+        int64_t flags = kind_get(s, KIND_FLAGS, identities[i]);
         out[i] = flags == UNSET ? 0 : (uint8_t)flags;
     }
     return db_end(s, err);
@@ -79,21 +79,20 @@ bool store_keep_place(struct store *s, int64_t identity,
 {
     /* Paragraphs and offsets are far from 31 bits: never negative. */
     int64_t value = (int64_t)(place.paragraph & INT32_MAX) << 32 | place.offset;
-    db_start(s);
-    db_begin(s);
-    if (step_is_last(s, KIND_PLACE, identity))
-        step_put(s, KIND_PLACE, identity, value);
+    bool goes_on = step_is_last(s, KIND_PLACE, identity);
+    struct step step = step_begin(s, NULL, 0);
+    if (goes_on)
+        kind_put(s, KIND_PLACE, identity, value);
     else
-        step_change(step_new(s, 0), KIND_PLACE, identity, value);
-    db_commit(s);
-    return db_end(s, err);
+        step_change(step, KIND_PLACE, identity, value);
+    return step_end(step, err);
 }
 
 bool store_place(struct store *s, int64_t identity, struct store_place *out,
     struct error *err)
 {
     db_start(s);
-    int64_t value = step_get(s, KIND_PLACE, identity);
+    int64_t value = kind_get(s, KIND_PLACE, identity);
     bool kept = db_end(s, err) && value != UNSET;
     if (kept)
         *out = (struct store_place){ (uint32_t)(value >> 32), (uint32_t)value };
@@ -103,7 +102,7 @@ bool store_place(struct store *s, int64_t identity, struct store_place *out,
 bool store_read_paragraphs(struct store *s, const int64_t *keys, size_t n,
     bool read, int64_t now, struct error *err)
 {
-    struct step step = step_begin(s, now);
+    struct step step = step_begin(s, NULL, now);
     for (size_t i = 0; i < n && !s->failed; i++)
         step_change(step, KIND_PARAGRAPH, keys[i], read ? 1 : UNSET);
     return step_end(step, err);
@@ -114,14 +113,14 @@ bool store_paragraphs_read(struct store *s, const int64_t *keys, size_t n,
 {
     db_start(s);
     for (size_t i = 0; i < n; i++)
-        out[i] = step_get(s, KIND_PARAGRAPH, keys[i]) != UNSET;
+        out[i] = kind_get(s, KIND_PARAGRAPH, keys[i]) != UNSET;
     return db_end(s, err);
 }
 
 bool store_remove(struct store *s, const int64_t *articles, size_t n,
     bool removed, int64_t now, struct error *err)
 {
-    struct step step = step_begin(s, now);
+    struct step step = step_begin(s, NULL, now);
     for (size_t i = 0; i < n && !s->failed; i++)
         step_change(step, KIND_REMOVED, articles[i],
             !removed  ? 0

@@ -1,4 +1,4 @@
-/* The full text index and the sketches, an article at a time. */
+/* The full text index and the sketches, an article at a time; numbers. */
 #include "rows.h"
 
 #include "load.h"
@@ -58,4 +58,20 @@ void rows_unsketch(struct store *s, int64_t row)
         "DELETE FROM sketches WHERE id = "
         "(SELECT day * 4294967296 | id FROM articles WHERE id = ?)",
         "i", row);
+}
+
+int64_t rows_next(struct store *s, const char *table, const char *last_sql)
+{
+    int64_t last = db_number(s, 0, last_sql, "");
+    int64_t gone = db_number(
+        s, 0, "SELECT last FROM gone WHERE name = ?", "t", span_of(table));
+    return 1 + (last > gone ? last : gone);
+}
+
+void rows_gone(struct store *s, const char *table, int64_t row)
+{
+    db_run(s,
+        "INSERT INTO gone(name, last) VALUES (?1, ?2) "
+        "ON CONFLICT DO UPDATE SET last = max(last, ?2)",
+        "ti", span_of(table), row);
 }

@@ -1,5 +1,6 @@
-/* What lies beside the row of an article and is made of its text: what the full
- * text index has of it, and its sketch. */
+/* Rows: what lies beside that of an article and is made of its text (what the
+ * full text index has of it, and its sketch); and numbers that were never
+ * another's, so that what names a row that is gone names nothing. */
 #ifndef STORE_ROWS_H
 #define STORE_ROWS_H
 
@@ -19,5 +20,11 @@ void rows_sketch(
 /* The same, made of the text that the library has. */
 void rows_sketch_anew(struct store *s, int32_t day, int64_t row);
 void rows_unsketch(struct store *s, int64_t row);
+
+/* The number of the next row of a table, of which last_sql asks for the last.
+ */
+int64_t rows_next(struct store *s, const char *table, const char *last_sql);
+/* The row of that number is gone. */
+void rows_gone(struct store *s, const char *table, int64_t row);
 
 #endif

@@ -121,6 +121,18 @@ static const char *const steps[] = {
     "ALTER TABLE versions ADD COLUMN url TEXT NOT NULL DEFAULT '';"
     "ALTER TABLE versions ADD COLUMN day INTEGER NOT NULL DEFAULT 0;"
     "ALTER TABLE versions ADD COLUMN text_hash INTEGER NOT NULL DEFAULT 0;",
+    /* Steps for undo have makers, and can be undone before those after them:
+     * changes of a value are found by the value, and no number that a step may
+     * name becomes another's, for which `gone` has the last that went. */
+    "CREATE TABLE steps("
+    "  number INTEGER PRIMARY KEY, maker INTEGER NOT NULL,"
+    "  at INTEGER NOT NULL);"
+    "INSERT INTO steps(number, maker, at)"
+    "  SELECT step, 0, max(at) FROM changes GROUP BY step;"
+    "ALTER TABLE changes DROP COLUMN at;"
+    "CREATE INDEX changes_what ON changes(kind, what)"
+    "  WHERE kind NOT IN (0, 1, 2, 4);"
+    "CREATE TABLE gone(name TEXT PRIMARY KEY, last INTEGER NOT NULL);",
 };
 enum { VERSION = sizeof steps / sizeof *steps };
 

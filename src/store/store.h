@@ -77,6 +77,33 @@ bool store_busy(const struct store *s);
 /* What marks hang on: 64 bits of a hash of source and key. */
 int64_t store_identity(const struct corpus *c, uint32_t article);
 
+/* --------------------------------------------------------------- steps */
+
+/* Who changes something. A person undoes what persons did; what came by a
+ * fetch that nobody waited for is undone apart. */
+enum store_maker {
+    MADE_BY_PERSON,
+    MADE_BY_REFRESH, /* a fetch that a person asked for */
+    MADE_BY_FETCH,
+};
+/*
+ * What is undone as one although it is changed by several calls, each with its
+ * own transactions. The first of them fills in the number; when the step is
+ * undone before the last, that begins another. The makers' last 1,000 are kept;
+ * of MADE_BY_FETCH, the last 50.
+ */
+struct store_step {
+    int64_t number; /* 0: not begun */
+    enum store_maker maker;
+};
+/* Begins one before there is anything to change: it comes before what others
+ * do from now on. Who does so ends it, too: it is none, of number 0, if it
+ * brought nothing but what servers say of feeds. */
+bool store_begin_step(
+    struct store *s, struct store_step *step, int64_t now, struct error *err);
+bool store_end_step(
+    struct store *s, struct store_step *step, struct error *err);
+
 /* -------------------------------------------------------------- adding */
 
 /* What became of an article that was added. */
@@ -87,10 +114,7 @@ struct store_add_options {
     int threads;  /* 0: as many as pay, see corpus_threads() */
     int64_t now;  /* when they were added */
     bool restore; /* what was removed comes back, and counts as added */
-    /* Somebody wished it: the number of its step for undo, which leaves nothing
-     * of it: see unadd.h. 0 begins one, which further calls may go on with.
-     * NULL: nobody did. */
-    int64_t *step;
+    struct store_step *step; /* NULL: one of its own */
     /* Called after each transaction with the ids, in the corpus, of what it
      * made safe: new, changed, or known before. May be NULL. */
     void (*stored)(const uint32_t *articles, size_t n, void *payload);
@@ -246,10 +270,19 @@ bool store_paragraphs_read(struct store *s, const int64_t *keys, size_t n,
 /* Takes articles out of every list, or puts them back. */
 bool store_remove(struct store *s, const int64_t *articles, size_t n,
     bool removed, int64_t now, struct error *err);
-/* Undoes the last change of marks, places, paragraphs, removals, of feeds and
- * what is wished of them, or an addition, and says what it was. False, with an
- * empty err, when there is none. */
-bool store_undo(struct store *s, struct buffer *out_what, struct error *err);
+/*
+ * Undoes a step, and appends what it was. What a person did last (marks,
+ * places, paragraphs, removals, feeds, an addition, a fetch that was asked
+ * for), or what the last fetch brought, whoever asked for it. Nothing is left
+ * of it but marks, which hang on identities; what came since stays. False, with
+ * an empty err, when there is none.
+ */
+enum store_undo { UNDO_LAST, UNDO_FETCH };
+bool store_undo(struct store *s, enum store_undo which, struct buffer *out_what,
+    struct error *err);
+/* The same for the step of that number, if it was not undone by now. */
+bool store_undo_step(struct store *s, int64_t number, struct buffer *out_what,
+    struct error *err);
 
 /* --------------------------------------------------------------- feeds */
 
@@ -274,28 +307,29 @@ struct store_feed {
     enum store_full_text full_text;
 };
 /* Adds feeds that are not there yet, of which url, title, site and full_text
- * count; *out_added says how many. */
+ * count; *out_added says how many. step, here and below: see store_step; NULL:
+ * one of its own. */
 bool store_add_feeds(struct store *s, const struct store_feed *feeds, size_t n,
-    size_t *out_added, struct error *err);
+    struct store_step *step, size_t *out_added, struct error *err);
 bool store_each_feed(struct store *s,
     bool (*each)(const struct store_feed *feed, void *payload), void *payload,
     struct error *err);
 /* Makes the feed at `url` what *feed says; its address may be another now. */
 bool store_keep_feed(struct store *s, struct span url,
-    const struct store_feed *feed, struct error *err);
+    const struct store_feed *feed, struct store_step *step, struct error *err);
 /* By its address or its former one. False, with an empty err, when there is no
  * such feed. */
 bool store_remove_feed(struct store *s, struct span url, struct error *err);
 /*
  * Articles whose text is that of their page, because their feed has a summary
  * alone: a hash of the summary tells whether the feed has changed it since. By
- * identity; 0: none is kept. step: that of the addition it is a part of, for
- * undo; 0: none.
+ * identity; 0: none is kept.
  */
 bool store_summaries(struct store *s, const int64_t *identities, size_t n,
     int64_t *out, struct error *err);
 bool store_keep_summaries(struct store *s, const int64_t *identities,
-    const int64_t *hashes, size_t n, int64_t step, struct error *err);
+    const int64_t *hashes, size_t n, struct store_step *step,
+    struct error *err);
 
 /* -------------------------------------------------------------- search */
 

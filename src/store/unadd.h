@@ -2,28 +2,26 @@
  * Taking back what an addition did beyond setting values: its articles are
  * gone as though they had never come, an earlier version is the text again.
  *
- * What came later and by no step, from a feed say, stays: a story that it is
- * of too is kept, and so is a version that came after.
+ * What came later stays: a story that it is of too is kept, and so is a version
+ * that came after. Of words that it shares with what is gone the count stays.
  */
 #ifndef STORE_UNADD_H
 #define STORE_UNADD_H
 
-#include "db.h"
+#include "kinds.h"
 
-/* The articles from one row to another, with all that hangs on them. The
- * stories that they leave are appended to *left, as below. */
-void unadd_articles(
-    struct store *s, int64_t first, int64_t last, row_list *left);
-/* That version of an article is its text again, if it was the one before. */
-void unadd_version(
-    struct store *s, int64_t article, int64_t version, row_list *left);
-/* An article goes back to the story it was of, if there is one of that id. */
-void unadd_move(
-    struct store *s, int64_t article, int64_t story, row_list *left);
-/* A story, if it is empty. */
-void unadd_story(struct store *s, int64_t story);
-/* In the end: stories that are empty go, and the others have leads of their
- * own. */
-void unadd_settle(struct store *s, const row_list *stories);
+/* The articles from one row to another, with all that hangs on them. Marks
+ * hang on identities, and stay. */
+void unadd_articles(struct undoing *u, struct change c);
+/* The version that came after the one noted: that is the text again, if
+ * nothing came since. */
+void unadd_version(struct undoing *u, struct change c);
+/* An article goes back to the story it was of, if that is there. */
+void unadd_move(struct undoing *u, struct change c);
+/* A story that was left empty comes back. */
+void unadd_gone_story(struct undoing *u, struct change c);
+/* In the end: stories that are empty go, the others have leads of their own,
+ * and sources that have nothing go. */
+void unadd_settle(struct undoing *u);
 
 #endif

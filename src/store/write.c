@@ -1,8 +1,8 @@
 /*
- * A plan becomes rows. Where it is a step for undo, all that it changes of what
+ * A plan becomes rows. All that it changes of what
  * was there before is written down in such an order that, taken back from the
- * last to the first, each finds what it hangs on: sources and articles first,
- * then texts and stories, then what was found out.
+ * last to the first, each finds what it hangs on: articles first, then texts
+ * and stories, then what was found out.
  */
 #include "adding.h"
 #include "identity.h"
@@ -21,9 +21,10 @@ struct writing {
     const struct notes *notes;
 };
 
-int64_t last_row(struct store *s)
+int64_t next_article(struct store *s)
 {
-    return db_number(s, 0, "SELECT coalesce(max(id), 0) FROM articles", "");
+    return rows_next(
+        s, "articles", "SELECT coalesce(max(id), 0) FROM articles");
 }
 
 static const struct article *article_of(
@@ -36,27 +37,23 @@ static const struct article *article_of(
 static void note(
     const struct writing *w, enum kind kind, int64_t what, int64_t before)
 {
-    if (w->notes->wanted)
-        step_note(w->notes->step, kind, what, before);
+    step_note(w->notes->step, kind, what, before);
 }
 
 /* Of an article that came with the step itself undo need not know more. */
 static bool is_noted(const struct writing *w, int64_t row)
 {
-    return w->notes->wanted && row > 0 && row < w->notes->first;
+    return row > 0 && row < w->notes->first;
 }
 
-static int64_t source_row(struct writing *w, struct span name)
+static int64_t source_row(struct store *s, struct span name)
 {
-    struct store *s = w->s;
     int64_t row =
         db_number(s, 0, "SELECT id FROM sources WHERE name = ?", "t", name);
     if (row)
         return row;
     db_run(s, "INSERT INTO sources(name) VALUES (?)", "t", name);
-    row = sqlite3_last_insert_rowid(s->db);
-    note(w, KIND_NEW_SOURCE, row, 1);
-    return row;
+    return sqlite3_last_insert_rowid(s->db);
 }
 
 /* ------------------------------------------------------------- stories */
@@ -78,16 +75,15 @@ static void write_stories(struct writing *w)
         w->stories[i] = p->locals.items[story->lead].story;
         if (w->stories[i] > 0)
             continue;
-        db_run(w->s, "INSERT INTO stories(last) VALUES (?)", "i",
-            last_of(p, story));
-        w->stories[i] = sqlite3_last_insert_rowid(w->s->db);
+        w->stories[i] = rows_next(
+            w->s, "stories", "SELECT coalesce(max(id), 0) FROM stories");
+        db_run(w->s, "INSERT INTO stories(id, last) VALUES (?, ?)", "ii",
+            w->stories[i], last_of(p, story));
     }
 }
 
 static void note_story(struct writing *w, int64_t story)
 {
-    if (!w->notes->wanted)
-        return;
     sqlite3_stmt *q = db_query(
         w->s, "SELECT lead, last FROM stories WHERE id = ?", "i", story);
     if (db_row(w->s, q)) {
@@ -116,6 +112,7 @@ static void leave_story(struct writing *w, int64_t story, int64_t row)
     }
     note(w, KIND_GONE, story, 0);
     db_run(s, "DELETE FROM stories WHERE id = ?", "i", story);
+    rows_gone(s, "stories", story);
 }
 
 /* Those that have changed their story leave an empty one, if they were all. */
@@ -166,25 +163,24 @@ static void finish_stories(struct writing *w)
 
 /* ------------------------------------------------------------ articles */
 
-static int64_t insert_article(
-    struct writing *w, const struct incoming *in, int64_t story)
+static void insert_article(
+    struct writing *w, const struct incoming *in, int64_t row, int64_t story)
 {
     const struct article *a = article_of(w->p, in);
     struct span source = w->p->corpus->sources.items[a->source].name;
     db_run(w->s,
-        "INSERT INTO articles(source, key, identity, name, title, author, url,"
+        "INSERT INTO articles(id, source, key, identity, name, title, author, "
+        "url,"
         " file, row, date, zone, precision, source_given, day, added,"
         " text_hash, story) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        "ititttttiiiiiiiii", source_row(w, source), in->key,
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "iititttttiiiiiiiii", row, source_row(w->s, source), in->key,
         identity_of(source, in->key), a->id, a->title, a->author, a->url,
         a->file, (int64_t)a->row, a->date.seconds, (int64_t)a->date.zone,
         (int64_t)a->date.precision, (int64_t)a->source_given, (int64_t)in->day,
         w->p->options->now, identity_text(a), story);
-    int64_t row = sqlite3_last_insert_rowid(w->s->db);
     db_run(w->s, "INSERT INTO bodies(article, body) VALUES (?, ?)", "it", row,
         a->body);
-    return row;
 }
 
 /* The text before becomes an earlier version. */
@@ -214,27 +210,22 @@ static void write_version(struct writing *w, const struct incoming *in)
         s, "UPDATE bodies SET body = ? WHERE article = ?", "ti", a->body, row);
 }
 
-/* New rows lie together: nobody else writes meanwhile. */
-static void note_new(struct writing *w, int64_t first)
-{
-    int64_t last = last_row(w->s);
-    if (last >= first)
-        note(w, KIND_NEW, first, last);
-}
-
 static void write_incoming(struct writing *w, struct store_add_counts *counts)
 {
     const struct plan *p = w->p;
-    int64_t first = last_row(w->s) + 1;
+    int64_t first = next_article(w->s), next = first;
     for (size_t i = 0; i < p->incoming.len; i++) {
         const struct incoming *in = &p->incoming.items[i];
-        int64_t story = w->stories[p->stories->story_of[in->here]];
-        if (!in->row)
-            w->rows[in->here] = insert_article(w, in, story);
         counts->changed += in->row != 0;
         counts->added += in->row == 0;
+        if (in->row)
+            continue;
+        w->rows[in->here] = next++;
+        insert_article(w, in, w->rows[in->here],
+            w->stories[p->stories->story_of[in->here]]);
     }
-    note_new(w, first);
+    if (next > first)
+        note(w, KIND_NEW, first, next - 1);
     for (size_t i = 0; i < p->incoming.len; i++) {
         const struct incoming *in = &p->incoming.items[i];
         if (in->row)

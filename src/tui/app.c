@@ -188,6 +188,17 @@ static struct effect go_to_bookmark(struct app *a, uint32_t letter)
     return effect_of(EFFECT_STAY);
 }
 
+/* A fetch that goes on is stopped, and undone when it has ended. */
+static struct effect undo_fetch(struct app *a, int64_t step)
+{
+    a->undo_step = step;
+    if (step)
+        errand_begin(a, ERRAND_UNDO, span_of(""));
+    else
+        a->cancelled = a->take_back = true;
+    return effect_of(EFFECT_STAY);
+}
+
 static struct effect undo(struct app *a, bool again)
 {
     struct view *top = app_top(a);
@@ -195,6 +206,8 @@ static struct effect undo(struct app *a, bool again)
         again ? flags_redo(&a->desk.flags) : flags_undo(&a->desk.flags);
     const char *done = again ? "done again" : "undone";
     a->back = n.back;
+    if (n.fetched)
+        return undo_fetch(a, n.step);
     if (n.reports > 0)
         return effect_say(top, "%s: %zu report%s", done, n.reports,
             n.reports == 1 ? "" : "s");
@@ -202,6 +215,7 @@ static struct effect undo(struct app *a, bool again)
         return effect_say(top, "%s: %zu paragraph%s read", done, n.paragraphs,
             n.paragraphs == 1 ? "" : "s");
     if (!again && keep_may_undo(a)) {
+        a->undo_step = 0;
         errand_begin(a, ERRAND_UNDO, span_of(""));
         return effect_of(EFFECT_STAY);
     }

@@ -71,6 +71,7 @@ struct app {
     enum errand errand, running;  /* to be run; running */
     struct buffer question;       /* of the errand to be run */
     struct buffer asked_now;      /* of the one that runs */
+    int64_t undo_step;            /* to be undone; 0: what was done last */
     bool dropped;                 /* the one that runs is to stop */
     int64_t keys_at;              /* milliseconds: keys wait for it till then */
     unsigned moves, moves_before; /* screens opened, left, asked in: by now, and
@@ -89,6 +90,7 @@ struct app {
     bool may_be_stale;         /* a key came since others were looked for */
     const struct fetch_options *fetch; /* NULL: as by default */
     struct fetching *fetching;         /* while feeds are fetched */
+    bool take_back;       /* when the fetch has ended, it is undone */
     struct error of_page; /* what became of the page that is fetched */
     uint64_t n_arrived;   /* articles, when last listed */
     int64_t listed_at;    /* seconds */

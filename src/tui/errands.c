@@ -164,12 +164,16 @@ static bool read_all(struct app *a, struct error *err)
 static bool undo(struct app *a, struct error *err)
 {
     struct buffer what = { 0 };
-    bool undone = store_undo(errand_store(a), &what, err);
+    struct store *s = errand_store(a);
+    bool of_fetch = a->undo_step != 0;
+    bool undone = of_fetch ? store_undo_step(s, a->undo_step, &what, err)
+                           : store_undo(s, UNDO_LAST, &what, err);
     if (undone) {
         store_changed(a->desk.library); /* by us */
         keep_forget(a);
         a->relist = true; /* the next errand */
-        view_say(app_top(a), "undone, from before: %s", what.ptr);
+        view_say(app_top(a), "undone%s: %s", of_fetch ? "" : ", from before",
+            what.ptr);
     } else if (!*err->text) {
         error_set(err, "nothing to undo");
     }

@@ -3,6 +3,7 @@
 #include "store.h"
 
 #include <stdlib.h>
+#include <string.h>
 #include <twicetold/corpus.h>
 
 void flags_grow(struct flags *f, size_t n_articles)
@@ -147,6 +148,36 @@ void flags_read_unlisted(struct flags *f, int64_t identity)
     record(f, NO_ID, identity, FLAG_READ, true);
 }
 
+/* A fetch is done again by another. */
+static void forget(struct flags *f, size_t i)
+{
+    struct flag_change *log = f->log.items;
+    memmove(&log[i], &log[i + 1], (f->log.len - i - 1) * sizeof *log);
+    f->log.len--;
+    f->n_done--;
+}
+
+void flags_fetch(struct flags *f)
+{
+    struct flag_change c = { NO_ID, ++f->group, 0, FLAG_FETCHED, true };
+    f->log.len = f->n_done;
+    array_push(&f->log, c);
+    f->n_done = f->log.len;
+}
+
+/* Only one of them goes on. */
+void flags_fetched(struct flags *f, int64_t step)
+{
+    size_t i = f->n_done;
+    while (i > 0 && (f->log.items[i - 1].flag != FLAG_FETCHED ||
+                        f->log.items[i - 1].key != 0))
+        i--;
+    if (i > 0 && step)
+        f->log.items[i - 1].key = step;
+    else if (i > 0)
+        forget(f, i - 1);
+}
+
 static void count(struct flag_counts *n, const struct flag_change *c, bool on)
 {
     if (c->flag == FLAG_REMOVED && !on)
@@ -160,6 +191,13 @@ struct flag_counts flags_undo(struct flags *f)
     struct flag_counts n = { 0 };
     const struct flag_change *log = f->log.items;
     size_t i = f->n_done;
+    if (i > 0 && log[i - 1].flag == FLAG_FETCHED) {
+        n.fetched = true;
+        n.step = log[i - 1].key;
+        if (n.step)
+            forget(f, i - 1);
+        return n;
+    }
     for (; i > 0 && log[i - 1].group == log[f->n_done - 1].group; i--) {
         change(f, &log[i - 1], !log[i - 1].on);
         count(&n, &log[i - 1], !log[i - 1].on);

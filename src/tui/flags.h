@@ -18,6 +18,7 @@ enum flag {
     FLAG_REMOVED = 8,
     FLAG_PARAGRAPH = 16, /* of no article: a paragraph was read */
     FLAG_CHANGED = 32,   /* another version came since it was read; learned */
+    FLAG_FETCHED = 64,   /* of no article: a fetch, which the library undoes */
 };
 enum { FLAGS_MARKED = FLAG_READ | FLAG_STAR }; /* that the library has marked */
 
@@ -25,7 +26,8 @@ struct flag_change {
     uint32_t article; /* NO_ID: of none, or it is not listed any more */
     uint32_t group;   /* changes of one command are undone together */
     int64_t key;      /* what the library knows it by: an identity, an article's
-                         id there where it was removed, a paragraph's key */
+                         id there where it was removed, a paragraph's key, the
+                         step of a fetch, or 0 while that goes on */
     enum flag flag;
     bool on;
 };
@@ -67,10 +69,15 @@ void flags_read_unlisted(struct flags *f, int64_t identity);
 /* The newest version was seen: the report is no longer one that has changed
  * since it was read. */
 void flags_see(struct flags *f, uint32_t article);
+/* A fetch begins; it is over, with that step of the library, 0 for none. */
+void flags_fetch(struct flags *f);
+void flags_fetched(struct flags *f, int64_t step);
 /* Takes the last group back or does it again, and tells of how many. */
 struct flag_counts {
     size_t reports, paragraphs;
     int64_t back; /* the first of what comes back into the library; 0: none */
+    bool fetched; /* nothing was taken back: it is for the library to undo */
+    int64_t step; /* that fetch; 0: it goes on */
 };
 struct flag_counts flags_undo(struct flags *f);
 struct flag_counts flags_redo(struct flags *f);

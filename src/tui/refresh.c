@@ -43,6 +43,7 @@ static struct effect begin(struct app *a, const struct fetch_wanted *wanted)
             top, "these are not from the library: there are no feeds to ask");
     struct fetch_options options = a->fetch ? *a->fetch : fetch_defaults();
     options.now = time(NULL);
+    options.maker = wanted->n_articles ? MADE_BY_PERSON : MADE_BY_REFRESH;
     /* A second thread would wait for work most of the time. */
     options.threads = 1;
     options.progress = (struct progress){ on_adding, a };
@@ -54,8 +55,9 @@ static struct effect begin(struct app *a, const struct fetch_wanted *wanted)
     a->fetching = fetching_new(a->desk.library, wanted, &options, &err);
     if (!a->fetching)
         return effect_refuse(top, "%s", err.text);
+    flags_fetch(&a->desk.flags);
     a->job = JOB_FETCHING;
-    a->cancelled = false;
+    a->cancelled = a->take_back = false;
     a->done = a->total = 0;
     a->n_arrived = 0;
     a->listed_at = options.now;
@@ -146,6 +148,18 @@ static void tell_of_page(struct app *a, const struct fetch_counts *n)
     view_say(app_top(a), "%s", a->of_page.text);
 }
 
+/* It was undone before its end. */
+static void take_back(struct app *a)
+{
+    bool came = fetching_end(a->fetching) != 0;
+    a->take_back = false;
+    refresh_end(a);
+    if (came)
+        app_perform(a, &(struct command){ .action = ACTION_UNDO });
+    else
+        view_say(app_top(a), "stopped: nothing had come yet");
+}
+
 void refresh_step(struct app *a)
 {
     struct fetch_counts n;
@@ -155,6 +169,10 @@ void refresh_step(struct app *a)
     fetching_counts(a->fetching, &n);
     a->done = n.done;
     a->total = n.feeds;
+    if (a->take_back) {
+        take_back(a);
+        return;
+    }
     if (!more || time(NULL) - a->listed_at >= BETWEEN_LISTS)
         list(a, n.added + n.changed);
     if (more)
@@ -168,6 +186,8 @@ void refresh_step(struct app *a)
 
 void refresh_end(struct app *a)
 {
+    if (a->fetching)
+        flags_fetched(&a->desk.flags, fetching_end(a->fetching));
     fetching_free(a->fetching);
     a->fetching = NULL;
     a->cancelled = false;

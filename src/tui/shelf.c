@@ -41,9 +41,7 @@ static uint32_t *renumbering(
         struct numbered wanted = { old->articles[i], 0 };
         const struct numbered *found =
             n > 0 ? bsearch(&wanted, all, n, sizeof *all, by_article) : NULL;
-        /* An id is another's once an addition was undone. */
-        bool same = found && now->identities[found->id] == old->identities[i];
-        map[i] = same ? found->id : NO_ID;
+        map[i] = found ? found->id : NO_ID;
     }
     free(all);
     return map;

@@ -64,6 +64,11 @@ feed "$(item a1 'Ferry aground' 'The ferry Halla is afloat.')" \
     "$(item a2 'School clock' 'The clock is slow.')"
 run 0 fetch
 says out "$here/feed: 1 new, 1 changed"
+run 0 undo --fetch
+says out 'undone: 1 article and 1 new version fetched'
+run 1 search '"clock is slow"'
+run 0 fetch
+says out "$here/feed: 1 new, 1 changed"
 run 0 fetch --quiet
 silent out
 silent err

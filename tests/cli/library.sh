@@ -102,7 +102,7 @@ run 0 undo
 run 0 search ferry
 [ "$(wc -l <"$scratch/out")" -eq "$count" ] || fail "undo brings nothing back"
 run 0 undo
-says out 'an addition of articles'
+says out 'undone: 37 articles added'
 run 1 search ferry
 run 1 undo
 run 0 stories # of the sample, as before anything was added

@@ -28,7 +28,8 @@ struct site {
     ARRAY(struct site_page) pages;
     int64_t now;
     unsigned wishes;
-    struct buffer told; /* "LINE\n" for each; "! " before trouble */
+    enum store_maker maker; /* who fetches */
+    struct buffer told;     /* "LINE\n" for each; "! " before trouble */
     struct fetch_counts counts;
 };
 

@@ -39,7 +39,8 @@ struct store *shelved_store(void)
 void shelved_add(struct corpus *c)
 {
     struct store *s = shelved_store();
-    struct store_add_options options = { .now = SHELVED_NOW };
+    struct store_step fetch = { .maker = MADE_BY_FETCH };
+    struct store_add_options options = { .now = SHELVED_NOW, .step = &fetch };
     struct store_add_counts counts;
     struct error err;
     if (!store_add(s, c, &options, &counts, &err))

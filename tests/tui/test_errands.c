@@ -177,7 +177,7 @@ static void marks__made_while_feeds_are_fetched__are_told(void **state)
     shelved_add(sample_corpus());
     struct store *other = shelved_store();
     const struct store_feed feed = { .url = span_of(url) };
-    assert_true(store_add_feeds(other, &feed, 1, &added, &err));
+    assert_true(store_add_feeds(other, &feed, 1, NULL, &added, &err));
     shelved_open();
     term_key("R G r");
     for (int i = 0; i < 50 && count_unread(other) == 6; i++)

@@ -308,7 +308,7 @@ static void nothing__feeds_have_brought_none__names_the_key(void **state)
         { .url = span_of("https://wire.example/feed") },
     };
     struct store *s = shelved_store();
-    assert_true(store_add_feeds(s, feeds, 2, &added, &err));
+    assert_true(store_add_feeds(s, feeds, 2, NULL, &added, &err));
     store_close(s);
     shelved_open();
     assert_true(term_shows("yet from the 2 feeds of your library."));

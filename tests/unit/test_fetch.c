@@ -148,7 +148,7 @@ static void fetch__two_hundred_feeds__all_come(void **state)
         snprintf(urls[i], sizeof urls[i], "%s", site_url(&s, i + 1, "/feed"));
         feeds[i].url = span_of(urls[i]);
     }
-    assert_true(store_add_feeds(s.store, feeds, 200, &added, NULL));
+    assert_true(store_add_feeds(s.store, feeds, 200, NULL, &added, NULL));
     assert_int_equal(added, 200);
     site_fetch(&s, NULL);
     assert_int_equal(s.counts.done, 200);
@@ -179,7 +179,7 @@ static void fetch__moved_for_good__is_known_by_both_addresses(void **state)
     site_fetch(&s, site_url(&s, 1, "/feed"));
     assert_int_equal(site_asked(&s, "/feed"), before);
     struct store_feed old = { .url = span_of(site_url(&s, 1, "/feed")) };
-    assert_true(store_add_feeds(s.store, &old, 1, &added, NULL));
+    assert_true(store_add_feeds(s.store, &old, 1, NULL, &added, NULL));
     assert_int_equal(added, 0);
     assert_true(store_remove_feed(s.store, old.url, NULL));
     assert_int_equal(site_feeds(&s), 0);
@@ -247,7 +247,7 @@ static void fetch__feed_scheme__is_asked_by_http(void **state)
     size_t added;
     snprintf(url, sizeof url, "feed:%s", site_url(&s, 1, "/feed"));
     struct store_feed feed = { .url = span_of(url) };
-    assert_true(store_add_feeds(s.store, &feed, 1, &added, NULL));
+    assert_true(store_add_feeds(s.store, &feed, 1, NULL, &added, NULL));
     site_fetch(&s, NULL);
     assert_int_equal(s.counts.added, 2);
     site_free(&s);

@@ -128,7 +128,7 @@ static void fetch__two_feeds_of_a_house_at_once__have_an_article_once(
             site_url(&s, 1, i ? "/world" : "/feed"));
         feeds[i].url = span_of(urls[i]);
     }
-    assert_true(store_add_feeds(s.store, feeds, 2, &added, NULL));
+    assert_true(store_add_feeds(s.store, feeds, 2, NULL, &added, NULL));
     s.wishes = 0;
     site_fetch(&s, NULL);
     assert_int_equal(s.counts.added, 1);

@@ -179,7 +179,8 @@ static void make_old(const char *path)
         " text_hash, story) VALUES (1, 1, 'k', 5, 'n', 'Ferry aground', '', '',"
         " '', 0, 1765200000, 0, 1, 1, 20430, 0, 0, 1);"
         "INSERT INTO bodies VALUES (1, 'The ferry ran aground. \u6771\u4eac');"
-        "INSERT INTO marks VALUES (5, 2);";
+        "INSERT INTO marks VALUES (5, 2);"
+        "INSERT INTO changes VALUES (1, 7, 1765200000, 0, 5, -1);";
     struct store s = { .path = (char *)(uintptr_t)path };
     struct error err;
     assert_int_equal(sqlite3_open(path, &s.db), SQLITE_OK);
@@ -208,6 +209,11 @@ static void open__library_of_version_1__is_brought_forward(void **state)
         store_search(s, span_of("ferry \u4eac is:starred"), 5, &err);
     assert_int_equal(h->list.len, 1);
     store_hits_free(h);
+    /* What was done then can be undone. */
+    assert_true(store_undo(s, UNDO_LAST, &told, &err));
+    assert_string_equal(told.ptr, "marks");
+    assert_false(store_undo(s, UNDO_LAST, &told, &err));
+    told.len = 0;
     store_close(s);
     /* The sketch was left out above. */
     assert_true(store_doctor(path, true, library_say, &told, &err));
@@ -312,7 +318,7 @@ static void open__newer_version__is_read(void **state)
     assert_true(store_each(l.store, library_check_one, &n, &l.err));
     assert_int_equal(n, 10);
     assert_false(library_add(l.store, 500, 1, &stored, &l.err));
-    assert_false(store_undo(l.store, &l.told, &l.err));
+    assert_false(store_undo(l.store, UNDO_LAST, &l.told, &l.err));
     assert_non_null(strstr(l.err.text, "only be read"));
     library_close(&l);
     expect_bytes(l.path, bytes);

@@ -31,16 +31,16 @@ static void mark__set_and_undone__is_as_before(void **state)
     assert_int_equal(flags[0], 0);
     assert_int_equal(flags[1], STORE_READ_MARK | STORE_STAR);
     assert_int_equal(flags[2], STORE_READ_MARK);
-    assert_true(store_undo(s, &what, &err));
-    assert_true(store_undo(s, &what, &err));
+    assert_true(store_undo(s, UNDO_LAST, &what, &err));
+    assert_true(store_undo(s, UNDO_LAST, &what, &err));
     assert_true(store_flags(s, ids, 3, flags, &err));
     for (int i = 0; i < 3; i++)
         assert_int_equal(flags[i], STORE_READ_MARK);
-    assert_true(store_undo(s, &what, &err));
+    assert_true(store_undo(s, UNDO_LAST, &what, &err));
     assert_true(store_flags(s, ids, 3, flags, &err));
     for (int i = 0; i < 3; i++)
         assert_int_equal(flags[i], 0);
-    assert_false(store_undo(s, &what, &err));
+    assert_false(store_undo(s, UNDO_LAST, &what, &err));
     assert_string_equal(err.text, "");
     buffer_free(&what);
     store_close(s);
@@ -81,12 +81,12 @@ static void place__kept__is_given_back(void **state)
     place.paragraph = 5;
     assert_true(store_keep_place(s, 11, place, &err));
     assert_true(store_keep_place(s, 12, place, &err));
-    assert_true(store_undo(s, &what, &err));
+    assert_true(store_undo(s, UNDO_LAST, &what, &err));
     assert_false(store_place(s, 12, &got, &err));
     assert_true(store_place(s, 11, &got, &err));
-    assert_true(store_undo(s, &what, &err));
+    assert_true(store_undo(s, UNDO_LAST, &what, &err));
     assert_false(store_place(s, 11, &got, &err));
-    assert_false(store_undo(s, &what, &err));
+    assert_false(store_undo(s, UNDO_LAST, &what, &err));
     buffer_free(&what);
     store_close(s);
     scratch_free(&scratch);
@@ -116,7 +116,7 @@ static void paragraph__read_in_one_source__is_read_in_another(void **state)
     assert_true(store_paragraphs_read(s, keys, 4, read, &err));
     assert_true(read[0] && !read[1] && !read[2] && read[3]);
     struct buffer what = { 0 };
-    assert_true(store_undo(s, &what, &err));
+    assert_true(store_undo(s, UNDO_LAST, &what, &err));
     assert_true(store_paragraphs_read(s, keys, 4, read, &err));
     assert_false(read[0] || read[3]);
     assert_true(store_read_paragraphs(s, keys, 2, true, NOW, &err));
@@ -132,10 +132,14 @@ static void paragraph__read_in_one_source__is_read_in_another(void **state)
 static const char *const ferry[] = { "The ferry ran aground.",
     "The ferry ran aground at noon.", "The ferry is afloat again." };
 
-/* Adds three versions of an article and marks the second as read. */
+/* Three versions of an article are fetched, and the second is marked as read.
+ */
 static int64_t add_versions(struct store *s)
 {
-    const struct store_add_options how = { .now = NOW, .threads = 1 };
+    struct store_step fetch = { .maker = MADE_BY_FETCH };
+    const struct store_add_options how = {
+        .now = NOW, .threads = 1, .step = &fetch
+    };
     struct store_add_counts counts;
     struct error err;
     int64_t identity = 0;
@@ -188,10 +192,10 @@ static void version__read_then_changed__is_the_one_before(void **state)
     assert_true(store_mark(s, &identity, 1, STORE_READ_MARK, true, NOW, &err));
     assert_true(store_version_read(s, identity, &version, &err));
     assert_int_equal(version, 3);
-    assert_true(store_undo(s, &what, &err));
+    assert_true(store_undo(s, UNDO_LAST, &what, &err));
     assert_true(store_version_read(s, identity, &version, &err));
     assert_int_equal(version, 2);
-    assert_true(store_undo(s, &what, &err));
+    assert_true(store_undo(s, UNDO_LAST, &what, &err));
     assert_false(store_version_read(s, identity, &version, &err));
     assert_string_equal(err.text, "");
     buffer_free(&what);
@@ -211,7 +215,7 @@ static void versions__removed_and_undone__are_there(void **state)
     expect_versions(s, article);
     assert_true(store_remove(s, &article, 1, true, NOW, &err));
     assert_int_equal(store_find(s, span_of("1"), &err), 0);
-    assert_true(store_undo(s, &what, &err));
+    assert_true(store_undo(s, UNDO_LAST, &what, &err));
     assert_string_equal(what.ptr, "a removal");
     expect_versions(s, article);
     buffer_free(&what);
@@ -232,7 +236,7 @@ static size_t n_listed(struct store *s)
 
 /* Adds articles of which each transaction takes only some. */
 static struct store_add_counts add_some(
-    struct store *s, int first, int n, int64_t *step)
+    struct store *s, int first, int n, struct store_step *step)
 {
     const struct store_add_options how = {
         .now = NOW, .threads = 1, .restore = true, .step = step
@@ -261,22 +265,23 @@ static void add__undone__is_taken_back_and_added_again(void **state)
     struct store *s = open_new(&scratch);
     struct error err;
     struct buffer what = { 0 };
-    int64_t step = 0, again = 0;
-    add_some(s, 0, 3, NULL); /* by a fetch */
+    struct store_step fetch = { .maker = MADE_BY_FETCH };
+    struct store_step step = { 0 }, again = { 0 };
+    add_some(s, 0, 3, &fetch);
     add_some(s, 2, 5, &step);
     add_some(s, 7, 3, &step);
     assert_int_equal(n_listed(s), 10);
-    assert_true(store_undo(s, &what, &err));
-    assert_string_equal(what.ptr, "an addition of articles");
+    assert_true(store_undo(s, UNDO_LAST, &what, &err));
+    assert_string_equal(what.ptr, "7 articles added");
     assert_int_equal(n_listed(s), 3);
-    assert_false(store_undo(s, &what, &err));
+    assert_false(store_undo(s, UNDO_LAST, &what, &err));
     struct store_add_counts counts = add_some(s, 2, 8, &again);
     assert_int_equal(counts.added, 7); /* brought back */
     assert_int_equal(counts.known, 1);
     assert_int_equal(n_listed(s), 10);
     what.len = 0;
-    assert_true(store_undo(s, &what, &err));
-    assert_string_equal(what.ptr, "an addition of articles");
+    assert_true(store_undo(s, UNDO_LAST, &what, &err));
+    assert_string_equal(what.ptr, "7 articles added");
     assert_int_equal(n_listed(s), 3);
     buffer_free(&what);
     store_close(s);
@@ -303,11 +308,11 @@ static void marks__joined__are_one_step_for_undo(void **state)
     static const uint8_t left[][4] = { { 1, 1, 1, 0 }, { 1, 0, 0, 0 },
         { 0, 0, 0, 0 } };
     for (int i = 0; i < 3; i++) {
-        assert_true(store_undo(s, &what, &err));
+        assert_true(store_undo(s, UNDO_LAST, &what, &err));
         assert_true(store_flags(other, ids, 4, flags, &err));
         assert_memory_equal(flags, left[i], 4);
     }
-    assert_false(store_undo(s, &what, &err));
+    assert_false(store_undo(s, UNDO_LAST, &what, &err));
     buffer_free(&what);
     store_close(other);
     store_close(s);
@@ -345,25 +350,25 @@ static void feeds__changed_and_undone__are_as_before(void **state)
     size_t added;
     struct store_feed feeds[] = { { .url = span_of("https://one.example/") },
         { .url = span_of("https://two.example/") } };
-    assert_true(store_add_feeds(s, feeds, 2, &added, &err));
+    assert_true(store_add_feeds(s, feeds, 2, NULL, &added, &err));
     assert_int_equal(added, 2);
     assert_true(store_remove_feed(s, feeds[0].url, &err));
     assert_false(store_remove_feed(s, feeds[0].url, &err));
     assert_int_equal(feeds_of(s).n, 1);
-    assert_true(store_undo(s, &what, &err));
+    assert_true(store_undo(s, UNDO_LAST, &what, &err));
     assert_int_equal(feeds_of(s).n, 2);
     /* How a fetch went is no step; what is wished of a feed is one. */
     feeds[1].failures = 3;
-    assert_true(store_keep_feed(s, feeds[1].url, &feeds[1], &err));
+    assert_true(store_keep_feed(s, feeds[1].url, &feeds[1], NULL, &err));
     feeds[1].full_text = FULL_TEXT_ALWAYS;
-    assert_true(store_keep_feed(s, feeds[1].url, &feeds[1], &err));
+    assert_true(store_keep_feed(s, feeds[1].url, &feeds[1], NULL, &err));
     assert_true(feeds_of(s).full_text);
-    assert_true(store_undo(s, &what, &err));
+    assert_true(store_undo(s, UNDO_LAST, &what, &err));
     assert_false(feeds_of(s).full_text);
-    assert_true(store_undo(s, &what, &err)); /* the list, as one */
+    assert_true(store_undo(s, UNDO_LAST, &what, &err)); /* the list, as one */
     assert_int_equal(feeds_of(s).n, 0);
-    assert_false(store_undo(s, &what, &err));
-    assert_true(store_add_feeds(s, feeds, 2, &added, &err));
+    assert_false(store_undo(s, UNDO_LAST, &what, &err));
+    assert_true(store_add_feeds(s, feeds, 2, NULL, &added, &err));
     assert_int_equal(added, 2);
     buffer_free(&what);
     store_close(s);

@@ -1,70 +1,16 @@
 /*
  * Undo leaves of a change nothing: random changes of every kind are made and
- * taken back, and each time all rows of all tables are what they were.
+ * taken back, and each time all rows of all tables are what they were. In
+ * another order than they were made in, the library is sound each time, and
+ * holds what the steps that are left have brought.
  */
+#include "support/rows.h"
 #include "support/store_fixture.h"
 
-#include <sqlite3.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* ---------------------------------------------------------------- tables */
-
-static void dump_rows(struct buffer *out, sqlite3 *db, const char *table)
-{
-    struct buffer sql = { 0 };
-    sqlite3_stmt *q = NULL;
-    buffer_addf(&sql, "SELECT * FROM %s ORDER BY rowid", table);
-    assert_int_equal(sqlite3_prepare_v2(db, sql.ptr, -1, &q, NULL), SQLITE_OK);
-    while (sqlite3_step(q) == SQLITE_ROW) {
-        buffer_addf(out, "%s", table);
-        for (int i = 0; i < sqlite3_column_count(q); i++) {
-            const unsigned char *bytes = sqlite3_column_blob(q, i);
-            buffer_addf(out, "|");
-            for (int k = 0; k < sqlite3_column_bytes(q, i); k++)
-                buffer_addf(out,
-                    bytes[k] >= ' ' && bytes[k] < 127 ? "%c" : "\\%02x",
-                    bytes[k]);
-        }
-        buffer_addf(out, "\n");
-    }
-    sqlite3_finalize(q);
-    buffer_free(&sql);
-}
-
-/* Every row of every table but those of the full text index, which the doctor
- * holds against the texts. */
-static struct buffer dump(const char *path)
-{
-    struct buffer out = { 0 };
-    sqlite3 *db = NULL;
-    sqlite3_stmt *q = NULL;
-    assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
-    assert_int_equal(
-        sqlite3_prepare_v2(db,
-            "SELECT name FROM sqlite_schema WHERE type = 'table' "
-            "AND name NOT LIKE 'found%' AND name NOT LIKE 'sqlite%'",
-            -1, &q, NULL),
-        SQLITE_OK);
-    while (sqlite3_step(q) == SQLITE_ROW)
-        dump_rows(&out, db, (const char *)sqlite3_column_text(q, 0));
-    sqlite3_finalize(q);
-    assert_int_equal(sqlite3_close(db), SQLITE_OK);
-    return out;
-}
-
-/* What the first line is in which they differ. */
-static void expect_same(const struct buffer *before, const struct buffer *now)
-{
-    size_t i = 0, line = 0;
-    if (span_equal(buffer_span(before), buffer_span(now)))
-        return;
-    for (; i < before->len && i < now->len && before->ptr[i] == now->ptr[i];
-         i++)
-        line = before->ptr[i] == '\n' ? i + 1 : line;
-    fail_msg("before: %.300s\nnow: %.300s",
-        before->len ? before->ptr + line : "", now->len ? now->ptr + line : "");
-}
+/* -------------------------------------------------------------- soundness */
 
 static void say(const char *line, void *payload)
 {
@@ -78,24 +24,6 @@ static void expect_well(const char *path)
     if (!store_doctor(path, false, say, &told, &err))
         fail_msg("%s %s", told.ptr, err.text);
     buffer_free(&told);
-}
-
-static int64_t ask_number(const char *path, const char *sql)
-{
-    sqlite3 *db = NULL;
-    sqlite3_stmt *q = NULL;
-    assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
-    assert_int_equal(sqlite3_prepare_v2(db, sql, -1, &q, NULL), SQLITE_OK);
-    assert_int_equal(sqlite3_step(q), SQLITE_ROW);
-    int64_t n = sqlite3_column_int64(q, 0);
-    sqlite3_finalize(q);
-    assert_int_equal(sqlite3_close(db), SQLITE_OK);
-    return n;
-}
-
-static int64_t last_step(const char *path)
-{
-    return ask_number(path, "SELECT coalesce(max(step), 0) FROM changes");
 }
 
 /* --------------------------------------------------------------- changes */
@@ -144,24 +72,72 @@ static void write_article(struct corpus *c, uint64_t *seed)
     buffer_free(&body);
 }
 
-/* In one call or two, as one step, or as a fetch, which is none. */
-static void add_some(struct store *s, uint64_t *seed, bool is_step)
+/* A call of a step. How many articles came of it. */
+static uint64_t add_once(
+    struct store *s, uint64_t *seed, struct store_step *step)
 {
     struct error err;
-    int64_t step = 0;
-    for (uint32_t calls = 1 + random_below(seed, 2); calls > 0; calls--) {
-        const struct store_add_options how = { .now = NOW + 5,
-            .threads = 1,
-            .restore = is_step,
-            .step = is_step ? &step : NULL };
-        struct store_add_counts counts;
-        struct corpus *c = corpus_new();
-        for (uint32_t n = 1 + random_below(seed, 10); n > 0; n--)
-            write_article(c, seed);
-        if (!store_add(s, c, &how, &counts, &err))
-            fail_msg("%s", err.text);
-        corpus_free(c);
-    }
+    const struct store_add_options how = { .now = NOW + 5,
+        .threads = 1,
+        .restore = step->maker == MADE_BY_PERSON,
+        .step = step };
+    struct store_add_counts counts;
+    struct corpus *c = corpus_new();
+    for (uint32_t n = 1 + random_below(seed, 10); n > 0; n--)
+        write_article(c, seed);
+    if (!store_add(s, c, &how, &counts, &err))
+        fail_msg("%s", err.text);
+    corpus_free(c);
+    return counts.added + counts.changed;
+}
+
+static struct span feed_name(char out[40], uint32_t number)
+{
+    snprintf(out, 40, "https://example.org/%u", number);
+    return span_of(out);
+}
+
+/* One of them may have moved to where another is. */
+static void learn_of_feed(
+    struct store *s, uint64_t *seed, struct store_step *step)
+{
+    char url[40], later[40], etag[40];
+    struct error err;
+    uint32_t number = random_below(seed, 5);
+    snprintf(etag, sizeof etag, "\"%u\\", random_below(seed, 1000));
+    struct store_feed feed = { .etag = span_of(etag),
+        .title = span_of("What it is called"),
+        .trouble = span_of(random_below(seed, 3) ? "" : "not there"),
+        .fetched = NOW + random_below(seed, 1000),
+        .full_text = (enum store_full_text)random_below(seed, 3) };
+    if (random_below(seed, 6) == 0)
+        number = (feed.former = feed_name(later, number), number + 1);
+    feed.url = feed_name(url, number);
+    if (!store_keep_feed(
+            s, feed.former.len ? feed.former : feed.url, &feed, step, &err))
+        fail_msg("%s", err.text);
+}
+
+/* In one call or two, as one step; by a fetch, which also tells of feeds. */
+static void add_some(struct store *s, uint64_t *seed, enum store_maker maker)
+{
+    struct store_step step = { .maker = maker };
+    struct error err;
+    uint64_t came = 0;
+    if (maker != MADE_BY_PERSON)
+        assert_true(store_begin_step(s, &step, NOW, &err));
+    for (uint32_t calls = 1 + random_below(seed, 2); calls > 0; calls--)
+        came += add_once(s, seed, &step);
+    if (maker == MADE_BY_PERSON)
+        return;
+    const int64_t identities[] = { random_below(seed, 9), 11 };
+    const int64_t hashes[] = { random_below(seed, 9), 7 };
+    if (came) /* else it is no step, and there is nothing to come back to */
+        assert_true(
+            store_keep_summaries(s, identities, hashes, 2, &step, &err));
+    for (uint32_t n = random_below(seed, 4); came && n > 0; n--)
+        learn_of_feed(s, seed, &step);
+    assert_true(store_end_step(s, &step, &err));
 }
 
 static int64_t any_identity(uint64_t *seed)
@@ -208,13 +184,12 @@ static bool change_feeds(struct store *s, uint64_t *seed, struct error *err)
 {
     char url[40];
     size_t added;
-    snprintf(url, sizeof url, "https://example.org/%u", random_below(seed, 5));
-    struct store_feed feed = { .url = span_of(url),
+    struct store_feed feed = { .url = feed_name(url, random_below(seed, 5)),
         .title = span_of("A feed"),
         .full_text = random_below(seed, 2) ? FULL_TEXT_ALWAYS : FULL_TEXT_NO };
     if (random_below(seed, 3) == 0)
-        return store_remove_feed(s, span_of(url), err) || !*err->text;
-    return store_add_feeds(s, &feed, 1, &added, err);
+        return store_remove_feed(s, feed.url, err) || !*err->text;
+    return store_add_feeds(s, &feed, 1, NULL, &added, err);
 }
 
 static bool change_place(struct store *s, uint64_t *seed, struct error *err)
@@ -239,93 +214,264 @@ static void change(struct store *s, uint64_t *seed)
     struct error err = { "" };
     uint32_t kinds = sizeof all / sizeof *all, kind = random_below(seed, 12);
     if (kind >= kinds)
-        add_some(s, seed, true);
+        add_some(s, seed, (enum store_maker)random_below(seed, 3));
     else if (!all[kind](s, seed, &err))
         fail_msg("%s", err.text);
 }
 
+/* ------------------------------------------------------------------ undo */
+
+/* The newest step, whoever made it. */
+static void undo_last(const struct fixture *f)
+{
+    struct buffer what = { 0 };
+    struct error err;
+    int64_t maker = ask_number(
+        f->path, "SELECT maker FROM steps ORDER BY number DESC LIMIT 1");
+    if (!store_undo(f->store, maker == MADE_BY_FETCH ? UNDO_FETCH : UNDO_LAST,
+            &what, &err))
+        fail_msg("nothing to undo: %s", err.text);
+    assert_true(what.len > 0);
+    buffer_free(&what);
+}
+
+/* What must be none in a library that is sound. */
+static void expect_sound(const char *path)
+{
+    static const char *const none[] = {
+        "SELECT count(*) FROM stories WHERE NOT EXISTS (SELECT 1 "
+        "FROM articles WHERE id = lead AND story = stories.id)",
+        "SELECT count(*) FROM sources WHERE id NOT IN "
+        "(SELECT source FROM articles)",
+        "SELECT count(*) FROM articles AS a WHERE (SELECT "
+        "count(*) + 1 <> a.version OR max(number) + 1 <> a.version "
+        "FROM versions WHERE article = a.id)",
+        "SELECT count(*) FROM changes WHERE step NOT IN "
+        "(SELECT number FROM steps)",
+    };
+    for (size_t i = 0; i < sizeof none / sizeof *none; i++)
+        if (ask_number(path, none[i]))
+            fail_msg("%s", none[i]);
+    expect_well(path);
+}
+
+static int64_t count_articles(const char *path)
+{
+    return ask_number(path, "SELECT count(*) FROM articles");
+}
+
+/* What the steps that are left have brought. */
+static int64_t count_brought(const char *path)
+{
+    return ask_number(path, "SELECT coalesce(sum(before - what + 1), 0) "
+                            "FROM changes WHERE kind = 8"); /* KIND_NEW */
+}
+
 /* ----------------------------------------------------------------- tests */
+
+static size_t count_steps(const char *path)
+{
+    return (size_t)ask_number(path, "SELECT count(*) FROM steps");
+}
+
+/* Undoes all, and holds it against what was before each step, or, where these
+ * are not the steps that there are, in the end alone. */
+static void undo_all(const struct fixture *f, struct buffer *was, size_t n)
+{
+    bool each = count_steps(f->path) == n;
+    for (size_t i = count_steps(f->path); i > 0; i--) {
+        undo_last(f);
+        struct buffer now = dump(f->path);
+        if (each || i == 1)
+            expect_same(&was[i - 1], &now);
+        buffer_free(&now);
+    }
+    for (size_t i = 1; i <= n; i++)
+        buffer_free(&was[i]);
+    expect_sound(f->path);
+}
 
 /* Changes are made until each of so many has changed something, then undone
  * one by one. What changes nothing is no step, and reading on in a text goes
- * on with the step before: neither has a state of its own to come back to. */
+ * on with the step before: neither has a state of its own to come back to. And
+ * what is the contrary of a person's last step takes that with it. */
 static void undo__of_random_changes__leaves_every_row_as_it_was(void **state)
 {
-    enum { LIBRARIES = 6, DEPTH = 12 };
+    enum { LIBRARIES = 8, DEPTH = 14 };
     (void)state;
     uint64_t seed = random_seed(7);
     for (int i = 0; i < LIBRARIES; i++) {
         struct fixture f = fixture_new();
-        struct buffer was[DEPTH + 1], what = { 0 };
-        struct error err;
+        struct buffer was[DEPTH + 1];
+        size_t n = 0;
         was[0] = dump(f.path);
-        for (size_t n = 0; n < DEPTH;) {
-            int64_t steps = last_step(f.path);
+        while (n < DEPTH && count_steps(f.path) == n) {
             change(f.store, &seed);
             struct buffer now = dump(f.path);
-            if (last_step(f.path) < steps) { /* the contrary of the last */
-                expect_same(&was[n - 1], &now);
-                buffer_free(&was[n--]);
-            }
-            if (last_step(f.path) <= steps) {
+            if (count_steps(f.path) > n)
+                n++;
+            else
                 buffer_free(&was[n]);
-                was[n] = now;
-            } else {
-                was[++n] = now;
-            }
+            was[n] = now;
         }
-        for (size_t n = DEPTH; n > 0; n--) {
-            if (!store_undo(f.store, &what, &err))
-                fail_msg("%zu: %s", n, err.text);
-            struct buffer now = dump(f.path);
-            expect_same(&was[n - 1], &now);
-            buffer_free(&now);
-            buffer_free(&was[n]);
-        }
-        expect_well(f.path);
+        undo_all(&f, was, n);
         buffer_free(&was[0]);
-        buffer_free(&what);
         fixture_free(&f);
     }
 }
 
-/* What came between by itself hangs on what is taken back, or is a version of
- * it: all is consistent all the same, and nothing else is lost. */
-static void undo__of_additions_between_fetches__leaves_the_library_well(
-    void **state)
+static int64_t any_step(const char *path, uint64_t *seed)
 {
-    enum { LIBRARIES = 6, STEPS = 8 };
+    char sql[80];
+    snprintf(sql, sizeof sql, "SELECT number FROM steps LIMIT 1 OFFSET %u",
+        random_below(seed, (uint32_t)count_steps(path)));
+    return ask_number(path, sql);
+}
+
+/* Two copies of the program add in turns, each as one step, and it is undone in
+ * any order: nothing is lost but what was undone, and all is sound. */
+static void undo__in_any_order__leaves_the_library_sound(void **state)
+{
+    enum { LIBRARIES = 8, CHANGES = 12 };
     (void)state;
     uint64_t seed = random_seed(8);
     for (int i = 0; i < LIBRARIES; i++) {
         struct fixture f = fixture_new();
         struct buffer what = { 0 };
         struct error err = { "" };
-        for (int n = 0; n < STEPS; n++)
-            add_some(f.store, &seed, random_below(&seed, 2));
-        int64_t before = ask_number(f.path, "SELECT count(*) FROM articles");
-        int64_t added = ask_number(f.path,
-            "SELECT coalesce(sum(before - what + 1), 0) FROM changes AS c "
-            "WHERE kind = 8"); /* KIND_NEW */
-        while (store_undo(f.store, &what, &err))
-            expect_well(f.path);
+        struct store *other = store_open(f.path, STORE_WRITE, &err);
+        struct store_step step = { .maker = MADE_BY_FETCH };
+        for (int n = 0; n < CHANGES; n++) {
+            change(f.store, &seed);
+            if (random_below(&seed, 3) == 0)
+                add_once(other, &seed, &step);
+            if (random_below(&seed, 5) == 0)
+                step.number = 0;
+            if (random_below(&seed, 6) == 0)
+                store_undo(f.store, UNDO_FETCH, &what, &err);
+        }
+        while (count_steps(f.path) > 0) {
+            int64_t any = any_step(f.path, &seed);
+            if (!store_undo_step(f.store, any, &what, &err))
+                fail_msg("%s", err.text);
+            assert_true(count_articles(f.path) == count_brought(f.path));
+            expect_sound(f.path);
+        }
+        assert_true(ask_number(f.path, "SELECT count(*) FROM stories") == 0);
+        assert_true(ask_number(f.path, "SELECT count(*) FROM bodies") == 0);
+        assert_false(store_undo(f.store, UNDO_LAST, &what, &err));
         assert_string_equal(err.text, "");
-        assert_true(ask_number(f.path, "SELECT count(*) FROM articles") ==
-                    before - added);
-        assert_true(
-            ask_number(f.path, "SELECT count(*) FROM stories WHERE lead NOT IN "
-                               "(SELECT id FROM articles)") == 0);
         buffer_free(&what);
+        store_close(other);
         fixture_free(&f);
     }
+}
+
+/* ------------------------------------------------------------ of fetches */
+
+static void add_of(struct fixture *f, struct store_step *step, const char *id,
+    const char *text)
+{
+    const struct store_add_options how = {
+        .now = NOW, .threads = 1, .step = step
+    };
+    struct store_add_counts counts;
+    struct error err;
+    struct corpus *c = corpus_new();
+    put(c, id, "Wire", text, text, 0);
+    assert_true(store_add(f->store, c, &how, &counts, &err));
+    corpus_free(c);
+}
+
+static void expect_undo(
+    struct fixture *f, enum store_undo which, const char *expected)
+{
+    struct buffer what = { 0 };
+    struct error err;
+    bool done = store_undo(f->store, which, &what, &err);
+    assert_string_equal(err.text, "");
+    assert_string_equal(done ? what.ptr : "nothing", expected);
+    buffer_free(&what);
+}
+
+static void undo__after_a_fetch__is_of_what_a_person_did(void **state)
+{
+    (void)state;
+    struct fixture f = fixture_new();
+    struct store_step fetch = { .maker = MADE_BY_FETCH };
+    struct store_step refresh = { .maker = MADE_BY_REFRESH };
+    const int64_t identity = 7;
+    uint8_t flags;
+    struct error err;
+    assert_true(store_mark(f.store, &identity, 1, STORE_STAR, true, NOW, &err));
+    assert_true(store_begin_step(f.store, &refresh, NOW, &err));
+    assert_true(
+        store_mark(f.store, &identity, 1, STORE_READ_MARK, true, NOW, &err));
+    add_of(&f, &fetch, "1", "Ferry");
+    add_of(&f, &refresh, "2", "Bank");
+    add_of(&f, &refresh, "2", "Bank, again");
+    add_of(&f, &refresh, "3", "School");
+    assert_true(store_end_step(f.store, &refresh, &err));
+    /* The refresh began before the mark. */
+    expect_undo(&f, UNDO_LAST, "marks");
+    assert_true(store_flags(f.store, &identity, 1, &flags, &err));
+    assert_int_equal(flags, STORE_STAR);
+    expect_undo(&f, UNDO_LAST, "2 articles fetched");
+    expect_undo(&f, UNDO_LAST, "marks");
+    expect_undo(&f, UNDO_LAST, "nothing");
+    assert_true(count_articles(f.path) == 1);
+    expect_undo(&f, UNDO_FETCH, "1 article fetched");
+    expect_undo(&f, UNDO_FETCH, "nothing");
+    expect_sound(f.path);
+    fixture_free(&f);
+}
+
+static void fetch__undone_while_it_goes_on__begins_another_step(void **state)
+{
+    (void)state;
+    struct fixture f = fixture_new();
+    struct store_step fetch = { .maker = MADE_BY_FETCH };
+    add_of(&f, &fetch, "1", "Ferry");
+    int64_t before = fetch.number;
+    expect_undo(&f, UNDO_FETCH, "1 article fetched");
+    add_of(&f, &fetch, "2", "Bank");
+    assert_true(fetch.number > before);
+    expect_undo(&f, UNDO_FETCH, "1 article fetched");
+    assert_true(count_articles(f.path) == 0);
+    fixture_free(&f);
+}
+
+static void fetches__of_months__push_out_nothing_of_a_person(void **state)
+{
+    enum { KEPT = 50, FETCHES = 60 };
+    (void)state;
+    struct fixture f = fixture_new();
+    struct store_step mine = { 0 };
+    add_of(&f, &mine, "mine", "My own");
+    for (int i = 0; i < FETCHES; i++) {
+        struct store_step fetch = { .maker = MADE_BY_FETCH };
+        char id[16];
+        snprintf(id, sizeof id, "%d", i);
+        add_of(&f, &fetch, id, id);
+    }
+    assert_int_equal(count_steps(f.path), KEPT + 1);
+    expect_undo(&f, UNDO_LAST, "1 article added");
+    for (int i = 0; i < KEPT; i++)
+        expect_undo(&f, UNDO_FETCH, "1 article fetched");
+    expect_undo(&f, UNDO_FETCH, "nothing");
+    assert_true(count_articles(f.path) == FETCHES - KEPT);
+    expect_sound(f.path);
+    fixture_free(&f);
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(undo__of_random_changes__leaves_every_row_as_it_was),
-        cmocka_unit_test(
-            undo__of_additions_between_fetches__leaves_the_library_well),
+        cmocka_unit_test(undo__in_any_order__leaves_the_library_sound),
+        cmocka_unit_test(undo__after_a_fetch__is_of_what_a_person_did),
+        cmocka_unit_test(fetch__undone_while_it_goes_on__begins_another_step),
+        cmocka_unit_test(fetches__of_months__push_out_nothing_of_a_person),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,253 @@
+/*
+ * Steps: which changes are undone together. A person's last 1,000 are kept, and
+ * of what fetches brought by themselves the last 50, so that a job that fetches
+ * every hour pushes out nothing that somebody did.
+ */
+#include "rows.h"
+#include "undo.h"
+
+#include <stdlib.h>
+
+enum { KEPT_STEPS = 1000, KEPT_FETCHES = 50 };
+
+/* ------------------------------------------------------- noting changes */
+
+void step_note(struct step step, enum kind kind, int64_t what, int64_t before)
+{
+    db_run(step.s,
+        "INSERT INTO changes(step, kind, what, before) VALUES (?, ?, ?, ?)",
+        "iiii", step.number, (int64_t)kind, what, before);
+}
+
+void step_change(struct step step, enum kind kind, int64_t what, int64_t value)
+{
+    int64_t before = kind_get(step.s, kind, what);
+    bool missing = before == UNSET && !kind_facts[kind].clear;
+    if (before == value || missing)
+        return;
+    kind_put(step.s, kind, what, value);
+    step_note(step, kind, what, before);
+}
+
+/* ------------------------------------------------------- which there are */
+
+void step_load(struct store *s, int64_t step, change_list *out)
+{
+    sqlite3_stmt *q = db_query(s,
+        "SELECT id, kind, what, before FROM changes WHERE step = ? "
+        "ORDER BY id DESC",
+        "i", step);
+    while (db_row(s, q))
+        if (db_int(q, 1) >= 0 && db_int(q, 1) < N_KINDS)
+            array_push(
+                out, (struct change){ db_int(q, 0), (enum kind)db_int(q, 1),
+                         db_int(q, 2), db_int(q, 3) });
+}
+
+int64_t step_newest(struct store *s, enum store_maker from, enum store_maker to)
+{
+    return db_number(s, 0,
+        "SELECT number FROM steps WHERE maker BETWEEN ? AND ? "
+        "AND EXISTS (SELECT 1 FROM changes WHERE step = number) "
+        "ORDER BY number DESC LIMIT 1",
+        "ii", (int64_t)from, (int64_t)to);
+}
+
+static int64_t newest_of_person(struct store *s)
+{
+    return step_newest(s, MADE_BY_PERSON, MADE_BY_REFRESH);
+}
+
+bool step_is_last(struct store *s, enum kind kind, int64_t what)
+{
+    return db_number(s, 0,
+        "SELECT count(*) = 1 AND max(kind = ? AND what = ?) FROM changes "
+        "WHERE step = ?",
+        "iii", (int64_t)kind, what, newest_of_person(s));
+}
+
+static bool is_there(struct store *s, int64_t number)
+{
+    return number &&
+           db_number(s, 0, "SELECT count(*) FROM steps WHERE number = ?", "i",
+               number);
+}
+
+void step_drop(struct store *s, int64_t number)
+{
+    db_run(s, "DELETE FROM changes WHERE step = ?", "i", number);
+    db_run(s, "DELETE FROM steps WHERE number = ?", "i", number);
+    rows_gone(s, "steps", number);
+}
+
+/* The oldest, of those that push out one another. */
+static void forget_old(struct store *s, enum store_maker maker)
+{
+    bool fetches = maker == MADE_BY_FETCH;
+    for (int64_t old = 1; old && !s->failed;) {
+        old = db_number(s, 0,
+            "SELECT number FROM steps WHERE (maker = 2) = ? "
+            "ORDER BY number DESC LIMIT 1 OFFSET ?",
+            "ii", (int64_t)fetches,
+            (int64_t)(fetches ? KEPT_FETCHES : KEPT_STEPS));
+        if (old)
+            step_drop(s, old);
+    }
+}
+
+/* ------------------------------------------------------------- beginning */
+
+static int64_t new_step(struct store *s, enum store_maker maker, int64_t now)
+{
+    int64_t number =
+        rows_next(s, "steps", "SELECT coalesce(max(number), 0) FROM steps");
+    db_run(s, "INSERT INTO steps(number, maker, at) VALUES (?, ?, ?)", "iii",
+        number, (int64_t)maker, now);
+    forget_old(s, maker);
+    return number;
+}
+
+struct step step_go_on(struct store *s, struct store_step *of, int64_t now)
+{
+    int64_t before = of->number;
+    if (!is_there(s, before))
+        of->number = new_step(s, of->maker, now);
+    return (struct step){ s, of->number, of, before };
+}
+
+struct step step_begin(struct store *s, struct store_step *of, int64_t now)
+{
+    db_start(s);
+    db_begin(s);
+    if (of)
+        return step_go_on(s, of, now);
+    if (!s->joined || !is_there(s, s->step))
+        s->step = new_step(s, MADE_BY_PERSON, now);
+    return (struct step){ s, s->step, NULL, 0 };
+}
+
+/* -------------------------------------------------------------- contraries */
+
+static int by_what(const void *a, const void *b)
+{
+    const struct change *x = a, *y = b;
+    if (x->kind != y->kind)
+        return x->kind < y->kind ? -1 : 1;
+    return (x->what > y->what) - (x->what < y->what);
+}
+
+/* Whether the values that one step changed are what they were before another
+ * changed the same. */
+static bool is_contrary(struct store *s, change_list *step, change_list *other)
+{
+    bool is = step->len == other->len;
+    if (is && step->len > 0) {
+        qsort(step->items, step->len, sizeof *step->items, by_what);
+        qsort(other->items, other->len, sizeof *other->items, by_what);
+    }
+    for (size_t i = 0; is && i < step->len; i++) {
+        const struct change *c = &other->items[i];
+        is = by_what(&step->items[i], c) == 0 && kind_facts[c->kind].get &&
+             kind_get(s, c->kind, c->what) == c->before;
+    }
+    return is;
+}
+
+/*
+ * What is marked, and unmarked again or undone by a reader that has a log of
+ * its own, leaves nothing to undo: else that would mark it once more. Steps of
+ * very many changes are left: to compare them takes long.
+ */
+static void drop_contrary(struct store *s, int64_t step)
+{
+    enum { MANY = 10000 };
+    change_list now = { 0 }, before = { 0 };
+    int64_t other = db_number(s, 0,
+        "SELECT coalesce(max(number), 0) FROM steps "
+        "WHERE number < ? AND maker <> 2",
+        "i", step);
+    if (other == 0 || step != newest_of_person(s) ||
+        db_number(s, 0,
+            "SELECT count(*) > ?2 FROM "
+            "(SELECT 1 FROM changes WHERE step = ?1 LIMIT ?2 + 1)",
+            "ii", step, (int64_t)MANY))
+        return;
+    step_load(s, step, &now);
+    step_load(s, other, &before);
+    if (is_contrary(s, &now, &before)) {
+        step_drop(s, step);
+        step_drop(s, other);
+    }
+    array_free(&now);
+    array_free(&before);
+}
+
+/* ------------------------------------------------------------------ ending */
+
+/* What servers say of a feed is no change by itself, unless it is a feed of
+ * another address or name then, or one that is wished otherwise. */
+static bool brought_nothing(struct store *s, int64_t step)
+{
+    return !db_number(s, 1,
+        "SELECT EXISTS (SELECT 1 FROM changes LEFT JOIN feeds "
+        "ON feeds.id = what WHERE step = ?1 AND (kind <> ?2 "
+        "OR url IS NOT json_extract(before, '$[0]') "
+        "OR title IS NOT json_extract(before, '$[1]') "
+        "OR (full_text = ?3) IS NOT (json_extract(before, '$[11]') = ?3)))",
+        "iii", step, (int64_t)KIND_FEED_STATE, (int64_t)FULL_TEXT_ALWAYS);
+}
+
+static void finish(struct store *s, int64_t step)
+{
+    if (brought_nothing(s, step))
+        step_drop(s, step);
+    else
+        drop_contrary(s, step);
+}
+
+void store_join_changes(struct store *s, bool on)
+{
+    bool ends = s->joined && !on && s->step != 0;
+    if (on && !s->joined)
+        s->step = 0;
+    s->joined = on;
+    if (!ends)
+        return;
+    db_start(s);
+    db_begin(s);
+    finish(s, s->step);
+    db_commit(s); /* or it stays, and nothing is lost */
+}
+
+/* A number that did not reach the disk may be another's by the next time. */
+bool step_end(struct step step, struct error *err)
+{
+    struct store *s = step.s;
+    if (!step.of && !s->joined)
+        finish(s, step.number);
+    db_commit(s);
+    if (s->failed && step.of)
+        step.of->number = step.before;
+    else if (s->failed)
+        s->step = 0;
+    return db_end(s, err);
+}
+
+bool store_begin_step(
+    struct store *s, struct store_step *step, int64_t now, struct error *err)
+{
+    return step_end(step_begin(s, step, now), err);
+}
+
+bool store_end_step(struct store *s, struct store_step *step, struct error *err)
+{
+    db_start(s);
+    db_begin(s);
+    bool nothing = brought_nothing(s, step->number);
+    if (nothing)
+        step_drop(s, step->number);
+    db_commit(s);
+    if (nothing && !s->failed)
+        step->number = 0;
+    return db_end(s, err);
+}
