@@ -32,6 +32,7 @@ AM_TESTS_ENVIRONMENT = \
 	LC_ALL=C.UTF-8; export LC_ALL;
 EXTRA_DIST += $(script_tests)
 noinst_HEADERS += \
+	tests/support/desk.h \
 	tests/support/hashes.h \
 	tests/support/library.h \
 	tests/support/newsroom.h \

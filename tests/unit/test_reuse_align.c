@@ -164,11 +164,34 @@ static void aligner_new__a_corpus__demands_what_was_measured(void **state)
     }
 }
 
+/* Of 512 chains neighbours count, of more they do not, which is told. */
+static void neighbour_bonus__many_chains__counts_up_to_the_limit(void **state)
+{
+    (void)state;
+    const struct demand d = { .neighbour = 30 * BIT };
+    struct alignment al = { 0 };
+    struct aligner a = { .out = &al };
+    array_push(&al.chains,
+        (struct chain){ .left_paragraph = 4, .right_paragraph = 7 });
+    while (al.chains.len < 512)
+        array_push(&al.chains,
+            (struct chain){ .left_paragraph = 90, .right_paragraph = 7 });
+    assert_int_equal(neighbour_bonus(&a, 5, 8, &d), 30 * BIT);
+    assert_int_equal(neighbour_bonus(&a, 3, 6, &d), 30 * BIT);
+    assert_int_equal(neighbour_bonus(&a, 5, 6, &d), 0);
+    assert_int_equal(al.limits, 0);
+    array_push(&al.chains, al.chains.items[0]);
+    assert_int_equal(neighbour_bonus(&a, 5, 8, &d), 0);
+    assert_int_equal(al.limits, 1);
+    array_free(&al.chains);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(aligner_new__a_corpus__demands_what_was_measured),
         cmocka_unit_test(align_articles__any_articles__as_step_by_step),
+        cmocka_unit_test(neighbour_bonus__many_chains__counts_up_to_the_limit),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -222,6 +222,59 @@ static void candidates__large_groups__are_joined_to_the_last_alike(void **state)
     assert_true(seen.huge > 2);
 }
 
+/* All postings in one bucket, in groups of these sizes. */
+static struct postings *groups_of(const size_t *sizes, size_t n)
+{
+    struct postings *all = mem_alloc_zeroed(1, sizeof *all);
+    for (size_t i = 0; i < n; i++)
+        all->n += sizes[i];
+    all->items = mem_alloc_zeroed(all->n + 1, sizeof *all->items);
+    for (size_t i = 0, at = 0; i < n; i++)
+        for (size_t k = 0; k < sizes[i]; k++)
+            all->items[at++].hash = (uint32_t)i;
+    for (size_t b = 1; b <= BUCKETS; b++)
+        all->first[b] = all->n;
+    return all;
+}
+
+/* Do all groups up to a size make at most two pairs for each posting? */
+static bool is_within(
+    const size_t *sizes, size_t n, size_t most, size_t *out_left)
+{
+    size_t postings = 0, pairs = 0;
+    for (size_t i = 0; i < n; i++) {
+        postings += sizes[i];
+        for (size_t k = 1; k < sizes[i] && sizes[i] <= most; k++)
+            pairs += k;
+    }
+    *out_left = 2 * postings - pairs;
+    return pairs <= 2 * postings;
+}
+
+static void candidates_full_group__any_groups__joins_what_two_a_posting_pay(
+    void **state)
+{
+    (void)state;
+    uint64_t seed = random_seed(5);
+    size_t exact = 0;
+    for (int round = 0; round < 500; round++) {
+        size_t sizes[24], n = 1 + random_below(&seed, 24), full = 1, left;
+        uint32_t most = 2 + random_below(&seed, round % 50 ? 12 : 2000);
+        for (size_t i = 0; i < n; i++)
+            sizes[i] =
+                random_below(&seed, 2) ? 5 : 1 + random_below(&seed, most);
+        while (full < CANDIDATES_GROUP_MAX &&
+               is_within(sizes, n, full + 1, &left)) {
+            exact += !left;
+            full++;
+        }
+        struct postings *all = groups_of(sizes, n);
+        assert_int_equal(candidates_full_group(all, 1 + round % 2), full);
+        postings_free(all);
+    }
+    assert_true(exact > 20);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -230,6 +283,8 @@ int main(void)
             candidates__small_groups__are_all_pairs_that_the_rules_say),
         cmocka_unit_test(
             candidates__large_groups__are_joined_to_the_last_alike),
+        cmocka_unit_test(
+            candidates_full_group__any_groups__joins_what_two_a_posting_pay),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -426,6 +426,59 @@ static void boilerplate_find__any_articles__as_read_phrase_by_phrase(
     assert_true(marked * 50 > words && marked * 2 < words);
 }
 
+/* Adds an article about something that no other one is about; with the notice,
+ * where that is asked for. */
+static void add_own(struct corpus *c, const char *source, bool notice)
+{
+    size_t n = c->articles.len;
+    struct buffer body = { 0 };
+    for (int i = 0; i < 30; i++)
+        buffer_addf(&body, "own%zux%d ", n, i);
+    if (notice)
+        buffer_addf(&body, "\n\nsubscribers read tomorrow's paper tonight: "
+                           "letters, crosswords, harbour tables, weather");
+    struct draft d = { .source = span_of(source),
+        .body = buffer_span(&body),
+        .file = span_of("x"),
+        .source_given = true };
+    corpus_add(c, &d);
+    buffer_free(&body);
+}
+
+/* Half of the articles that have it are the source's, or a sixth of the
+ * source's have it; one more on the other side and it is news. */
+static void boilerplate_find__a_half_or_a_sixth__is_a_habit(void **state)
+{
+    (void)state;
+    static const struct {
+        int with, without, others;
+        bool furniture;
+    } cases[] = { { 3, 15, 4, true }, { 3, 16, 4, false }, { 3, 16, 3, true },
+        { 4, 20, 9, true }, { 4, 21, 9, false }, { 4, 21, 5, false },
+        { 4, 21, 4, true } };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct corpus *c = corpus_new();
+        for (int n = 0; n < cases[i].with + cases[i].without; n++)
+            add_own(c, "Harbour Post", n < cases[i].with);
+        for (int n = 0; n < cases[i].others; n++) {
+            char other[24];
+            snprintf(other, sizeof other, "Other %d", n);
+            add_own(c, other, true);
+        }
+        struct table *t = table_new(c, NULL, 0, 1);
+        struct postings *all = postings_new(t, 1);
+        struct boilerplate *b = boilerplate_find(t, all, false, 1);
+        uint32_t own = table_article_end(
+            t, (uint32_t)(cases[i].with + cases[i].without - 1));
+        assert_int_equal(set_any(&b->furniture, 0, own), cases[i].furniture);
+        assert_false(set_any(&b->furniture, own, t->n));
+        boilerplate_free(b);
+        postings_free(all);
+        table_free(t);
+        corpus_free(c);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -433,6 +486,7 @@ int main(void)
             same_subject__any_articles__as_terms_compared_one_by_one),
         cmocka_unit_test(
             boilerplate_find__any_articles__as_read_phrase_by_phrase),
+        cmocka_unit_test(boilerplate_find__a_half_or_a_sixth__is_a_habit),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

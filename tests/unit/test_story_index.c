@@ -1,4 +1,5 @@
 /* Stories that grow, and the twin that asks everything anew each time. */
+#include "support/desk.h"
 #include "support/newsroom.h"
 
 #include <math.h>
@@ -9,53 +10,6 @@
 #include "story/likeness.h"
 #include "story/partition.h"
 #include "story/profile.h"
-
-struct desk {
-    struct corpus *corpus;
-    struct reuse *reuse;
-    struct reuse_index *reuse_index;
-    struct stories *stories;
-    struct story_index *story_index;
-};
-
-static uint32_t add(struct corpus *c, const char *source, const char *body)
-{
-    struct draft d = { .source = span_of(source),
-        .body = span_of(body),
-        .file = span_of("x"),
-        .source_given = true };
-    return corpus_add(c, &d);
-}
-
-/* Analyses what is in the corpus so far. */
-static struct desk desk_of(struct corpus *c)
-{
-    struct desk d = { .corpus = c };
-    struct reuse_options how = reuse_defaults();
-    struct story_options options = story_defaults();
-    how.threads = options.threads = 1;
-    d.reuse_index = reuse_index_new(&d.reuse, c, &how);
-    d.stories = story_group(c, d.reuse, &options);
-    d.story_index = story_index_new(c, d.reuse, d.stories, &options);
-    return d;
-}
-
-static void desk_free(struct desk *d)
-{
-    story_index_free(d->story_index);
-    stories_free(d->stories);
-    reuse_index_free(d->reuse_index);
-    reuse_free(d->reuse);
-    corpus_free(d->corpus);
-}
-
-static uint32_t join(struct desk *d, uint32_t article)
-{
-    struct reuse *found = reuse_index_add(d->reuse_index, article);
-    uint32_t story = story_index_add(d->story_index, found, article);
-    reuse_free(found);
-    return story;
-}
 
 static struct corpus *two_stories(void)
 {
@@ -78,7 +32,7 @@ static struct corpus *two_stories(void)
 static void story_index_add__a_report__joins_its_story(void **state)
 {
     (void)state;
-    struct desk d = desk_of(two_stories());
+    struct desk d = desk_of(two_stories(), NULL);
     assert_int_equal(d.stories->list.len, 2);
     uint32_t ferry = join(&d,
         add(d.corpus, "Ostrey Echo",
@@ -95,7 +49,7 @@ static void story_index_add__a_report__joins_its_story(void **state)
 static void story_index_add__two_of_a_new_event__are_one_new_story(void **state)
 {
     (void)state;
-    struct desk d = desk_of(two_stories());
+    struct desk d = desk_of(two_stories(), NULL);
     uint32_t one = join(&d,
         add(d.corpus, "Ostrey Echo",
             "Marquetti won the chess title at Olonets by a sacrificed rook."));
@@ -114,7 +68,7 @@ static void story_index_add__the_second_report__finds_the_first(void **state)
     struct corpus *c = two_stories();
     uint32_t first = add(c, "Ostrey Echo",
         "Marquetti won the chess title at Olonets by a sacrificed rook.");
-    struct desk d = desk_of(c);
+    struct desk d = desk_of(c, NULL);
     uint32_t story = join(&d,
         add(c, "Cape Wire",
             "Chess: a sacrificed rook brings Marquetti the Olonets title."));
@@ -129,7 +83,7 @@ static void story_index_add__a_copy__joins_whatever_it_copies(void **state)
     struct corpus *c = corpus_new();
     for (int i = 0; i < 40; i++)
         newsroom_add(c, &seed);
-    struct desk d = desk_of(c);
+    struct desk d = desk_of(c, NULL);
     for (uint32_t a = 0; a < 40; a++) {
         struct buffer body = { 0 };
         buffer_add(&body, c->articles.items[a].body);
@@ -384,7 +338,7 @@ static void story_index_add__any_articles__joins_as_the_plain_way_does(
         struct plain p;
         while (c->articles.len < KNOWN)
             add_random(c, &seed);
-        struct desk d = desk_of(c);
+        struct desk d = desk_of(c, NULL);
         plain_begin(&p, &d);
         for (uint32_t a = KNOWN; a < ALL; a++) {
             add_random(c, &seed);

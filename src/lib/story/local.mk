@@ -67,4 +67,7 @@ tests_tiny_test_story_likeness_LDADD = $(tiny_ldadd) -lm
 tests_unit_test_story_terms_LDADD = $(LDADD) -lm
 tests_tiny_test_story_terms_SOURCES = tests/unit/test_story_terms.c
 tests_tiny_test_story_terms_LDADD = $(tiny_ldadd) -lm
-
+unit_tests += tests/unit/test_story_limits
+tiny_tests += tests/tiny/test_story_limits
+tests_tiny_test_story_limits_SOURCES = tests/unit/test_story_limits.c
+tests_tiny_test_story_limits_LDADD = $(tiny_ldadd)
