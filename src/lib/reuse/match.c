@@ -138,58 +138,30 @@ void match_add(struct reuse *r, const struct table *t,
     array_push(&r->pairs, pair);
 }
 
-/* How much there is of each kind, or where a part of it goes. */
-struct extent {
-    size_t pairs, passages, runs, matches;
-};
-
-/* Moves all items of an array to their place in another of its type. */
-#define MOVE(to, place, from)                                                  \
+/* Moves all items of an array behind those of another of its type. */
+#define MOVE(to, from)                                                         \
     do {                                                                       \
+        array_reserve(to, (from)->len);                                        \
         if ((from)->len)                                                       \
-            memcpy((to)->items + (place), (from)->items,                       \
+            memcpy((to)->items + (to)->len, (from)->items,                     \
                 (from)->len * sizeof *(to)->items);                            \
+        (to)->len += (from)->len;                                              \
         array_free(from);                                                      \
     } while (0)
 
-static void move_part(struct reuse *r, struct reuse *part, struct extent at)
+void match_join(struct reuse *r, struct reuse *part)
 {
     for (size_t i = 0; i < part->pairs.len; i++) {
-        part->pairs.items[i].first_passage += (uint32_t)at.passages;
-        part->pairs.items[i].first_match += (uint32_t)at.matches;
+        part->pairs.items[i].first_passage += (uint32_t)r->passages.len;
+        part->pairs.items[i].first_match += (uint32_t)r->matches.len;
     }
     for (size_t i = 0; i < part->passages.len; i++)
-        part->passages.items[i].first_run += (uint32_t)at.runs;
-    MOVE(&r->pairs, at.pairs, &part->pairs);
-    MOVE(&r->passages, at.passages, &part->passages);
-    MOVE(&r->runs, at.runs, &part->runs);
-    MOVE(&r->matches, at.matches, &part->matches);
-}
-
-void match_join(struct reuse *r, struct reuse *parts, size_t n, int threads)
-{
-    struct extent *at = mem_alloc((n + 1) * sizeof *at), all = { 0 };
-    (void)threads; /* without OpenMP there is one */
-    for (size_t i = 0; i < n; i++) {
-        at[i] = all;
-        all.pairs += parts[i].pairs.len;
-        all.passages += parts[i].passages.len;
-        all.runs += parts[i].runs.len;
-        all.matches += parts[i].matches.len;
-        r->counts.candidates += parts[i].counts.candidates;
-        r->counts.dropped_short += parts[i].counts.dropped_short;
-        r->counts.dropped_long += parts[i].counts.dropped_long;
-    }
-    array_reserve(&r->pairs, all.pairs);
-    array_reserve(&r->passages, all.passages);
-    array_reserve(&r->runs, all.runs);
-    array_reserve(&r->matches, all.matches);
-#pragma omp parallel for num_threads(threads) schedule(dynamic, 8)
-    for (size_t i = 0; i < n; i++)
-        move_part(r, &parts[i], at[i]);
-    r->pairs.len = all.pairs;
-    r->passages.len = all.passages;
-    r->runs.len = all.runs;
-    r->matches.len = all.matches;
-    free(at);
+        part->passages.items[i].first_run += (uint32_t)r->runs.len;
+    MOVE(&r->pairs, &part->pairs);
+    MOVE(&r->passages, &part->passages);
+    MOVE(&r->runs, &part->runs);
+    MOVE(&r->matches, &part->matches);
+    r->counts.candidates += part->counts.candidates;
+    r->counts.dropped_short += part->counts.dropped_short;
+    r->counts.dropped_long += part->counts.dropped_long;
 }

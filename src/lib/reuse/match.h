@@ -17,8 +17,8 @@
 void match_add(struct reuse *r, const struct table *t,
     const uint32_t *article_words, struct alignment *al, double near);
 
-/* Puts what n parts found together in r, which has no pairs yet, in their
- * order, and frees it there. Article tables are not in it. */
-void match_join(struct reuse *r, struct reuse *parts, size_t n, int threads);
+/* Puts what a part found behind what r has, and frees it there. Article tables
+ * and furniture are not in it. */
+void match_join(struct reuse *r, struct reuse *part);
 
 #endif

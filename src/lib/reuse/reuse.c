@@ -39,26 +39,43 @@ static bool is_starting_thread(void)
 #endif
 }
 
+/* What the shelves found, put together in their order. A part is moved as soon
+ * as all before it are, so that little is held twice. */
+struct gathering {
+    struct reuse *r, *parts; /* parts by shelf */
+    bool *found;             /* by shelf */
+    size_t n, n_moved, n_found;
+};
+
+/* Notes that a shelf is done; returns how many are. */
+static size_t gather(struct gathering *g, size_t shelf)
+{
+    size_t n_found;
+#pragma omp critical(gather)
+    {
+        g->found[shelf] = true;
+        n_found = ++g->n_found;
+        while (g->n_moved < g->n && g->found[g->n_moved])
+            match_join(g->r, &g->parts[g->n_moved++]);
+    }
+    return n_found;
+}
+
 /* One thread's share of the shelves; it sets *stopped when the progress asks
  * to stop, and ends as soon as it is set. */
-static void align_shelves(struct reuse *parts, struct worker *w,
-    struct seeds *seeds, const struct reuse_options *o, size_t *n_aligned,
-    bool *stopped)
+static void align_shelves(struct gathering *g, struct worker *w,
+    struct seeds *seeds, const struct reuse_options *o, bool *stopped)
 {
 #pragma omp for schedule(dynamic)
-    for (size_t i = 0; i < seeds->n_shelves; i++) {
+    for (size_t i = 0; i < g->n; i++) {
         bool skip;
-        size_t so_far;
 #pragma omp atomic read
         skip = *stopped;
         if (skip)
             continue;
-        shelf_align(&parts[i], w, seeds->items + seeds->first[i],
+        shelf_align(&g->parts[i], w, seeds->items + seeds->first[i],
             seeds->first[i + 1] - seeds->first[i]);
-#pragma omp atomic capture
-        so_far = ++*n_aligned;
-        uint64_t done =
-            (DONE_ALL - DONE_CANDIDATES) * so_far / seeds->n_shelves;
+        uint64_t done = (DONE_ALL - DONE_CANDIDATES) * gather(g, i) / g->n;
         if (is_starting_thread() &&
             !progress_report(&o->progress, DONE_CANDIDATES + done, DONE_ALL)) {
 #pragma omp atomic write
@@ -72,17 +89,22 @@ static bool align_all(struct reuse *r, const struct table *t,
     const struct boilerplate *boilerplate, struct seeds *seeds,
     const struct reuse_options *o)
 {
-    struct reuse *parts = mem_alloc_zeroed(seeds->n_shelves, sizeof *parts);
-    size_t n_aligned = 0;
+    size_t n = seeds->n_shelves;
+    struct gathering g = { .r = r,
+        .parts = mem_alloc_zeroed(n, sizeof *g.parts),
+        .found = mem_alloc_zeroed(n, sizeof *g.found),
+        .n = n };
     bool stopped = false;
 #pragma omp parallel num_threads(o->threads)
     {
         struct worker w = worker_new(t, boilerplate, r->article_words, o->near);
-        align_shelves(parts, &w, seeds, o, &n_aligned, &stopped);
+        align_shelves(&g, &w, seeds, o, &stopped);
         worker_free(&w);
     }
-    match_join(r, parts, seeds->n_shelves, o->threads);
-    free(parts);
+    while (g.n_moved < n)
+        match_join(r, &g.parts[g.n_moved++]);
+    free(g.parts);
+    free(g.found);
     return !stopped;
 }
 
