@@ -9,7 +9,8 @@
 
 #include <twicetold/story.h>
 
-enum { MOST_BYTES = 6000, SOURCES = 5 };
+/* Short inputs: what a hundred words do not show, a thousand rarely do. */
+enum { MOST_BYTES = 2000, SOURCES = 5, MOST_COMPARED = 1 };
 
 /* Function words, words of news, figures, one of every odd kind. */
 static const char *const vocabulary[] = { "the", "of", "and", "in", "to", "a",
@@ -51,8 +52,10 @@ static struct corpus *read_corpus(struct span input)
             buffer_add(&body, span_of(vocabulary[byte % WORDS]));
             buffer_add(&body, span_of(" "));
             /* The high bits make words of which there are many. */
-            if (byte >= 0x80)
-                buffer_addf(&body, "w%u ", byte >> 2);
+            if (byte >= 0x80) {
+                char word[] = { 'w', (char)('a' + (byte >> 2) % 26), ' ' };
+                buffer_add(&body, (struct span){ word, sizeof word });
+            }
         }
     }
     add_article(c, &body, source);
@@ -95,7 +98,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     struct reuse *r = reuse_find(c, &options);
     for (size_t i = 0; i < r->pairs.len; i++)
         check_pair(c, r, &r->pairs.items[i]);
-    if (way & 2) {
+    /* Threads cost more than all the rest. */
+    if ((way & 0x70) == 0x70) {
         options.threads = 2;
         struct reuse *two = reuse_find(c, &options);
         check_same(r, two);
@@ -103,7 +107,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     }
     if (way & 4)
         check_stories(c, r);
-    for (size_t i = 1; i < c->articles.len && way & 8; i++) {
+    for (size_t i = 1; i < c->articles.len && i <= MOST_COMPARED && way & 8;
+         i++) {
         struct span left = c->articles.items[i - 1].body;
         struct span right = c->articles.items[i].body;
         double alike = text_similarity(left, right);

@@ -39,6 +39,6 @@ fuzz:
 	    $(MAKE) fuzz_main= LDFLAGS=-fsanitize=fuzzer $(fuzz_tests)
 	cd fuzz && for program in $(fuzz_tests); do \
 	    name=$${program##*fuzz_} && mkdir -p found/$$name && \
-	    ./$$program -timeout=20 -max_total_time=$(FUZZ_SECONDS) found/$$name \
+	    OMP_WAIT_POLICY=passive ./$$program -timeout=20 -max_total_time=$(FUZZ_SECONDS) found/$$name \
 	        $(abs_srcdir)/tests/fuzz/corpus/$$name || exit; done
 .PHONY: fuzz

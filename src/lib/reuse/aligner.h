@@ -12,7 +12,7 @@
 
 #include <string.h>
 
-#define DIAGONALS BOUNDARY(256, 8)
+#define DIAGONALS 256
 #define MARKS 4096
 
 /*

@@ -12,9 +12,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define CHUNK_WORDS BOUNDARY(1u << 16, 16u)
+#define CHUNK_WORDS BOUNDARY(1u << 16, 64u)
 #define REST_BITS (32 - BUCKET_BITS)
 #define DIGIT (1u << REST_BITS / 2)
+/* Postings of a bucket that are sorted by insertion. */
+#define FEW BOUNDARY((size_t)48, (size_t)8)
 
 /* Paragraphs [from, to), and where each bucket's next posting goes. */
 struct part {
@@ -121,12 +123,30 @@ static void pass(struct slice out, struct slice in, size_t n, int shift)
     }
 }
 
+/* The same order, of a few. */
+static void insert(struct slice s, size_t n)
+{
+    for (size_t i = 1; i < n; i++) {
+        struct posting item = s.items[i];
+        uint32_t article = s.articles[i];
+        size_t at = i;
+        for (; at && s.items[at - 1].hash > item.hash; at--) {
+            s.items[at] = s.items[at - 1];
+            s.articles[at] = s.articles[at - 1];
+        }
+        s.items[at] = item;
+        s.articles[at] = article;
+    }
+}
+
 static void sort_bucket(struct postings *all, size_t b)
 {
     size_t first = all->first[b], n = all->first[b + 1] - first;
     struct slice own = { all->items + first, all->articles + first };
-    if (n < 2)
+    if (n <= FEW) {
+        insert(own, n);
         return;
+    }
     struct slice other = { mem_alloc(n * sizeof *other.items),
         mem_alloc(n * sizeof *other.articles) };
     pass(other, own, n, 0);

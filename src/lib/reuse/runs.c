@@ -8,12 +8,15 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Slots that are made use of. */
+#define SLOTS BOUNDARY(DIAGONALS, 8)
+
 static bool grown_already(struct aligner *a, uint32_t left, uint32_t right)
 {
     uint32_t diagonal = right - left;
-    return a->last[diagonal % DIAGONALS].round == a->runs_round &&
-           a->last[diagonal % DIAGONALS].diagonal == diagonal &&
-           left < a->last[diagonal % DIAGONALS].end;
+    return a->last[diagonal % SLOTS].round == a->runs_round &&
+           a->last[diagonal % SLOTS].diagonal == diagonal &&
+           left < a->last[diagonal % SLOTS].end;
 }
 
 /* The paragraph of a position: mostly that which was asked for last. */
@@ -67,9 +70,9 @@ static void grow_run(struct aligner *a, uint32_t left, uint32_t right)
     run.score = stretch_score(a, run.s);
     array_push(&a->runs, run);
     uint32_t diagonal = right - left;
-    a->last[diagonal % DIAGONALS].round = a->runs_round;
-    a->last[diagonal % DIAGONALS].diagonal = diagonal;
-    a->last[diagonal % DIAGONALS].end = run.s.left + n;
+    a->last[diagonal % SLOTS].round = a->runs_round;
+    a->last[diagonal % SLOTS].diagonal = diagonal;
+    a->last[diagonal % SLOTS].end = run.s.left + n;
 }
 
 static int compare_runs(const void *x, const void *y)

@@ -11,7 +11,7 @@
 #define DIGIT_BITS 8
 #define DIGITS (64 / DIGIT_BITS)
 #define VALUES (1u << DIGIT_BITS)
-#define FEW BOUNDARY((size_t)64, (size_t)4)
+#define FEW BOUNDARY((size_t)64, (size_t)16)
 #define FEW_ITEMS BOUNDARY((size_t)32, (size_t)3)
 #define ITEM_MAX 64 /* bytes */
 

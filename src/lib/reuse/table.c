@@ -10,7 +10,7 @@
 #include <string.h>
 #include <twicetold/words.h>
 
-#define WEIGHT_SLOTS BOUNDARY(1u << 18, 1u << 14)
+#define WEIGHT_SLOTS BOUNDARY(1u << 18, 1u << 12)
 #define CHUNK_BYTES BOUNDARY((size_t)256 << 10, (size_t)64)
 #define BATCH BOUNDARY(256, 3) /* words made by one call */
 
