@@ -12,14 +12,15 @@
 # Writes bench.json: one object, whose rows have a group (news, given, worst),
 # a name, threads, megabytes, seconds by the clock, seconds of processor time,
 # both of these to the floor's on the same file, and peak memory to the bytes of
-# the file. Under "others" stands what one article more costs, in an analysis
-# and in a library; slowest_ms is that of the slowest but one in a hundred.
+# the file. "ratios" has growth, the gain of a second thread, and stories by
+# matches. Under "others" stands what one article more costs, in an analysis and
+# in a library; slowest_ms is that of the slowest but one in a hundred.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 given=${1-}
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
-rows=$scratch/rows others=$scratch/others
+rows=$scratch/rows ratios=$scratch/ratios others=$scratch/others
 : >"$rows"
 : >"$others"
 
@@ -114,7 +115,8 @@ if [ -n "$given" ]; then
 fi
 # The sizes of what is asked: ten thousand copies, an article of 50 MB, a word
 # of 10 MB; half of that as well, to see that cost grows with the size.
-for kind in copies:12 paragraph:12 long:55 word:20 one:10 two:10 tags:10 short:10; do
+for kind in copies:12 twelve:12 paragraph:12 phrase:12 shuffled:12 numbers:12 \
+    sources:12 source:12 long:55 word:20 one:10 two:10 tags:10 short:10; do
     for share in 2 1; do
         tests/bench/hostile "${kind%:*}" "$((${kind#*:} / share))" \
             >"$scratch/hostile.csv"
@@ -125,28 +127,45 @@ for kind in copies:12 paragraph:12 long:55 word:20 one:10 two:10 tags:10 short:1
 done
 "$here/library.sh" "${BENCH_LIBRARY:-1000 10000}" "" >>"$others"
 
+# What is asked of the rows, as ratios: what a megabyte costs by what it costs at
+# 10 MB, or at half the size for the worst; one thread by two; stories by
+# matches.
+awk -F '[:,{}" ]+' '
+    function ratio(name, a, b) {
+        printf "{\"name\": \"%s, %.1f MB\", \"ratio\": %.2f}\n", name, mb,
+            a / (b + 1e-9)
+    }
+    { for (i = 2; i < NF; i += 2) value[$i] = $(i + 1) }
+    value["name"] == "floor" { next }
+    {
+        group = value["group"]; name = value["name"]; mb = value["megabytes"]
+        threads = value["threads"]; key = group " " name ", threads " threads
+        each = (group == "worst" ? value["cpu"] : value["seconds"]) / mb
+        if (group == "news" && mb > 5 && !(key in first))
+            first[key] = each
+        else if (key in first)
+            ratio("growth of " key, each, first[key])
+        else if (group == "worst")
+            first[key] = each
+        if (threads == 1)
+            alone[group name mb] = value["seconds"]
+        else if (group != "worst")
+            ratio("threads of " group " " name, alone[group name mb],
+                value["seconds"])
+        if (name == "matches")
+            matches[group threads mb] = value["seconds"]
+        else if (name == "stories")
+            ratio("stories by matches of " group ", threads " threads,
+                value["seconds"], matches[group threads mb])
+    }' "$rows" | tee "$ratios"
+
 list() { awk '{ print (NR == 1 ? "  " : ", ") $0 }' "$1"; }
 {
     echo '{"rows": ['
     list "$rows"
+    echo '], "ratios": ['
+    list "$ratios"
     echo '], "others": ['
     list "$others"
     echo ']}'
 } >bench.json
-
-# Growth and threads, for the eye.
-awk -F '[:,{}" ]+' '
-    { for (i = 2; i < NF; i += 2) value[$i] = $(i + 1) }
-    value["group"] == "worst" { next }
-    value["name"] != "floor" {
-        key = value["group"] " " value["name"] " " value["threads"]
-        each = value["seconds"] / value["megabytes"]
-        if (value["megabytes"] > 5 && !(key in ten))
-            ten[key] = each
-        printf "%-18s %8.1f MB %8.2f ms a MB %6s times the floor (%s of " \
-            "processor time)", key, value["megabytes"], 1000 * each,
-            value["to_floor"], value["cpu_to_floor"]
-        if (key in ten)
-            printf ", %.2f times that at 10 MB", each / ten[key]
-        print ""
-    }' "$rows"

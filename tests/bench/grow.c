@@ -101,6 +101,8 @@ int main(int argc, char **argv)
     struct error err;
     struct corpus *all = corpus_load(paths, 1, &load, NULL, &err);
     uint32_t n = argc > 2 ? (uint32_t)strtoul(argv[2], NULL, 10) : 1000;
+    if (argc == 2 && all && n > all->articles.len / 2)
+        n = (uint32_t)all->articles.len / 2;
     if (!all || !n || n > all->articles.len) {
         fprintf(stderr, "usage: grow FILE [ARTICLES]\n");
         return 2;
