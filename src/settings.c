@@ -55,6 +55,18 @@ static void take_option(struct config *c, const struct given *given)
     buffer_free(&option);
 }
 
+/* "15;0", "0;default;15": what is drawn with, what it is drawn on. Of the 16
+ * colours white and the bright ones are light, but for bright black. */
+static const char *background_of(const char *colors)
+{
+    const char *last = colors ? strrchr(colors, ';') : NULL;
+    char *end;
+    long n = last ? strtol(last + 1, &end, 10) : -1;
+    if (n < 0 || n > 15 || end == last + 1 || *end)
+        return NULL;
+    return n == 7 || n > 8 ? "light" : "dark";
+}
+
 struct config *settings_read(const given_list *given)
 {
     /* Installed, and where they are before that. */
@@ -67,6 +79,9 @@ struct config *settings_read(const given_list *given)
     buffer_free(&path);
     if (set_and_not_empty("COLUMNS"))
         take_environment(c, SET_width, "COLUMNS", getenv("COLUMNS"));
+    const char *background = background_of(getenv("COLORFGBG"));
+    if (c->settings.background == BACKGROUND_AUTO && background)
+        take_environment(c, SET_background, "COLORFGBG", background);
     for (size_t i = 0; i < given->len; i++)
         take_option(c, &given->items[i]);
     /* https://no-color.org: the file and options are stronger. */

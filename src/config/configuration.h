@@ -40,6 +40,9 @@ enum setting {
 /* The words of color, by their place. */
 enum color { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
 
+/* The same of background. */
+enum background { BACKGROUND_AUTO, BACKGROUND_DARK, BACKGROUND_LIGHT };
+
 const char *setting_name(enum setting s);
 
 enum origin_kind { FROM_DEFAULT, FROM_FILE, FROM_ENVIRONMENT, FROM_OPTION };

@@ -20,6 +20,7 @@
     X(threads, NUMBER, "threads", "0 to 10000", "0", "threads of the analysis; 0: one for each core, for little text fewer") \
     X(width, NUMBER, "width", "0 to 10000", "0", "columns of what is printed; 0: as wide as the terminal, else 80") \
     X(color, CHOICE, "color", "auto|always|never", "auto", "whether there are colours; auto: where the terminal has them and NO_COLOR does not forbid them") \
+    X(background, CHOICE, "background", "auto|dark|light", "auto", "what the terminal draws on, for colours that can be read on it; auto: as COLORFGBG has it, else dark") \
     X(ascii, FLAG, "ascii", "yes|no", "no", "marks and frames within ASCII even where the locale has more") \
     X(full_text, FLAG, "full-text", "yes|no", "no", "fetch the page of an article of which the feed gives a part only") \
     X(fetch_timeout, NUMBER, "fetch-timeout", "1 to 3600", "30", "seconds that a feed or a page may take") \

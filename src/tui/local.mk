@@ -62,7 +62,9 @@ libtui_la_SOURCES = \
 	src/tui/wire.c src/tui/wire.h
 libtui_la_LIBADD = libconfig.la libfetch.la libstore.la libtwicetold.la $(NCURSESW_LIBS)
 
-unit_tests += tests/unit/test_tui tests/unit/test_bindings
+unit_tests += tests/unit/test_tui tests/unit/test_bindings tests/unit/test_theme
+tests_unit_test_theme_LDADD = libtui.la libconfig.la libtwicetold.la \
+	$(CMOCKA_LIBS) -lm
 tests_unit_test_bindings_LDADD = libtui.la libconfig.la libtwicetold.la \
 	$(CMOCKA_LIBS)
 tests_unit_test_tui_LDADD = libtui.la libconfig.la libtwicetold.la $(CMOCKA_LIBS)

@@ -138,7 +138,8 @@ bool screen_open(
     screen.keys = newpad(1, 1);
     keypad(screen.keys, TRUE);
     name_pastes();
-    const struct theme theme = o->theme ? *o->theme : theme_default();
+    const struct theme theme =
+        o->theme ? *o->theme : theme_default(BACKGROUND_AUTO);
     tongue_learn(&screen.wire.tongue, &theme, o->no_color);
     screen.wire.is_lost = true;
     screen_erase();

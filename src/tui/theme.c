@@ -1,12 +1,17 @@
 /*
- * The table of styles. On eight colours blue needs bold to be read on a dark
- * background; with sixteen its bright sister is fit for either.
+ * The table of styles, and what is otherwise on a light background: no
+ * blue and no yellow of the terminal's own can be read on both.
+ *
+ * On eight colours blue needs bold to be read on a dark background; with
+ * sixteen its bright sister is fit for it. Yellow, the other colour that every
+ * eye tells from blue, is next to white; on a light background magenta stands
+ * for it.
  */
 #include "theme.h"
 
 #include <assert.h>
 
-enum { BLUE = 4, CYAN = 6, YELLOW = 3, BRIGHT_BLUE = 12 };
+enum { YELLOW = 3, BLUE = 4, MAGENTA = 5, CYAN = 6, BRIGHT_BLUE = 12 };
 
 #define ALIKE(attributes)                                                      \
     {                                                                          \
@@ -15,19 +20,24 @@ enum { BLUE = 4, CYAN = 6, YELLOW = 3, BRIGHT_BLUE = 12 };
             INK_DEFAULT, attributes                                            \
         }                                                                      \
     }
+/* A colour wherever there are some; other attributes where there are none. */
+#define COLORED(color, attributes, none)                                       \
+    {                                                                          \
+        { color, attributes }, { color, attributes },                          \
+        {                                                                      \
+            INK_DEFAULT, none                                                  \
+        }                                                                      \
+    }
 
-static const struct theme standard = { {
+static const struct theme on_dark = { {
     [STYLE_PLAIN] = ALIKE(0),
     [STYLE_TITLE] = ALIKE(INK_BOLD),
     [STYLE_SHARED] = { { BRIGHT_BLUE, 0 }, { BLUE, INK_BOLD },
         { INK_DEFAULT, INK_UNDERLINE } },
-    [STYLE_EDITED] = { { YELLOW, INK_UNDERLINE }, { YELLOW, INK_UNDERLINE },
-        { INK_DEFAULT, INK_REVERSE } },
-    [STYLE_DIFFERS] = { { YELLOW, INK_BOLD | INK_REVERSE },
-        { YELLOW, INK_BOLD | INK_REVERSE },
-        { INK_DEFAULT, INK_BOLD | INK_REVERSE } },
-    [STYLE_MOVED] = { { CYAN, 0 }, { CYAN, 0 },
-        { INK_DEFAULT, INK_UNDERLINE } },
+    [STYLE_EDITED] = COLORED(YELLOW, INK_UNDERLINE, INK_BOLD | INK_UNDERLINE),
+    [STYLE_DIFFERS] =
+        COLORED(YELLOW, INK_BOLD | INK_REVERSE, INK_BOLD | INK_REVERSE),
+    [STYLE_MOVED] = COLORED(CYAN, 0, INK_UNDERLINE),
     [STYLE_FURNITURE] = ALIKE(INK_DIM),
     [STYLE_FOUND] = ALIKE(INK_REVERSE),
     [STYLE_FRAME] = ALIKE(0),
@@ -36,9 +46,19 @@ static const struct theme standard = { {
     [STYLE_UNREAD] = ALIKE(INK_BOLD),
 } };
 
-struct theme theme_default(void)
+struct theme theme_default(enum background background)
 {
-    return standard;
+    struct theme theme = on_dark;
+    if (background != BACKGROUND_LIGHT)
+        return theme;
+    theme.looks[STYLE_SHARED] = (struct look)COLORED(BLUE, 0, INK_UNDERLINE);
+    theme.looks[STYLE_EDITED] =
+        (struct look)COLORED(MAGENTA, INK_UNDERLINE, INK_BOLD | INK_UNDERLINE);
+    theme.looks[STYLE_DIFFERS] = (struct look)COLORED(
+        MAGENTA, INK_BOLD | INK_REVERSE, INK_BOLD | INK_REVERSE);
+    theme.looks[STYLE_MOVED] =
+        (struct look)COLORED(BLUE, INK_BOLD, INK_UNDERLINE);
+    return theme;
 }
 
 struct ink theme_ink(const struct theme *t, enum style style, int colors)

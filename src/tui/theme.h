@@ -37,7 +37,8 @@ struct theme {
     struct look looks[N_STYLES];
 };
 
-struct theme theme_default(void);
+/* Colours that can be read on what the terminal draws on. */
+struct theme theme_default(enum background background);
 /* The look of a style on a terminal of that many colours; under 8: none. */
 struct ink theme_ink(const struct theme *t, enum style style, int colors);
 

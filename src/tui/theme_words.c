@@ -103,7 +103,7 @@ void style_spell(struct buffer *out, const struct theme *t, enum style style)
 
 struct theme theme_read(struct config *c)
 {
-    struct theme theme = theme_default();
+    struct theme theme = theme_default((enum background)c->settings.background);
     const struct config_line *line;
     struct error err;
     size_t at = 0;

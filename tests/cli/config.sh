@@ -57,6 +57,19 @@ grep -q "$(printf '\033')" "$scratch/out" || fail "the file gives no colours"
 run 0 stories --color=never articles
 grep -q "$(printf '\033')" "$scratch/out" && fail "the file is too strong"
 
+# What the terminal draws on: the file is stronger.
+for told in '15;0 dark' '0;15 light' '0;default;7 light' '12;8 dark'; do
+    COLORFGBG=${told% *} run 0 config
+    is background "${told#* }" 'environment COLORFGBG'
+done
+for odd in '' 7 '0;' '0;x' '0;16' '0;-1'; do
+    COLORFGBG=$odd run 0 config
+    is background auto default
+done
+echo 'background = dark' >>"$config"
+COLORFGBG='0;15' run 0 config
+is background dark "$config:2"
+
 # What cannot be followed is named with its line, and the rest applies.
 printf 'neer = 1\nnear = 7\n\nwidth = 50\n[moon]\nx = y\nnoise\n' >"$config"
 # shellcheck disable=SC2086

@@ -3,7 +3,7 @@
  * bytes that were sent; see glass.h.
  *
  * Style letters: s shared, e edited, ! differs, m moved; of what has no colour
- * b bold, d dim, u underlined, r reverse; . plain.
+ * b bold, B bold and underlined, d dim, u underlined, r reverse; . plain.
  */
 #include "term.h"
 
@@ -81,6 +81,11 @@ void term_open_with(int rows, int columns, const struct app_options *options)
 {
     int ends[2];
     struct error err = { "" };
+    if (term.app) { /* of a test that failed */
+        struct term_settings settings = term.settings;
+        term_close();
+        term.settings = settings;
+    }
     char number[16];
     assert_non_null(setlocale(LC_ALL, "C.UTF-8"));
     assert_int_equal(pipe(ends), 0);
@@ -102,7 +107,8 @@ void term_open_with(int rows, int columns, const struct app_options *options)
     };
     if (!screen_open(&screen, NULL, &err))
         fail_msg("%s", err.text);
-    term.theme = options->theme ? *options->theme : theme_default();
+    term.theme =
+        options->theme ? *options->theme : theme_default(BACKGROUND_AUTO);
     glass_resize(&term.glass, rows, columns);
     term.app = app_new(options);
     term.app->pause = 0;
@@ -266,11 +272,12 @@ static char letter_of(const struct shade *s)
             s->reverse == ((ink.attributes & INK_REVERSE) != 0))
             return colored[i].letter;
     }
-    return s->reverse     ? 'r'
-           : s->bold      ? 'b'
-           : s->underline ? 'u'
-           : s->dim       ? 'd'
-                          : '.';
+    return s->reverse                ? 'r'
+           : s->bold && s->underline ? 'B'
+           : s->bold                 ? 'b'
+           : s->underline            ? 'u'
+           : s->dim                  ? 'd'
+                                     : '.';
 }
 
 static void strip(struct buffer *b, char c)

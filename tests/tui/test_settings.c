@@ -127,7 +127,7 @@ static void keys__bound_anew__are_named_in_messages(void **state)
 static void theme__other_colours__are_sent_and_no_others(void **state)
 {
     (void)state;
-    struct theme theme = theme_default();
+    struct theme theme = theme_default(BACKGROUND_AUTO);
     size_t len;
     assert_true(style_read(&theme, STYLE_SHARED, span_of("magenta"), NULL));
     const struct app_options options = { .corpus = sample_corpus(),

@@ -8,7 +8,6 @@
 #include "list.h"
 #include "prompt.h"
 #include "terminals.h"
-#include "theme.h"
 
 /* ----------------------------------------------------------------- list */
 
@@ -343,7 +342,7 @@ static void prompt__question_to_one_text__completes_nothing(void **state)
     prompt_free(&p);
 }
 
-/* ------------------------------------------------------ terminals, theme */
+/* ------------------------------------------------------------- terminals */
 
 static void terminals__unknown_names__have_relatives(void **state)
 {
@@ -369,92 +368,6 @@ static void terminals__unknown_names__have_relatives(void **state)
     buffer_free(&name);
 }
 
-static void theme__marks__never_rest_on_colour_alone(void **state)
-{
-    (void)state;
-    const struct theme theme = theme_default();
-    static const enum style marks[] = { STYLE_SHARED, STYLE_EDITED,
-        STYLE_DIFFERS, STYLE_MOVED };
-    for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++) {
-        struct ink ink = theme_ink(&theme, marks[i], 0);
-        assert_int_equal(ink.color, INK_DEFAULT);
-        assert_int_not_equal(ink.attributes, 0);
-    }
-    for (int s = 0; s < N_STYLES; s++)
-        for (int colors = 0; colors <= 256; colors += 8) {
-            struct ink ink = theme_ink(&theme, (enum style)s, colors);
-            assert_true(ink.color < (colors >= 16 ? 16 : colors));
-        }
-}
-
-static void assert_alike(struct look a, struct look b)
-{
-    const struct ink *left[] = { &a.many, &a.eight, &a.none };
-    const struct ink *right[] = { &b.many, &b.eight, &b.none };
-    for (int i = 0; i < 3; i++) {
-        assert_int_equal(left[i]->color, right[i]->color);
-        assert_int_equal(left[i]->attributes, right[i]->attributes);
-    }
-}
-
-static void theme__told_in_words_and_read_again__is_the_same(void **state)
-{
-    (void)state;
-    const struct theme before = theme_default();
-    for (int s = 0; s < N_STYLES; s++) {
-        struct theme after = theme_default();
-        struct buffer words = { 0 };
-        assert_non_null(style_name((enum style)s));
-        style_spell(&words, &before, (enum style)s);
-        assert_true(
-            style_read(&after, (enum style)s, buffer_span(&words), NULL));
-        assert_alike(before.looks[s], after.looks[s]);
-        buffer_free(&words);
-    }
-}
-
-static void theme__words__make_a_look_for_every_terminal(void **state)
-{
-    (void)state;
-    static const struct {
-        const char *words;
-        bool good;
-        struct look look; /* of what is shared */
-    } cases[] = {
-        { "red", true, { { 1, 0 }, { 1, 0 }, { -1, INK_UNDERLINE } } },
-        { " bold  bright-black ", true,
-            { { 8, INK_BOLD }, { 0, INK_BOLD }, { -1, INK_UNDERLINE } } },
-        { "reverse", true,
-            { { -1, INK_REVERSE }, { -1, INK_REVERSE }, { -1, INK_REVERSE } } },
-        { "", true, { { -1, 0 }, { -1, 0 }, { -1, 0 } } },
-        { "red blue", false, { .none = { -1, 0 } } },
-        { "pink", false, { .none = { -1, 0 } } },
-        { "bright-bold", false, { .none = { -1, 0 } } },
-        { "bright-", false, { .none = { -1, 0 } } },
-    };
-    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
-        struct theme theme = theme_default();
-        struct error err = { "" };
-        assert_int_equal(
-            style_read(&theme, STYLE_SHARED, span_of(cases[i].words), &err),
-            cases[i].good);
-        assert_alike(theme.looks[STYLE_SHARED],
-            cases[i].good ? cases[i].look
-                          : theme_default().looks[STYLE_SHARED]);
-        assert_int_equal(strncmp(err.text, "shared: ", 8) == 0, !cases[i].good);
-    }
-}
-
-static void theme__ascii_signs__are_ascii(void **state)
-{
-    (void)state;
-    const struct signs *signs = theme_signs(true);
-    const char *const *all = (const char *const *)signs;
-    for (size_t i = 0; i < sizeof *signs / sizeof *all; i++)
-        for (const char *c = all[i]; *c; c++)
-            assert_in_range(*c, ' ', '~');
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -476,10 +389,6 @@ int main(void)
         cmocka_unit_test(prompt__tab_in_a_question__completes_its_last_word),
         cmocka_unit_test(prompt__question_to_one_text__completes_nothing),
         cmocka_unit_test(terminals__unknown_names__have_relatives),
-        cmocka_unit_test(theme__marks__never_rest_on_colour_alone),
-        cmocka_unit_test(theme__told_in_words_and_read_again__is_the_same),
-        cmocka_unit_test(theme__words__make_a_look_for_every_terminal),
-        cmocka_unit_test(theme__ascii_signs__are_ascii),
     };
     return cmocka_run_group_tests_name("tui parts", tests, NULL, NULL);
 }
