@@ -140,7 +140,10 @@ void app_apply(struct app *a, struct effect effect)
         if (!v)
             break;
         remember(a, '\'');
-        if (app_top(a)->place.kind == PLACE_RESULTS && v->ops->row_has)
+        v->of_findings =
+            app_top(a)->place.kind == PLACE_RESULTS ||
+            (effect.kind == EFFECT_REPLACE && app_top(a)->of_findings);
+        if (v->of_findings && v->ops->row_has)
             view_seek(v, buffer_span(&a->found.needle));
         if (effect.kind == EFFECT_REPLACE)
             view_close(a->stack[--a->depth]);

@@ -25,6 +25,19 @@ bool asked_fits(const struct asked *a, uint32_t report)
     return report < a->fits.len && a->fits.items[report];
 }
 
+size_t asked_next_unread(
+    const struct asked *a, const struct desk *d, size_t from, bool forward)
+{
+    size_t n = a->findings.len;
+    for (size_t i = 1; i <= n; i++) {
+        size_t at = (from + (forward ? i : n - i)) % n;
+        uint32_t report = a->findings.items[at].report;
+        if (report != NO_ID && !desk_is_read(d, report))
+            return at;
+    }
+    return SIZE_MAX;
+}
+
 bool asked_fits_story(
     const struct asked *a, const struct desk *d, const struct story *story)
 {

@@ -39,6 +39,10 @@ bool asked_ask(struct asked *out, const struct desk *d, struct store *library,
 /* There are other articles on the desk, or they have other ids. */
 void asked_follow(struct asked *a, const struct desk *d);
 bool asked_fits(const struct asked *a, uint32_t report);
+/* The first unread one after the finding at a place, or before it, round the
+ * end, and it last; SIZE_MAX when all are read. */
+size_t asked_next_unread(
+    const struct asked *a, const struct desk *d, size_t from, bool forward);
 /* Whether a story has one that is, or nothing was asked for. */
 bool asked_fits_story(
     const struct asked *a, const struct desk *d, const struct story *story);

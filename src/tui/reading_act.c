@@ -31,6 +31,20 @@ static size_t row_of(const struct desk *d, const struct story *story)
     return row < d->shown.len || row == 0 ? row : row - 1;
 }
 
+/* The next unread of what was found. */
+static struct effect next_unread_found(struct view *v, bool forward)
+{
+    const struct asked *found = v->desk->found;
+    size_t here = 0;
+    while (here + 1 < found->findings.len &&
+           found->findings.items[here].report != v->place.a)
+        here++;
+    size_t next = asked_next_unread(found, v->desk, here, forward);
+    if (next == SIZE_MAX)
+        return effect_refuse(v, "all that was found is read");
+    return replace(found->findings.items[next].report);
+}
+
 /* The next unread of this story; when all are read, of the stories after it as
  * the list has them. */
 static struct effect next_unread(struct view *v, bool forward)
@@ -39,6 +53,8 @@ static struct effect next_unread(struct view *v, bool forward)
     const struct story *story = desk_story(d, v->place.a);
     uint32_t n = story->n_members;
     uint32_t place = story_place(d->stories, v->place.a);
+    if (v->of_findings)
+        return next_unread_found(v, forward);
     for (uint32_t i = 1; i < n; i++) {
         uint32_t other =
             desk_member(d, story, (place + (forward ? i : n - i)) % n);

@@ -73,6 +73,7 @@ struct view {
     struct buffer filter; /* shown only what matches */
     struct buffer note;   /* said once, in the status line */
     bool unsettled;       /* more is drawn when the reader pauses; see settle */
+    bool of_findings;     /* opened from what was found, as those after it */
     void *state;
 };
 

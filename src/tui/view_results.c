@@ -226,16 +226,12 @@ static struct effect compare(struct view *v, uint32_t report)
 
 static struct effect next_unread(struct view *v, bool forward)
 {
-    size_t n = v->rows.n_rows;
-    for (size_t i = 1; i <= n; i++) {
-        size_t row = (v->rows.cursor + (forward ? i : n - i)) % n;
-        uint32_t report = finding_at(v, row)->report;
-        if (report == NO_ID || desk_is_read(v->desk, report))
-            continue;
-        list_go(v->list, row);
-        return effect_of(EFFECT_STAY);
-    }
-    return effect_refuse(v, "all that was found is read");
+    size_t row =
+        asked_next_unread(v->desk->found, v->desk, v->rows.cursor, forward);
+    if (row == SIZE_MAX)
+        return effect_refuse(v, "all that was found is read");
+    list_go(v->list, row);
+    return effect_of(EFFECT_STAY);
 }
 
 static void results_follow(struct view *v, uint32_t report)

@@ -160,6 +160,32 @@ static void search__results__are_tagged_compared_and_narrowed(void **state)
     term_close();
 }
 
+/* Who reads what was found is led from finding to finding, not through the rest
+ * of their stories. */
+static void search__next_unread_from_a_finding__is_the_next_found(void **state)
+{
+    (void)state;
+    term_open(24, 80, sample_corpus());
+    search_for("fog sort:source");
+    size_t n = top()->rows.n_rows;
+    assert_in_range(n, 2, 5);
+    term_key("Enter");
+    uint32_t first = top()->place.a;
+    for (size_t i = 1; i < n; i++) {
+        term_key("Tab");
+        assert_int_equal(top()->place.kind, PLACE_READING);
+        assert_int_not_equal(top()->place.a, first);
+        assert_int_equal(
+            top()->place.a, term_app()->found.findings.items[i].report);
+    }
+    term_key("Tab");
+    assert_true(term_shows("all that was found is read"));
+    term_key("q");
+    assert_int_equal(top()->place.kind, PLACE_RESULTS);
+    assert_int_equal(top()->rows.cursor, n - 1);
+    term_close();
+}
+
 /* ------------------------------------------------------- saved searches */
 
 static void search__saved_ones__are_offered_and_found_by_name(void **state)
@@ -314,6 +340,7 @@ int main(void)
         cmocka_unit_test(search__nothing_found__tells_how_to_ask),
         cmocka_unit_test(search__no_question__is_told_and_changes_nothing),
         cmocka_unit_test(search__results__are_tagged_compared_and_narrowed),
+        cmocka_unit_test(search__next_unread_from_a_finding__is_the_next_found),
         cmocka_unit_test(search__saved_ones__are_offered_and_found_by_name),
         SHELVED_TEST(search__library_and_paths__find_the_same),
         SHELVED_TEST(search__library__reaches_beyond_the_list),
