@@ -43,7 +43,7 @@ enum context {
     X(BACK, "back", "h Left Backspace", ANYWHERE, "back")                      \
     X(QUIT, "quit", "Q", ANYWHERE, "leave the program at once")                \
     X(OTHER_PANE, "other-pane", "Tab", IN_COMPARISON, "the other side: where % starts and / looks first") \
-    X(NEXT_UNREAD, "next-unread", "]u Tab", IN_NEWS, "the next unread story, report of this story, or finding") \
+    X(NEXT_UNREAD, "next-unread", "]u Tab", IN_NEWS, "the next unread story, report or finding") \
     X(PREVIOUS_UNREAD, "previous-unread", "[u Shift-Tab", IN_NEWS, "the unread one before") \
     X(NEXT_SHARED, "next-shared", "]m", IN_PAGES, "the next shared passage")   \
     X(PREVIOUS_SHARED, "previous-shared", "[m", IN_PAGES, "the shared passage before") \

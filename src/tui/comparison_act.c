@@ -2,10 +2,13 @@
 #include "comparison.h"
 #include "marks.h"
 
-/* To where the passage begins on the other side, which becomes active. */
+/* To where the passage begins on the other side, which becomes active. At a
+ * headline the first passage is meant. */
 static struct effect partner(struct view *v)
 {
     struct comparison_view *s = v->state;
+    if (sheet_is_head(&s->sheet, v->rows.cursor))
+        sheet_act(v, &s->sheet, &(struct command){ ACTION_NEXT_SHARED, 0, 0 });
     uint32_t number = comparison_number(v);
     if (number == 0)
         return effect_refuse(v, "only this side has this paragraph");

@@ -74,9 +74,12 @@ static struct effect next_unread(struct view *v, bool forward)
                                     : "everything is read");
 }
 
+/* At a headline the first passage is meant. */
 static struct effect partner(struct view *v)
 {
     struct reading_view *s = v->state;
+    if (sheet_is_head(&s->sheet, v->rows.cursor))
+        sheet_act(v, &s->sheet, &(struct command){ ACTION_NEXT_SHARED, 0, 0 });
     uint32_t number = reading_number(v);
     if (v->rows.n_rows > 0 &&
         sheet_row(&s->sheet, v->rows.cursor)->kind == ROW_FOLD)

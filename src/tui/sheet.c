@@ -71,6 +71,11 @@ const struct row *sheet_row_above(const struct sheet *s, size_t line)
     return sheet_row(s, line);
 }
 
+bool sheet_is_head(const struct sheet *s, size_t line)
+{
+    return line < s->lines.len && sheet_row_above(s, line)->kind == ROW_HEAD;
+}
+
 size_t sheet_folds(const struct sheet *s)
 {
     size_t n = 0;

@@ -40,6 +40,8 @@ void sheet_free(struct sheet *s);
 const struct row *sheet_row(const struct sheet *s, size_t line);
 /* The row of a line; of a blank one, the row of the paragraph above it. */
 const struct row *sheet_row_above(const struct sheet *s, size_t line);
+/* The line is of a headline, or right below one. */
+bool sheet_is_head(const struct sheet *s, size_t line);
 /* How many rows stand for what is folded away. */
 size_t sheet_folds(const struct sheet *s);
 /* The line of a row of the page, or the nearest before. */

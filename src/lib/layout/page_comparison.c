@@ -182,6 +182,13 @@ static bool is_same(struct comparison_page *s, const struct block *b)
            is_same_side(s, b, LEFT) && is_same_side(s, b, RIGHT);
 }
 
+/* The passage that begins next on a side; 0: none does. */
+static uint32_t next_number(const struct comparison_page *s, int side)
+{
+    uint32_t next = s->next[side];
+    return next < s->comparison->joints.len ? s->order[side][next] + 1 : 0;
+}
+
 /* One row for blocks that are the same on both sides. */
 static void add_same(struct comparison_page *s, const struct block *first,
     const struct block *last)
@@ -192,6 +199,7 @@ static void add_same(struct comparison_page *s, const struct block *first,
         uint32_t n = end - first->first[side];
         struct slot slot = range_of(&s->flow[side], first->first[side], end);
         row_stand_for(&row, (enum side)side, &slot);
+        row.number[side] = next_number(s, side);
         if (side == RIGHT && s->page->stacked)
             continue;
         cell_note(s->page, &row.cell[side], STYLE_FURNITURE,

@@ -160,12 +160,14 @@ static void add_fold(
     row_stand_for(&row, LEFT, &slot);
     struct cell *cell = &row.cell[LEFT];
     bool ascii = s->options->ascii;
-    if (nature == NATURE_FURNITURE)
+    if (nature == NATURE_FURNITURE) {
         cell_furniture(s->page, cell, end - first, s->flow.width, ascii);
-    else
+    } else {
+        row.number[LEFT] = s->reading->paragraphs.items[first].number;
         cell_note(s->page, cell, STYLE_FURNITURE, s->flow.width, ascii,
             "%s %u paragraph%s that others have too", ascii ? "." : "·",
             end - first, end - first == 1 ? "" : "s");
+    }
     add_margin(s, &row, false);
     array_push(&s->page->rows, row);
 }
