@@ -104,7 +104,8 @@ static const char weekdays[] =
 /* Small words, suffixes of ordinals, and the signs that Chinese and Japanese
  * write after year, month and day. */
 static const char fillers[] =
-    "at on of the de del den der le el il à um às kl klo ore om st nd rd th er "
+    "at on of the a de del den der le el il à um às kl klo ore om st nd rd th "
+    "er "
     "m d gada dne roku года г року р в у о alle las ngày tháng năm tanggal "
     "pukul "
     "uhr hrs o º ª t – — · ‐ 年 月 日 分 秒";

@@ -71,12 +71,16 @@ libtwicetold_la_SOURCES += \
 	src/lib/ingest/web_page.c \
 	src/lib/ingest/web_page.h \
 	src/lib/ingest/web_page_byline.c \
+	src/lib/ingest/web_page_date.c \
 	src/lib/ingest/web_page_export.c \
 	src/lib/ingest/web_page_file.c \
 	src/lib/ingest/web_page_head.c \
+	src/lib/ingest/web_page_head.h \
+	src/lib/ingest/web_page_linked.c \
 	src/lib/ingest/web_page_links.c \
 	src/lib/ingest/web_page_names.c \
 	src/lib/ingest/web_page_text.c \
+	src/lib/ingest/web_page_title.c \
 	src/lib/ingest/whole_file.c \
 	src/lib/ingest/walk.h
 
@@ -112,7 +116,7 @@ noinst_HEADERS += tests/support/load.h tests/support/scratch.h
 unit_tests += tests/unit/test_ingest_export \
 	tests/unit/test_ingest_feed tests/unit/test_ingest_mail \
 	tests/unit/test_ingest_page \
-	tests/unit/test_page_text
+	tests/unit/test_page_head tests/unit/test_page_text
 tiny_tests += tests/tiny/test_ingest_feed tests/tiny/test_ingest_page
 tests_tiny_test_ingest_feed_SOURCES = tests/unit/test_ingest_feed.c
 tests_tiny_test_ingest_feed_LDADD = $(tiny_ldadd)

@@ -203,6 +203,8 @@ void markup_prose(struct buffer *out, const xmlNode *top)
 
 void html_prose(struct buffer *out, struct span utf8)
 {
+    if (!utf8.len)
+        return;
     /* Without a tag or an entity there is nothing for a parser to find. */
     if (!memchr(utf8.ptr, '<', utf8.len) && !memchr(utf8.ptr, '&', utf8.len)) {
         struct prose p = { .out = out, .from = out->len };

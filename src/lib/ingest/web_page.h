@@ -62,6 +62,13 @@ enum web_page_name {
     NAME_COMMENTS,
 };
 enum web_page_name web_page_name(const xmlNode *node);
+/* Whether a word of the attribute begins so, as "article-byline__name" and
+ * "articleByline" have "byline". */
+bool web_page_has_word(
+    const xmlNode *node, const char *attribute, const char *word);
+/* NAME_COMMENTS or, where it is furniture or hidden, NAME_FURNITURE; else
+ * NAME_NOTHING. */
+enum web_page_name web_page_place(const xmlNode *node);
 /* Whether it is there and not shown. */
 bool web_page_is_hidden(const xmlNode *node);
 

@@ -9,39 +9,27 @@
 #include <twicetold/text.h>
 
 #include "base/ascii.h"
+#include "date.h"
 
-enum { NAMES_MOST = 80 }; /* characters: longer than names of authors are */
+enum { RANK_PROPERTY = 5 }; /* said in so many words, wherever that stands */
+enum { NAMES_MOST = 80 };   /* characters: longer than names of authors are */
 
 #define COUNT(list) (sizeof(list) / sizeof *(list))
-
-/* Whether a word of the attribute begins so, as "article-byline__name" has
- * "byline". */
-static bool has_word(
-    const xmlNode *node, const char *attribute, const char *word)
-{
-    const char *value = markup_attribute(node, attribute);
-    struct span s = span_of(value), want = span_of(word);
-    for (size_t i = 0; i + want.len <= s.len; i++)
-        if ((!i || !ascii_is_letter(s.ptr[i - 1])) &&
-            span_equal_ascii_nocase(span_cut(s, i, i + want.len), want))
-            return true;
-    return false;
-}
 
 static int rank_of(const xmlNode *node)
 {
     static const struct {
         const char *attribute, *word;
         int rank;
-    } marks[] = { { "itemprop", "author", 5 }, { "rel", "author", 4 },
-        { "class", "byline", 3 }, { "id", "byline", 3 },
+    } marks[] = { { "itemprop", "author", RANK_PROPERTY },
+        { "rel", "author", 4 }, { "class", "byline", 3 }, { "id", "byline", 3 },
         { "class", "author", 2 }, { "class", "autor", 2 },
         { "class", "auteur", 2 } };
     if (strcasecmp((const char *)node->name, "meta") == 0 ||
         strcasecmp((const char *)node->name, "link") == 0)
         return 0;
     for (size_t i = 0; i < COUNT(marks); i++)
-        if (has_word(node, marks[i].attribute, marks[i].word))
+        if (web_page_has_word(node, marks[i].attribute, marks[i].word))
             return marks[i].rank;
     return 0;
 }
@@ -50,17 +38,10 @@ static int rank_of(const xmlNode *node)
 static const xmlNode *name_inside(const xmlNode *node)
 {
     for (const xmlNode *n = node; n; n = markup_next(n, node))
-        if (n->type == XML_ELEMENT_NODE && has_word(n, "itemprop", "name"))
+        if (n->type == XML_ELEMENT_NODE &&
+            web_page_has_word(n, "itemprop", "name"))
             return n;
     return node;
-}
-
-static bool is_of_comments(const xmlNode *node)
-{
-    for (; node && node->type == XML_ELEMENT_NODE; node = node->parent)
-        if (web_page_name(node) == NAME_COMMENTS)
-            return true;
-    return false;
 }
 
 static struct span without_introduction(struct span s)
@@ -77,6 +58,38 @@ static struct span without_introduction(struct span s)
     return s;
 }
 
+/* The month or the weekday of a date that was cut off: "Ivo Tarn March". */
+static struct span without_date_word(struct span s)
+{
+    size_t start = s.len;
+    while (start && s.ptr[start - 1] != ' ')
+        start--;
+    char folded[DATE_LONGEST];
+    size_t len;
+    if (!date_fold(folded, &len, span_cut(s, start, s.len)))
+        return s;
+    struct span word = { folded, len };
+    while (word.len && strchr(",.", word.ptr[word.len - 1]))
+        word.len--;
+    enum date_word_kind kind = date_word_find(word, false).kind;
+    bool dates = kind == DATE_WORD_MONTH || kind == DATE_WORD_FILLER;
+    return span_trim(span_cut(s, 0, dates ? start : s.len));
+}
+
+static struct span without_last_signs(struct span s)
+{
+    static const char *const signs[] = { ",", ";", "-", "(", "\u2022", "\u00b7",
+        "\u2014", "\u2013" };
+    for (size_t i = 0; i < COUNT(signs); i++) {
+        size_t len = strlen(signs[i]);
+        if (s.len < len || memcmp(s.ptr + s.len - len, signs[i], len))
+            continue;
+        s = span_trim(span_cut(s, 0, s.len - len));
+        i = SIZE_MAX; /* any of them again */
+    }
+    return s;
+}
+
 /* Up to a line's end, a date or what else follows. */
 static struct span name_only(struct span s)
 {
@@ -84,16 +97,22 @@ static struct span name_only(struct span s)
     size_t end = 0;
     while (end < s.len && !strchr("\n|0123456789", s.ptr[end]))
         end++;
-    s = span_trim(span_cut(s, 0, end));
-    while (s.len && strchr(",;-(", s.ptr[s.len - 1]))
-        s = span_trim(span_cut(s, 0, s.len - 1));
-    return s;
+    bool dated = end < s.len && ascii_is_digit(s.ptr[end]);
+    s = without_last_signs(span_trim(span_cut(s, 0, end)));
+    for (size_t before = s.len + 1; dated && s.len < before;) {
+        before = s.len;
+        s = without_last_signs(without_date_word(s));
+    }
+    const char *colon = s.len ? memchr(s.ptr, ':', s.len) : NULL;
+    return colon ? span_trim(span_cut(s, (size_t)(colon - s.ptr) + 1, s.len))
+                 : s;
 }
 
 int web_page_byline(struct buffer *out, const xmlNode *node)
 {
     int rank = rank_of(node);
-    if (!rank || is_of_comments(node))
+    enum web_page_name place = rank ? web_page_place(node) : NAME_COMMENTS;
+    if (place == NAME_COMMENTS || (place && rank < RANK_PROPERTY))
         return 0;
     struct buffer text = { 0 };
     markup_prose(&text, name_inside(node));

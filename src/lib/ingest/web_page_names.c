@@ -195,3 +195,39 @@ bool web_page_is_hidden(const xmlNode *node)
            (aria && strcasecmp(aria, "true") == 0) ||
            strstr(plain, "display:none") || strstr(plain, "visibility:hidden");
 }
+
+bool web_page_has_word(
+    const xmlNode *node, const char *attribute, const char *word)
+{
+    struct span s = span_of(markup_attribute(node, attribute));
+    struct span want = span_of(word);
+    for (size_t i = 0; i + want.len <= s.len; i++) {
+        bool begins = !i || !ascii_is_letter(s.ptr[i - 1]) ||
+                      (is_small(s.ptr[i - 1]) && is_capital(s.ptr[i]));
+        if (begins &&
+            span_equal_ascii_nocase(span_cut(s, i, i + want.len), want))
+            return true;
+    }
+    return false;
+}
+
+enum web_page_name web_page_place(const xmlNode *node)
+{
+    /* A form may be round a whole page, and an article has a footer too. */
+    static const char *const excused[] = { "form", "footer" };
+    enum web_page_name place = NAME_NOTHING;
+    bool footer = false;
+    for (; node && node->type == XML_ELEMENT_NODE; node = node->parent) {
+        enum web_page_name name = web_page_name(node);
+        if (name == NAME_COMMENTS)
+            return name;
+        if (web_page_is_hidden(node) ||
+            (name == NAME_FURNITURE &&
+                !is_named(node, excused, COUNT(excused))))
+            place = NAME_FURNITURE;
+        footer |= is_named(node, excused + 1, 1);
+        if (is_named(node, (const char *const[]){ "article" }, 1))
+            footer = false;
+    }
+    return footer ? NAME_FURNITURE : place;
+}
