@@ -201,6 +201,15 @@ static size_t feed_to_row(struct table *t, struct span bytes)
     return at;
 }
 
+static void take_piece(void *payload, const struct piece *p)
+{
+    struct table *t = payload;
+    uint32_t number = csv_in_pass(t->csv, (uint32_t)p->rows.len, p->bytes.len);
+    for (size_t k = 0; k < p->rows.len; k++)
+        table_fill_take(
+            &t->fill, &p->maker, &p->rows.items[k], number + (uint32_t)k);
+}
+
 /* Reads as much as can be read side by side; returns how many bytes that is. */
 static size_t feed_pieces(struct table *t, struct span bytes)
 {
@@ -209,17 +218,7 @@ static size_t feed_pieces(struct table *t, struct span bytes)
     if (!t->pieces)
         t->pieces = pieces_new(
             &t->dialect, &t->fill.shape, t->fill.shape.origin->threads);
-    size_t n = pieces_read(t->pieces, bytes), used = 0;
-    for (size_t i = 0; i < n; i++) {
-        struct piece *p = &t->pieces->items[i];
-        uint32_t number =
-            csv_in_pass(t->csv, (uint32_t)p->rows.len, p->bytes.len);
-        for (size_t k = 0; k < p->rows.len; k++)
-            table_fill_take(
-                &t->fill, &p->maker, &p->rows.items[k], number + (uint32_t)k);
-        used += p->bytes.len;
-    }
-    return used;
+    return pieces_read(t->pieces, bytes, take_piece, t);
 }
 
 static bool feed_table(void *reading, struct span bytes)

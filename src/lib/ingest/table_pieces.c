@@ -104,18 +104,28 @@ static void read_piece(struct piece *p, const struct csv_dialect *dialect)
     p->csv = NULL;
 }
 
-size_t pieces_read(struct pieces *p, struct span bytes)
+size_t pieces_read(
+    struct pieces *p, struct span bytes, piece_fn take, void *payload)
 {
-    size_t parts = bytes.len / PIECE_LEAST, n_sound = 0;
+    size_t parts = bytes.len / PIECE_LEAST, used = 0;
+    bool sound = true;
+    struct turns turns = { 0 };
     if (!parts)
         return 0;
     size_t n = cut(p, bytes, parts < PIECES ? parts : PIECES);
-#pragma omp parallel for num_threads(p->threads) schedule(dynamic)
-    for (size_t i = 0; i < n; i++)
-        read_piece(&p->items[i], &p->dialect);
-    while (n_sound < n && p->items[n_sound].sound)
-        n_sound++;
-    return n_sound;
+#pragma omp parallel for num_threads(p->threads) schedule(monotonic : dynamic)
+    for (size_t i = 0; i < n; i++) {
+        struct piece *piece = &p->items[i];
+        read_piece(piece, &p->dialect);
+        turn_wait(&turns, i);
+        sound = sound && piece->sound;
+        if (sound) {
+            take(payload, piece);
+            used += piece->bytes.len;
+        }
+        turn_pass(&turns);
+    }
+    return used;
 }
 
 struct pieces *pieces_new(const struct csv_dialect *dialect,

@@ -35,11 +35,13 @@ struct pieces {
 struct pieces *pieces_new(const struct csv_dialect *dialect,
     const struct table_shape *shape, int threads);
 /*
- * Reads bytes that begin with a row. Returns how many of the pieces count: one
- * after the other from the first, they are the beginning of the bytes. They
- * stay until the next call.
+ * Reads bytes that begin with a row. The pieces that count, the beginning of
+ * the bytes, are taken one after the other, each by the thread that read it,
+ * while others read on. Returns how many bytes these are.
  */
-size_t pieces_read(struct pieces *p, struct span bytes);
+typedef void (*piece_fn)(void *payload, const struct piece *piece);
+size_t pieces_read(
+    struct pieces *p, struct span bytes, piece_fn take, void *payload);
 /* What was made of rows so far goes over to the arena. Accepts NULL, as the
  * next does. */
 void pieces_give(struct pieces *p, struct arena *arena);

@@ -85,6 +85,16 @@ void aligner_take(struct aligner *a, int side, uint32_t article)
         a->used[side].items[i - a->base[side]] = set_has(furniture, i);
 }
 
+/* Have chains taken all words of all its runs? */
+static bool is_used_up(const struct aligner *a, const struct group *g)
+{
+    const struct run_found *run = &a->runs.items[g->first];
+    for (size_t i = 0; i < g->n; i++)
+        if (count_used(a, run[i].s, 0, true) < run[i].s.n)
+            return false;
+    return true;
+}
+
 /* Notes the groups that a chain may come of; false when there are none. */
 static bool pick_likely(struct aligner *a, const struct demand *demand)
 {
@@ -93,6 +103,16 @@ static bool pick_likely(struct aligner *a, const struct demand *demand)
         if (chain_is_possible(a, &a->groups.items[i], demand))
             array_push(&a->likely, a->groups.items[i]);
     return a->likely.len;
+}
+
+/* Leaves the groups that a chain may still come of. */
+static void drop_used_up(struct aligner *a)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < a->groups.len; i++)
+        if (!is_used_up(a, &a->groups.items[i]))
+            a->groups.items[kept++] = a->groups.items[i];
+    a->groups.len = kept;
 }
 
 static void chain_likely(struct aligner *a, const struct demand *demand)
@@ -132,17 +152,30 @@ static void list_rare(struct aligner *a, int side)
     }
 }
 
-/* Puts the rare words of the left into slots by their hash, but for a word that
- * comes again and again; returns how many slots there are, a power of two. They
- * are many, so that a word which is not there mostly meets an empty one: that
- * it does is then foreseen by the processor. Of a very long text they would
- * take more memory than all else. */
+/* Keeps the words of one side that the other has as well, as far as marks
+ * tell: most it does not. */
+static void keep_common(struct aligner *a, int side)
+{
+    const uint32_t *hash = a->table->hash, *other = a->rare[!side].items;
+    uint32_t *own = a->rare[side].items;
+    size_t kept = 0;
+    marks_clear(a);
+    for (size_t k = 0; k < a->rare[!side].len; k++)
+        mark_word(a, hash[other[k]]);
+    for (size_t k = 0; k < a->rare[side].len; k++) {
+        own[kept] = own[k];
+        kept += is_marked(a, hash[own[k]]);
+    }
+    a->rare[side].len = kept;
+}
+
+/* Puts the words of the left into slots by their hash, but for a word that
+ * comes again and again; returns how many slots there are, a power of two. */
 static size_t slot_rare(struct aligner *a)
 {
-    enum { FEW_WORDS = 1 << 16, OF_FEW = 8, OF_MANY = 2 };
     const uint32_t *hash = a->table->hash;
-    size_t n_words = a->rare[0].len, size = 16;
-    while (size < n_words * (n_words <= FEW_WORDS ? OF_FEW : OF_MANY))
+    size_t size = 16;
+    while (size < a->rare[0].len * 2)
         size *= 2;
     a->slots.len = 0;
     array_reserve(&a->slots, size);
@@ -168,9 +201,13 @@ static void find_rare_seeds(struct aligner *a)
 {
     a->seeds.len = 0;
     list_rare(a, 0);
-    list_rare(a, 1);
-    if (!a->rare[0].len || !a->rare[1].len)
+    if (!a->rare[0].len)
         return;
+    list_rare(a, 1);
+    keep_common(a, 1);
+    if (!a->rare[1].len)
+        return;
+    keep_common(a, 0);
     size_t size = slot_rare(a);
     for (size_t k = 0; k < a->rare[1].len; k++) {
         uint32_t j = a->rare[1].items[k], word = a->table->hash[j];
@@ -219,6 +256,7 @@ void align_articles(
     aligner_take(a, 1, table_article_at(a->table, seed_right(seeds[0])));
     chain_likely(a, &a->alone);
     if (a->known >= MUCH) {
+        drop_used_up(a);
         pick_likely(a, &a->together);
         chain_likely(a, &a->together);
         find_rare_seeds(a);

@@ -48,7 +48,7 @@ struct group {
     int score;
 };
 
-/* A rare word, its hash next to it: most that are looked for are not there. */
+/* A rare word. */
 struct rare_slot {
     uint32_t hash, next; /* the position behind it; 0: empty */
 };
@@ -80,6 +80,23 @@ struct aligner {
     struct block *block;
     uint32_t round, marks[MARKS]; /* of this round are set */
 };
+
+/* Marks of words by their hash, which several may share. */
+static inline void mark_word(struct aligner *a, uint32_t hash)
+{
+    a->marks[hash / 2 % MARKS] = a->round;
+}
+static inline bool is_marked(const struct aligner *a, uint32_t hash)
+{
+    return a->marks[hash / 2 % MARKS] == a->round;
+}
+static inline void marks_clear(struct aligner *a)
+{
+    if (++a->round == 0) {
+        memset(a->marks, 0, sizeof a->marks);
+        a->round = 1;
+    }
+}
 
 /* Eight bytes, the first one lowest; and eight that are the same. */
 static inline uint64_t eight_at(const uint8_t *bytes)

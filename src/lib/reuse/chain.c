@@ -354,6 +354,18 @@ static void trim_end(struct aligner *a, uint32_t p, uint32_t q)
     }
 }
 
+/* Where a stretch stands in the texts is asked for when all chains are known:
+ * those places lie anywhere in memory. */
+static void make_ready(const struct table *t, struct stretch s)
+{
+    __builtin_prefetch(&t->start[s.left]);
+    __builtin_prefetch(&t->start[s.left + s.n - 1]);
+    __builtin_prefetch(&t->start[s.right]);
+    __builtin_prefetch(&t->start[s.right + s.n - 1]);
+    __builtin_prefetch(&t->len[s.left + s.n - 1]);
+    __builtin_prefetch(&t->len[s.right + s.n - 1]);
+}
+
 static void keep_chain(struct aligner *a, uint32_t p, uint32_t q, int score)
 {
     struct chain c = {
@@ -366,6 +378,7 @@ static void keep_chain(struct aligner *a, uint32_t p, uint32_t q, int score)
         .context = a->known,
     };
     for (size_t i = 0; i < a->filled.len; i++) {
+        make_ready(a->table, a->filled.items[i]);
         array_push(&a->out->stretches, a->filled.items[i]);
         c.shared += a->filled.items[i].n;
     }

@@ -31,19 +31,11 @@ static uint32_t view_tells(const struct table *t, struct view v)
     return sum;
 }
 
-static uint32_t mark_of(uint32_t hash)
-{
-    return hash / 2 % MARKS;
-}
-
 static void mark_words(struct aligner *a, struct view v)
 {
-    if (++a->round == 0) {
-        memset(a->marks, 0, sizeof a->marks);
-        a->round = 1;
-    }
+    marks_clear(a);
     for (uint32_t i = v.from; i < v.to; i++)
-        a->marks[mark_of(a->table->hash[i])] = a->round;
+        mark_word(a, a->table->hash[i]);
 }
 
 /* What n words, from one on and on by steps of 1 or -1, may add to a chain that
@@ -56,7 +48,7 @@ static int reach(const struct aligner *a, uint32_t position, uint32_t n,
     int sum = 0, best = 0;
     for (; n; n--, position += step) {
         uint32_t hash = t->hash[position];
-        int common = -(a->marks[mark_of(hash)] == a->round); /* all bits */
+        int common = -is_marked(a, hash); /* all bits */
         int worth = t->tells[position] * 3 / 2;
         worth = (worth & common) - (left_out & ~common);
         sum += worth & ((int)(hash & 1) - 1);
