@@ -27,6 +27,7 @@ enum {
     /* Large: what threads share out is over soon, and between blocks they wait.
      */
     BLOCK = BOUNDARY(16 << 20, 7),
+    PARTS = 4, /* of a block of a large file, read side by side */
     HEAD = BOUNDARY(64 << 10, 512) /* enough to tell what a file is */
 };
 
@@ -180,6 +181,29 @@ static void use_end(struct loader *l)
     end_file(l, true);
 }
 
+/* Reads what comes next in a file, parts of it side by side. Returns as read()
+ * does. */
+static ssize_t read_parts(struct loader *l, size_t most)
+{
+    ssize_t got[PARTS], sum = 0;
+    int why = 0;
+#pragma omp parallel for num_threads(threads_or_all(l->options.threads))
+    for (size_t i = 0; i < PARTS; i++) {
+        size_t from = most * i / PARTS, to = most * (i + 1) / PARTS;
+        got[i] =
+            pread(l->fd, l->block + from, to - from, (off_t)(l->got + from));
+        if (i == 0 && got[i] < 0)
+            why = errno; /* of the thread */
+    }
+    for (size_t i = 0; i < PARTS && got[i] > 0; i++) {
+        sum += got[i];
+        if ((size_t)sum < most * (i + 1) / PARTS)
+            break;
+    }
+    errno = why;
+    return why ? -1 : sum;
+}
+
 /* Reads the next block, waiting for a pipe until the deadline at most. */
 static void read_block(struct loader *l, int64_t deadline)
 {
@@ -190,7 +214,9 @@ static void read_block(struct loader *l, int64_t deadline)
             return;
     }
     size_t most = l->reader || BLOCK < HEAD ? BLOCK : HEAD;
-    ssize_t n = read(l->fd, l->block, most);
+    bool large = l->reader && !l->file->stream && l->fd > STDIN_FILENO &&
+                 l->file->size >= BLOCK;
+    ssize_t n = large ? read_parts(l, most) : read(l->fd, l->block, most);
     if (n > 0)
         use_block(l, (size_t)n);
     else if (n == 0)
