@@ -10,7 +10,7 @@ void sort_keys(uint64_t *keys, size_t n);
 void sort_by_upper(uint64_t *keys, size_t n);
 
 /* qsort() for items of at most 64 bytes that are few and nearly in order as a
- * rule: these are sorted by insertion. */
+ * rule. Equal ones keep their order. */
 void sort_items(void *items, size_t n, size_t size,
     int (*compare)(const void *, const void *));
 
