@@ -74,6 +74,22 @@ static struct effect next_unread(struct view *v, bool forward)
                                     : "everything is read");
 }
 
+/* All of what was put in is to be seen, as far as the screen is high; the
+ * cursor goes there when it would hide it. */
+static void show_inset(struct view *v, const struct sheet *s)
+{
+    size_t first = v->list->cursor, last;
+    while (first < s->lines.len && !s->lines.items[first].inset.ptr)
+        first++;
+    for (last = first; last < s->lines.len && s->lines.items[last].inset.ptr;)
+        last++;
+    if (first == last)
+        return;
+    list_show(v->list, last - 1);
+    if (first >= v->list->top + v->list->height)
+        list_go(v->list, first);
+}
+
 /* At a headline the first passage is meant. */
 static struct effect partner(struct view *v)
 {
@@ -91,12 +107,8 @@ static struct effect partner(struct view *v)
                                     : "what is shared is not known yet");
     s->opened = number == 0 || number == s->opened ? 0 : number;
     view_layout(v);
-    /* All of it is to be seen, as far as the screen is high. */
-    size_t last = v->list->cursor;
-    for (size_t i = last; s->opened && i < s->sheet.lines.len; i++)
-        if (s->sheet.lines.items[i].inset.ptr)
-            last = i;
-    list_show(v->list, last);
+    if (s->opened)
+        show_inset(v, &s->sheet);
     return effect_of(EFFECT_STAY);
 }
 
