@@ -27,6 +27,7 @@ libtui_la_SOURCES = \
 	src/tui/outside.c src/tui/outside.h \
 	src/tui/passing.c src/tui/passing.h \
 	src/tui/picture.c src/tui/picture.h \
+	src/tui/picture_text.c \
 	src/tui/places.c src/tui/places.h \
 	src/tui/prompt.c src/tui/prompt.h \
 	src/tui/screen.c src/tui/screen.h \
@@ -96,6 +97,9 @@ tests_tui_test_give_SOURCES = tests/tui/test_give.c $(tui_sources)
 tests_tui_test_give_LDADD = $(tui_ldadd)
 tests_tui_test_screens_SOURCES = tests/tui/test_screens.c $(tui_sources)
 tests_tui_test_screens_LDADD = $(tui_ldadd)
+tui_tests += tests/tui/test_wire
+tests_tui_test_wire_SOURCES = tests/tui/test_wire.c $(tui_sources)
+tests_tui_test_wire_LDADD = $(tui_ldadd)
 tui_tests += tests/tui/test_settings
 tests_tui_test_settings_SOURCES = tests/tui/test_settings.c $(tui_sources)
 tests_tui_test_settings_LDADD = $(tui_ldadd)

@@ -3,7 +3,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <twicetold/text.h>
 
 static const struct glyph blank = { .text = " ", .len = 1 };
 
@@ -58,26 +57,17 @@ static void part(struct picture *p, int row, int column)
     }
 }
 
-void picture_put(struct picture *p, int row, int column, struct span text,
-    int width, uint8_t style)
+void picture_put(
+    struct picture *p, int row, int column, const struct glyph *g, int width)
 {
-    struct glyph glyph = { .style = style };
-    size_t fits = 0;
-    for (size_t next = 0; next < text.len && next <= sizeof glyph.text;
-         text_next(text, &next))
-        fits = next;
-    if (text.len <= sizeof glyph.text)
-        fits = text.len;
     if (row < 0 || row >= p->n_rows || column < 0 ||
         column + width > p->n_columns)
         return;
     part(p, row, column);
     part(p, row, column + width);
-    memcpy(glyph.text, text.ptr, fits);
-    glyph.len = (uint8_t)fits;
-    picture_row(p, row)[column] = glyph;
+    picture_row(p, row)[column] = *g;
     if (width == 2)
-        picture_row(p, row)[column + 1] = (struct glyph){ .style = style };
+        picture_row(p, row)[column + 1] = (struct glyph){ .style = g->style };
 }
 
 void picture_scroll(struct picture *p, int row, int n_rows, int by)

@@ -29,11 +29,21 @@ struct glyph *picture_row(const struct picture *p, int row);
 bool glyph_equal(const struct glyph *a, const struct glyph *b);
 bool glyph_is_blank(const struct glyph *g);
 
-/* Puts text that takes one column or two at a place of the picture; of what
- * does not fit in a glyph the last marks are lost. A half of what was wide
- * does not stay. */
-void picture_put(struct picture *p, int row, int column, struct span text,
-    int width, uint8_t style);
+/* Puts what takes one column or two at a place of the picture. A half of what
+ * was wide does not stay. */
+void picture_put(
+    struct picture *p, int row, int column, const struct glyph *g, int width);
+
+/* How text is written. */
+struct hand {
+    uint8_t style, style_of_blanks;
+    bool ascii; /* nothing but */
+};
+
+/* Writes text at a row and a column, cut at `width` columns and at the edge.
+ * Returns the columns taken; a place off the picture takes none. */
+int picture_text(struct picture *p, int row, int column, int width,
+    struct span text, const struct hand *hand);
 /* Moves the rows [row, row + n_rows) down, or up when negative; what they leave
  * is blank. */
 void picture_scroll(struct picture *p, int row, int n_rows, int by);

@@ -1,10 +1,5 @@
-/*
- * curses, and nothing but: opening a terminal whatever it calls itself, cells,
- * keys, signals. Text arrives cleaned; what a terminal could still misread
- * (controls, clusters whose width terminals disagree on) ends here.
- */
+/* The terminal and curses: opening it whatever it calls itself, keys, signals. */
 #include "screen.h"
-#include "ascii.h"
 #include "clipboard.h"
 #include "keys.h"
 #include "signals.h"
@@ -22,9 +17,7 @@
 #include <sys/ioctl.h>
 #include <term.h>
 #include <termios.h>
-#include <twicetold/text.h>
 #include <unistd.h>
-#include <wchar.h>
 
 static struct {
     SCREEN *curses; /* NULL: the terminal is not ours */
@@ -198,93 +191,14 @@ void screen_erase(void)
     picture_clear(&screen.wanted, n_rows, n_columns);
 }
 
-/* Flags are two letters; most terminals show them so, or not at all. */
-static uint32_t plainer(uint32_t c)
-{
-    return c >= 0x1F1E6 && c <= 0x1F1FF ? c - 0x1F1E6 + 'A' : c;
-}
-
-/* A blank has no look but where it can be seen. */
-static void put(
-    int row, int column, struct span text, int width, enum style style)
-{
-    const struct tongue *t = &screen.wire.tongue;
-    bool blank = span_equal(text, span_of(" ")) && !t->on_blanks[style];
-    picture_put(&screen.wanted, row, column, text, width,
-        (uint8_t)(blank ? STYLE_PLAIN : t->alike[style]));
-}
-
-/* What the C library would give another width than we do, a terminal may, too:
- * that is a question mark. */
-static int draw_base(struct buffer *out, struct span text, uint32_t base)
-{
-    int width = text_char_width(base);
-    if (width <= 0 || wcwidth((wchar_t)base) != width) {
-        buffer_addf(out, "?");
-        return 1;
-    }
-    if (base < 0x80)
-        buffer_addf(out, "%c", (char)base);
-    else
-        buffer_add(out, text);
-    return width;
-}
-
-/*
- * Draws a character of a cluster and the marks on it, and moves *at past them.
- * Returns the columns taken, which are ours.
- */
-static int draw_character(
-    int row, int column, struct span cluster, size_t *at, enum style style)
-{
-    struct buffer drawn = { 0 };
-    size_t first = *at;
-    uint32_t base = plainer(text_next(cluster, at));
-    int width = text_char_width(base);
-    if (screen.ascii)
-        base = ascii_for(base);
-    int have = draw_base(&drawn, span_cut(cluster, first, *at), base);
-    for (size_t next = *at; next < cluster.len; *at = next) {
-        uint32_t mark = text_next(cluster, &next);
-        if (text_char_width(mark) != 0)
-            break;
-        bool selector = mark >= 0xFE00 && mark <= 0xFE0F;
-        bool seen = mark != 0x200D && !selector && wcwidth((wchar_t)mark) == 0;
-        if (seen && !screen.ascii)
-            buffer_add(&drawn, span_cut(cluster, *at, next));
-    }
-    put(row, column, buffer_span(&drawn), have, style);
-    buffer_free(&drawn);
-    for (; have < width; have++)
-        put(row, column + have, span_of(" "), 1, style);
-    return have;
-}
-
 int screen_text(
     int row, int column, int width, struct span text, enum style style)
 {
-    struct buffer drawn = { 0 };
-    int n_rows, n_columns, x = column;
-    screen_size(&n_rows, &n_columns);
-    int edge = width < n_columns - column ? column + width : n_columns;
-    if (row < 0 || row >= n_rows || column < 0 || column >= edge)
-        return 0;
-    text_drawn(&drawn, text);
-    struct span s = buffer_span(&drawn);
-    for (size_t at = 0; at < s.len;) {
-        size_t end = text_grapheme_end(s, at), next = 0;
-        struct span cluster = span_cut(s, at, end);
-        int need = text_width(cluster), have = 0;
-        at = end;
-        if (x + need > edge)
-            break;
-        /* A vowel sign of Devanagari takes a column of its own. */
-        while (have < need && next < cluster.len)
-            have += draw_character(row, x + have, cluster, &next, style);
-        x += need;
-    }
-    buffer_free(&drawn);
-    return x - column;
+    const struct tongue *t = &screen.wire.tongue;
+    enum style look = t->alike[style];
+    struct hand hand = { (uint8_t)look,
+        (uint8_t)(t->on_blanks[look] ? look : STYLE_PLAIN), screen.ascii };
+    return picture_text(&screen.wanted, row, column, width, text, &hand);
 }
 
 void screen_cursor(int row, int column)

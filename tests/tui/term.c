@@ -333,10 +333,9 @@ int term_cursor_column(void)
 /* What is drawn over what was shown is to look like what is drawn anew. */
 void term_expect_same_anew(void)
 {
-    frame_draw(term.app); /* when keys wait it was put off */
     struct glass before = glass_copy(look());
     screen_repaint();
-    frame_draw(term.app);
+    screen_show();
     if (!glass_equal(&before, look()))
         fail();
     glass_free(&before);
