@@ -26,7 +26,7 @@ static void draw_above(const struct view *v, const struct pane *body)
     const struct signs *signs = theme_signs(screen_ascii());
     if (body->row < 1)
         return;
-    struct brush brush = { 0, 1, body->width };
+    struct brush brush = { 0, 1, body->width - (body->width > 20) };
     v->ops->draw_head(v, &brush);
     if (body->row < 2)
         return;
