@@ -128,6 +128,7 @@ static void draw_finding(
     const struct signs *signs = theme_signs(screen_ascii());
     const struct finding *f = finding_at(v, row);
     struct brush brush = pane_line(body, line);
+    brush.end -= v->width > 30;
     bool here = row == v->rows.cursor;
     brush_string(&brush, here ? signs->cursor : " ", STYLE_PLAIN);
     draw_headline(v, f, &brush);

@@ -211,8 +211,7 @@ static void draw_share(
     buffer_free(&b);
 }
 
-/* What is bold is bold from the dots on, blanks as well: a change of style in
- * the middle costs more than all that stands between them. */
+/* An unread one is bold from the dots on. */
 static void draw_story(const struct view *v, size_t row, struct brush *brush)
 {
     const struct stories_view *s = v->state;
