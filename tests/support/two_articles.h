@@ -30,6 +30,7 @@ struct two_articles {
     /* What the twins know. */
     uint8_t *used; /* by position */
     ARRAY(struct plain_chain) chains;
+    size_t alone; /* of these, a run that was enough where the best was not */
     int known;
     struct block block;
 };

@@ -73,7 +73,7 @@ struct aligner {
     ARRAY(uint32_t) rare[2];       /* words that are seeds by themselves */
     ARRAY(struct rare_slot) slots; /* of these on the left */
     struct {
-        uint32_t diagonal, end, round;
+        uint32_t diagonal, from, end, round;
     } last[DIAGONALS]; /* runs grown in this round, by diagonal */
     uint32_t runs_round;
     uint32_t paragraph[2]; /* that a seed was found in last */
@@ -173,8 +173,9 @@ int neighbour_bonus(
 bool chain_is_possible(
     struct aligner *a, const struct group *g, const struct demand *demand);
 /* Keeps the best chain of a group, then the best of what words are left, and so
- * on until one does not meet the demand. Of equal ones that is best whose last
- * run comes first, and of runs before it the nearest. */
+ * on until one does not meet the demand; then what is left of runs that meet it
+ * by themselves. Of equal ones that is best whose last run comes first, and of
+ * runs before it the nearest. */
 void chain_group(
     struct aligner *a, const struct group *g, const struct demand *demand);
 

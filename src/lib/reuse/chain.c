@@ -277,19 +277,23 @@ static int run_tells(
     return sum;
 }
 
+/* Are so many equal words enough by themselves? */
+static bool is_long_run(const struct aligner *a, uint32_t p, uint32_t q,
+    struct stretch s, const struct demand *d)
+{
+    if (s.n < d->run)
+        return false;
+    struct stretch clause = clause_of(a->table, p, q, s);
+    return run_tells(a, s, d) >= d->run_score ||
+           (clause.n >= d->run && run_tells(a, clause, d) >= d->run_whole);
+}
+
 static bool has_long_run(
     const struct aligner *a, uint32_t p, uint32_t q, const struct demand *d)
 {
-    const struct table *t = a->table;
-    for (size_t i = 0; i < a->filled.len; i++) {
-        struct stretch s = a->filled.items[i];
-        if (s.n < d->run)
-            continue;
-        struct stretch clause = clause_of(t, p, q, s);
-        if (run_tells(a, s, d) >= d->run_score ||
-            (clause.n >= d->run && run_tells(a, clause, d) >= d->run_whole))
+    for (size_t i = 0; i < a->filled.len; i++)
+        if (is_long_run(a, p, q, a->filled.items[i], d))
             return true;
-    }
     return false;
 }
 
@@ -387,6 +391,33 @@ static void keep_chain(struct aligner *a, uint32_t p, uint32_t q, int score)
     a->known += score;
 }
 
+/* Fills the gaps of the chain in a->chain and grows its ends; returns what it
+ * scores. */
+static int complete_chain(struct aligner *a, uint32_t p, uint32_t q)
+{
+    fill_gaps(a);
+    grow_front(a, p, q);
+    grow_back(a, p, q);
+    return filled_score(a);
+}
+
+/* Makes a->chain of the best link that is enough by itself; false when there is
+ * none. The best chain may score more and yet be an accident. */
+static bool read_long_run(
+    struct aligner *a, uint32_t p, uint32_t q, const struct demand *d)
+{
+    const struct link *best = NULL;
+    for (size_t i = 0; i < a->links.len; i++) {
+        const struct link *l = &a->links.items[i];
+        if ((!best || l->score > best->score) && is_long_run(a, p, q, l->s, d))
+            best = l;
+    }
+    a->chain.len = 0;
+    if (best)
+        array_push(&a->chain, best->s);
+    return best;
+}
+
 void chain_group(
     struct aligner *a, const struct group *g, const struct demand *demand)
 {
@@ -398,12 +429,12 @@ void chain_group(
         if (last == NO_ID)
             return;
         read_chain(a, last);
-        fill_gaps(a);
-        grow_front(a, p, q);
-        grow_back(a, p, q);
-        int score = filled_score(a);
-        if (!is_enough(a, p, q, score, demand))
-            return;
+        int score = complete_chain(a, p, q);
+        if (!is_enough(a, p, q, score, demand)) {
+            if (!read_long_run(a, p, q, demand))
+                return;
+            score = complete_chain(a, p, q);
+        }
         trim_end(a, p, q);
         keep_chain(a, p, q, score);
     }

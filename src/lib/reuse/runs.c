@@ -8,6 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Function words that are passed over between two terms. */
+#define FUNCTION_WORDS 8
 /* Slots that are made use of. */
 #define SLOTS BOUNDARY(DIAGONALS, 8)
 
@@ -16,6 +18,7 @@ static bool grown_already(struct aligner *a, uint32_t left, uint32_t right)
     uint32_t diagonal = right - left;
     return a->last[diagonal % SLOTS].round == a->runs_round &&
            a->last[diagonal % SLOTS].diagonal == diagonal &&
+           left >= a->last[diagonal % SLOTS].from &&
            left < a->last[diagonal % SLOTS].end;
 }
 
@@ -55,11 +58,13 @@ static uint32_t equal_before(
     return n;
 }
 
-static void grow_run(struct aligner *a, uint32_t left, uint32_t right)
+/* Adds the run around two words; false when they are not the same, or it is
+ * there already. */
+static bool grow_run(struct aligner *a, uint32_t left, uint32_t right)
 {
     const struct table *t = a->table;
     if (grown_already(a, left, right) || !is_same(a, left, right))
-        return;
+        return false;
     uint32_t p = paragraph_of(a, 0, left), q = paragraph_of(a, 1, right);
     uint32_t before = equal_before(
         t, left, right, least(left - t->first[p], right - t->first[q]));
@@ -72,7 +77,37 @@ static void grow_run(struct aligner *a, uint32_t left, uint32_t right)
     uint32_t diagonal = right - left;
     a->last[diagonal % SLOTS].round = a->runs_round;
     a->last[diagonal % SLOTS].diagonal = diagonal;
+    a->last[diagonal % SLOTS].from = run.s.left;
     a->last[diagonal % SLOTS].end = run.s.left + n;
+    return true;
+}
+
+/* The first term from a position on, or the place behind FUNCTION_WORDS others
+ * or behind the paragraph. */
+static uint32_t next_term(
+    const struct table *t, uint32_t paragraph, uint32_t position)
+{
+    uint32_t end = least(t->first[paragraph + 1], position + FUNCTION_WORDS);
+    while (position < end && is_function_word(t->hash[position]))
+        position++;
+    return position;
+}
+
+/* Adds the run around a seed. Where that ends at function words which differ
+ * and the next terms are the same again, no seed may stand behind it, as places
+ * with the same term before them are passed over: so the run from there on is
+ * added, too. */
+static void follow_seed(struct aligner *a, uint32_t left, uint32_t right)
+{
+    const struct table *t = a->table;
+    while (grow_run(a, left, right)) {
+        const struct run_found *run = &a->runs.items[a->runs.len - 1];
+        uint32_t p = run->left_paragraph, q = run->right_paragraph;
+        left = next_term(t, p, run->s.left + run->s.n);
+        right = next_term(t, q, run->s.right + run->s.n);
+        if (left == t->first[p + 1] || right == t->first[q + 1])
+            return;
+    }
 }
 
 static int compare_runs(const void *x, const void *y)
@@ -130,6 +165,6 @@ void runs_find(struct aligner *a, const uint64_t *seeds, size_t n)
         a->runs_round = 1;
     }
     for (size_t i = 0; i < n; i++)
-        grow_run(a, seed_left(seeds[i]), seed_right(seeds[i]));
+        follow_seed(a, seed_left(seeds[i]), seed_right(seeds[i]));
     group_runs(a);
 }
