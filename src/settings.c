@@ -171,6 +171,7 @@ struct report_options report_settings(const struct options *o)
         .level = o->level,
         .width = width ? width : terminal_width(),
         .color = use_color(o),
+        .light = o->config->settings.background == BACKGROUND_LIGHT,
         .ascii = ascii_only(o),
         .explain = o->explain,
         .threads = o->config->settings.threads,

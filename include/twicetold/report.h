@@ -24,6 +24,7 @@ struct report_options {
     enum report_level level; /* of matches */
     int width;               /* columns of text */
     bool color;   /* ANSI colours and attributes: a terminal reads this */
+    bool light;   /* colours for a light background */
     bool ascii;   /* marks and frames within ASCII */
     bool explain; /* of matches: the runs that each stands on, and the counts */
     int threads;  /* 0: as many as pay, see corpus_threads() */

@@ -105,31 +105,34 @@ static struct way find_row(const struct wire *w, int row)
     return way;
 }
 
-/* Along a row that the cursor is in already. */
+/* Along a row, to the right. */
+static struct way find_right(const struct wire *w, int row, int from, int to)
+{
+    struct way way = { .len = SIZE_MAX };
+    if (from == to) {
+        way.len = 0;
+    } else {
+        offer_order(&way, w->tongue.right_by, to - from, 0);
+        offer_cells(&way, w, row, from, to);
+    }
+    return way;
+}
+
+/* Along a row that the cursor is in: from where it is, or from the beginning.
+ */
 static struct way find_column(const struct wire *w, int row, int column)
 {
-    struct way way = { .len = SIZE_MAX }, first = { .len = SIZE_MAX };
-    int by = column - w->column;
-    if (by == 0)
-        way.len = 0;
+    struct way way = { .len = SIZE_MAX }, on = find_right(w, row, 0, column);
+    char text[ORDER_MAX];
+    if (w->column <= column)
+        way = find_right(w, row, w->column, column);
+    else
+        offer_steps(&way, w->tongue.left, w->column - column);
     offer_order(&way, w->tongue.to_column, column, 0);
-    if (by < 0)
-        offer_steps(&way, w->tongue.left, -by);
-    if (by > 0) {
-        offer_order(&way, w->tongue.right_by, by, 0);
-        offer_cells(&way, w, row, w->column, column);
-    }
-    if (column == 0) {
-        offer_order(&way, w->tongue.begin, 0, 0);
-    } else {
-        offer_order(&first, w->tongue.right_by, column, 0);
-        offer_cells(&first, w, row, 0, column);
-        char text[ORDER_MAX];
-        size_t len = tongue_spell(text, w->tongue.begin, 0, 0);
-        if (len != SIZE_MAX && first.len < sizeof text - len) {
-            memcpy(text + len, first.text, first.len);
-            offer(&way, text, len + first.len);
-        }
+    size_t len = tongue_spell(text, w->tongue.begin, 0, 0);
+    if (len != SIZE_MAX && on.len < sizeof text - len) {
+        memcpy(text + len, on.text, on.len);
+        offer(&way, text, len + on.len);
     }
     return way;
 }

@@ -37,6 +37,7 @@ golden within-source.csv 0 matches --level=article --within-source \
     golden compare-60.text 1 compare --width=60 $(halla)
     golden compare-ascii.text 1 compare --ascii $(halla)
     golden compare-color.text 1 compare --color=always $(halla)
+    COLORFGBG="0;15" golden compare-light.text 1 compare --color=always $(halla)
 }
 golden compare-nothing.text 0 compare \
     articles/harbour-post/cup-final.txt \

@@ -7,12 +7,21 @@
 
 #include <twicetold/text.h>
 
-static const char *const sequences[N_STYLES] = {
+static const char *const on_dark[N_STYLES] = {
     [STYLE_TITLE] = "\033[1m",
-    [STYLE_SHARED] = "\033[34m",
+    [STYLE_SHARED] = "\033[94m",
     [STYLE_EDITED] = "\033[4;33m",
     [STYLE_DIFFERS] = "\033[1;7;33m",
     [STYLE_MOVED] = "\033[36m",
+    [STYLE_FURNITURE] = "\033[2m",
+};
+
+static const char *const on_light[N_STYLES] = {
+    [STYLE_TITLE] = "\033[1m",
+    [STYLE_SHARED] = "\033[34m",
+    [STYLE_EDITED] = "\033[4;35m",
+    [STYLE_DIFFERS] = "\033[1;7;35m",
+    [STYLE_MOVED] = "\033[1;34m",
     [STYLE_FURNITURE] = "\033[2m",
 };
 
@@ -22,7 +31,7 @@ struct line {
 };
 
 static void draw_cell(struct line *line, const struct page *p,
-    const struct cell *cell, struct column where, bool color)
+    const struct cell *cell, struct column where, const char *const *sequences)
 {
     if (cell->n_pieces == 0 || where.width <= 0)
         return;
@@ -32,7 +41,7 @@ static void draw_cell(struct line *line, const struct page *p,
         line->column = where.x;
     for (uint32_t i = 0; i < cell->n_pieces; i++) {
         const struct piece *piece = &p->pieces.items[cell->first_piece + i];
-        const char *sequence = color ? sequences[piece->style] : NULL;
+        const char *sequence = sequences ? sequences[piece->style] : NULL;
         if (sequence)
             buffer_add(&line->text, span_of(sequence));
         text_drawn(&line->text, piece->text);
@@ -46,17 +55,20 @@ void draw_page(
     struct writer *w, const struct page *page, const struct report_options *o)
 {
     struct line line = { 0 };
+    const char *const *sequences = !o->color  ? NULL
+                                   : o->light ? on_light
+                                              : on_dark;
     for (size_t i = 0; i < page->rows.len; i++) {
         const struct row *row = &page->rows.items[i];
         line.text.len = 0;
         line.column = 0;
-        draw_cell(&line, page, &row->margin, page->margin, o->color);
+        draw_cell(&line, page, &row->margin, page->margin, sequences);
         if (page->stacked)
-            draw_cell(&line, page, &row->gutter, page->gutter, o->color);
-        draw_cell(&line, page, &row->cell[LEFT], page->cell[LEFT], o->color);
+            draw_cell(&line, page, &row->gutter, page->gutter, sequences);
+        draw_cell(&line, page, &row->cell[LEFT], page->cell[LEFT], sequences);
         if (!page->stacked)
-            draw_cell(&line, page, &row->gutter, page->gutter, o->color);
-        draw_cell(&line, page, &row->cell[RIGHT], page->cell[RIGHT], o->color);
+            draw_cell(&line, page, &row->gutter, page->gutter, sequences);
+        draw_cell(&line, page, &row->cell[RIGHT], page->cell[RIGHT], sequences);
         while (line.text.len && line.text.ptr[line.text.len - 1] == ' ')
             line.text.len--;
         write_span(w, buffer_span(&line.text));
