@@ -94,7 +94,7 @@ static void print_keys(
         struct span name = span_of(action_info((enum action)i)->name);
         struct origin at = origin_of(c, section, name);
         keys.len = 0;
-        keymap_keys(&keys, map, (enum action)i);
+        keymap_keys(&keys, map, (enum action)i, ANYWHERE);
         print(p, section, name, buffer_span(&keys), &at);
     }
     buffer_free(&keys);

@@ -216,7 +216,7 @@ static enum bound bind(
         keymap_bind(map, keys, action);
     buffer_addf(said, "%s: ", action_info(action)->name);
     size_t before = said->len;
-    keymap_keys(said, map, action);
+    keymap_keys(said, map, action, ANYWHERE);
     if (said->len == before)
         buffer_addf(said, "no key");
     return n ? BOUND_DONE : BOUND_WRONG;

@@ -209,13 +209,14 @@ enum action keymap_find(const struct keymap *map, unsigned context,
     return ACTION_NONE;
 }
 
-/* Whether the binding is what its keys mean now in any of its contexts. */
-static bool is_live(const struct keymap *map, const struct binding *b)
+/* Whether the binding is what its keys mean now in any of the contexts. */
+static bool is_live_in(
+    const struct keymap *map, const struct binding *b, unsigned contexts)
 {
     bool more;
     for (unsigned n = 0; n < N_CONTEXTS; n++) {
         unsigned context = 1u << n;
-        if ((infos[b->action].where & context) &&
+        if ((infos[b->action].where & contexts & context) &&
             keymap_find(map, context, b->keys, b->n_keys, &more) == b->action &&
             (b->n_keys < 2 ||
                 (keymap_find(map, context, b->keys, 1, &more), more)))
@@ -224,13 +225,19 @@ static bool is_live(const struct keymap *map, const struct binding *b)
     return false;
 }
 
-/* The next live binding of the action from *at on; *at is moved past it. */
+static bool is_live(const struct keymap *map, const struct binding *b)
+{
+    return is_live_in(map, b, ANYWHERE);
+}
+
+/* The next binding of the action from *at on that is live in the contexts; *at
+ * is moved past it. */
 static const struct binding *next_bound(
-    const struct keymap *map, enum action action, size_t *at)
+    const struct keymap *map, enum action action, unsigned contexts, size_t *at)
 {
     while (*at < map->bindings.len) {
         const struct binding *b = &map->bindings.items[(*at)++];
-        if (b->action == action && is_live(map, b))
+        if (b->action == action && is_live_in(map, b, contexts))
             return b;
     }
     return NULL;
@@ -239,7 +246,7 @@ static const struct binding *next_bound(
 bool keymap_reaches(const struct keymap *map, enum action action)
 {
     size_t at = 0;
-    return next_bound(map, action, &at);
+    return next_bound(map, action, ANYWHERE, &at);
 }
 
 static void binding_spell(struct buffer *out, const struct binding *b)
@@ -252,7 +259,7 @@ void keymap_key(struct buffer *out, const struct keymap *map,
     enum action action, bool first_only)
 {
     size_t at = 0;
-    const struct binding *b = next_bound(map, action, &at);
+    const struct binding *b = next_bound(map, action, ANYWHERE, &at);
     if (b && first_only)
         key_spell(out, b->keys[0]);
     else if (b)
@@ -271,12 +278,12 @@ struct key_name keymap_name(const struct keymap *map, enum action action)
     return name;
 }
 
-void keymap_keys(
-    struct buffer *out, const struct keymap *map, enum action action)
+void keymap_keys(struct buffer *out, const struct keymap *map,
+    enum action action, unsigned contexts)
 {
     const struct binding *b;
     size_t at = 0, before = out->len;
-    while ((b = next_bound(map, action, &at))) {
+    while ((b = next_bound(map, action, contexts, &at))) {
         if (out->len > before)
             buffer_add(out, span_of(" "));
         binding_spell(out, b);

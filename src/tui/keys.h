@@ -80,9 +80,10 @@ size_t keymap_unbind(
     struct keymap *map, enum action action, const struct binding *keys);
 /* Whether some key leads to the action somewhere. */
 bool keymap_reaches(const struct keymap *map, enum action action);
-/* Appends the names of the keys bound to an action, a space between. */
-void keymap_keys(
-    struct buffer *out, const struct keymap *map, enum action action);
+/* Appends the names of the keys that lead to an action in any of the contexts,
+ * a space between. */
+void keymap_keys(struct buffer *out, const struct keymap *map,
+    enum action action, unsigned contexts);
 
 /* How a message names the action: by the first of its keys or, when it has
  * none, as it is typed: ":undo". */

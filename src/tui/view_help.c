@@ -75,6 +75,15 @@ struct help {
     ARRAY(struct help_row) rows;
 };
 
+/* The keys that an action has in the view that asked, or, when it is not there
+ * in it, anywhere. */
+static void add_keys(
+    struct buffer *out, const struct view *v, enum action action)
+{
+    bool is_here = action_info(action)->where & v->place.a;
+    keymap_keys(out, &v->desk->keymap, action, is_here ? v->place.a : ANYWHERE);
+}
+
 /* Appends the text of a row as it is searched for: keys, name and help. */
 static void row_words(
     const struct view *v, const struct help_row *row, struct buffer *out)
@@ -85,7 +94,7 @@ static void row_words(
         return;
     }
     const struct action_info *info = action_info(row->action);
-    keymap_keys(out, &v->desk->keymap, row->action);
+    add_keys(out, v, row->action);
     buffer_addf(out, "  %s  :%s", info->help, info->name);
 }
 
@@ -120,7 +129,7 @@ static void add_subject(
     if (row->sign)
         buffer_add(out, sign_text(row->sign));
     else
-        keymap_keys(out, &v->desk->keymap, row->action);
+        add_keys(out, v, row->action);
 }
 
 static int left_edge(const struct view *v)

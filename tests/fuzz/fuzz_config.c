@@ -57,7 +57,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     check_settings(c);
     for (int i = 0; i < N_ACTIONS; i++) {
         struct buffer told = { 0 };
-        keymap_keys(&told, &map, (enum action)i);
+        keymap_keys(&told, &map, (enum action)i, ANYWHERE);
         buffer_free(&told);
     }
     for (int i = 0; i < N_STYLES; i++)

@@ -391,45 +391,6 @@ static void comparison__too_small__says_so(void **state)
     term_close();
 }
 
-/* ------------------------------------------------------------------ help */
-
-static void help__shows_every_key__as_it_is_bound_now(void **state)
-{
-    (void)state;
-    term_open(100, 120, sample_corpus());
-    keymap_bind(&term_app()->desk.keymap, span_of("X"), ACTION_STAR);
-    term_key("?");
-    for (int i = 0; i < N_ACTIONS; i++) {
-        char name[40];
-        struct buffer keys = { 0 };
-        snprintf(name, sizeof name, ":%s", action_info((enum action)i)->name);
-        assert_true(term_shows(name));
-        keymap_keys(&keys, &term_app()->desk.keymap, (enum action)i);
-        if (keys.len > 0)
-            assert_true(term_shows(keys.ptr));
-        buffer_free(&keys);
-    }
-    assert_true(term_shows("* X"));
-    term_key("?");
-    assert_int_equal(top()->place.kind, PLACE_STORIES);
-    term_close();
-}
-
-static void help__search_and_filter__work_as_in_any_list(void **state)
-{
-    (void)state;
-    term_open(24, 80, sample_corpus());
-    term_key("? /");
-    term_type("the whole story");
-    term_key("Enter");
-    assert_non_null(strstr(term_row(term_cursor_row()), "story is read"));
-    term_key("&");
-    term_type("undo");
-    term_key("Enter");
-    assert_true(top()->rows.n_rows < 6);
-    term_close();
-}
-
 /* --------------------------------------------------------------- resizing */
 
 static void resize__in_every_view__keeps_the_place(void **state)
@@ -482,8 +443,6 @@ int main(void)
         cmocka_unit_test(comparison__next_source__changes_the_right_side),
         cmocka_unit_test(comparison__nothing_shared__begins_on_one_level),
         cmocka_unit_test(comparison__too_small__says_so),
-        cmocka_unit_test(help__shows_every_key__as_it_is_bound_now),
-        cmocka_unit_test(help__search_and_filter__work_as_in_any_list),
         cmocka_unit_test(resize__in_every_view__keeps_the_place),
     };
     return cmocka_run_group_tests_name("screens", tests, NULL, NULL);

@@ -74,7 +74,7 @@ static void keys__a_line__gives_an_action_all_its_keys(void **state)
     assert_int_equal(means(&map, IN_READING, "u"), ACTION_NONE);
     assert_int_equal(means(&map, IN_READING, "k"), ACTION_UP);
     struct buffer told = { 0 };
-    keymap_keys(&told, &map, ACTION_DOWN);
+    keymap_keys(&told, &map, ACTION_DOWN, ANYWHERE);
     assert_string_equal(told.ptr, "e Ctrl-E");
     buffer_free(&told);
     keymap_free(&map);
@@ -161,7 +161,7 @@ static void key_files__shipped__bind_what_they_name(void **state)
         assert_true(c->lines.len > 10);
         while ((line = config_next(c, span_of("keys"), &at))) {
             struct buffer told = { 0 };
-            keymap_keys(&told, &map, action_named(line->name));
+            keymap_keys(&told, &map, action_named(line->name), ANYWHERE);
             if (!span_equal(buffer_span(&told), line->value))
                 print_error("%s: %s: %s\n", files[i], line->name.ptr, told.ptr);
             assert_true(span_equal(buffer_span(&told), line->value));
@@ -243,7 +243,7 @@ static void keys__told_and_read_again__mean_the_same(void **state)
     struct buffer lines = { 0 };
     for (int i = N_ACTIONS - 1; i >= 0; i--) {
         buffer_addf(&lines, "%s = ", action_info((enum action)i)->name);
-        keymap_keys(&lines, &map, (enum action)i);
+        keymap_keys(&lines, &map, (enum action)i, ANYWHERE);
         buffer_addf(&lines, "\n");
     }
     assert_means_the_same(&map, "");

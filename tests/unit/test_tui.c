@@ -108,7 +108,7 @@ static void keymap__every_default_key__does_something_somewhere(void **state)
     struct keymap map = keymap_default();
     for (int i = 0; i < N_ACTIONS; i++) {
         struct buffer keys = { 0 };
-        keymap_keys(&keys, &map, (enum action)i);
+        keymap_keys(&keys, &map, (enum action)i, ANYWHERE);
         if (strlen(action_info((enum action)i)->keys) > 0)
             assert_string_equal(keys.ptr, action_info((enum action)i)->keys);
         buffer_free(&keys);
@@ -170,10 +170,10 @@ static void keymap__a_key_bound_anew__is_told_and_taken(void **state)
     assert_false(keymap_bind(&map, span_of("abc"), ACTION_LAST));
     assert_false(keymap_bind(&map, span_of(""), ACTION_LAST));
     assert_int_equal(found(&map, IN_COMPARISON, "x"), ACTION_DOWN);
-    keymap_keys(&keys, &map, ACTION_DOWN);
+    keymap_keys(&keys, &map, ACTION_DOWN, ANYWHERE);
     assert_string_equal(keys.ptr, "j Down Ctrl-N x");
     keys.len = 0;
-    keymap_keys(&keys, &map, ACTION_EXCHANGE);
+    keymap_keys(&keys, &map, ACTION_EXCHANGE, ANYWHERE);
     assert_int_equal(keys.len, 0);
     assert_int_equal(found(&map, IN_STORIES, "gg"), ACTION_LAST);
     buffer_free(&keys);
