@@ -117,6 +117,18 @@ static void join_phrase(struct yield *y, const struct phrase *g, size_t from)
         keep_one_subject(y, g, first);
 }
 
+/* Places so far ahead are asked for: they lie anywhere in memory. */
+#define AHEAD 16
+
+static void make_ready(const struct table *t, const seed_list *keys, size_t at)
+{
+    if (at >= keys->len)
+        return;
+    uint32_t place = (uint32_t)keys->items[at];
+    __builtin_prefetch(&t->hash[place]);
+    __builtin_prefetch(&t->near_paragraph[place / BLOCK]);
+}
+
 /* The place behind those of the phrase that keys[at] is one of. */
 static size_t phrase_end(const seed_list *keys, size_t at)
 {
@@ -139,6 +151,8 @@ void quotes_join(struct yield *y, const seed_list *keys, const struct table *t,
     position_list places = { 0 };
     for (size_t i = 0, end; i < keys->len; i = end) {
         end = phrase_end(keys, i);
+        for (size_t k = i; k < end; k++)
+            make_ready(t, keys, k + AHEAD);
         if (end - i < 2)
             continue;
         places.len = 0;
