@@ -26,6 +26,8 @@
 #define NEAR_CHOSEN 5
 /* Doubtful seeds so far ahead are made ready. */
 #define AHEAD 16
+/* As many as there mostly are, to grow lists once. */
+#define POSTINGS_PER_SEED 4
 /* Each bucket yields seeds, and behind them quotations. */
 #define YIELDS (BUCKETS + 1)
 
@@ -87,16 +89,24 @@ static bool is_furniture(
            set_has(s->furniture, position);
 }
 
+void joiner_free(struct joiner *w)
+{
+    array_free(&w->articles);
+    array_free(&w->places);
+    array_free(&w->earlier);
+    array_free(&w->doubtful);
+}
+
 /* The places of a group, a bounded number of each article. */
-static void gather(struct yield *y, const struct search *s,
+static void gather(struct joiner *w, const struct search *s,
     const struct posting *group, const uint32_t *articles, size_t n)
 {
-    y->places.len = 0;
+    w->places.len = 0;
     size_t of_article = 0;
     uint32_t article = NO_ID;
     for (size_t i = 0; i < n; i++) {
         if (is_furniture(s, articles[i], group[i].position)) {
-            y->counts.dropped_furniture++;
+            w->yield->counts.dropped_furniture++;
             continue;
         }
         if (articles[i] != article) {
@@ -106,10 +116,10 @@ static void gather(struct yield *y, const struct search *s,
                 __builtin_prefetch(&s->apart[article]);
         }
         if (++of_article > PLACES_PER_ARTICLE) {
-            y->counts.dropped_common++;
+            w->yield->counts.dropped_common++;
             continue;
         }
-        array_push(&y->places,
+        array_push(&w->places,
             (struct place){ group[i].around, group[i].position, article });
     }
 }
@@ -190,10 +200,10 @@ static bool may_be_seed(uint64_t a, uint64_t b)
 }
 _Static_assert(NEAR_CHOSEN == 5 && NEAR_ENOUGH >= NEAR_CHOSEN, "four cleared");
 
-static void add_seed(struct yield *y, struct shelved s)
+static void add_seed(struct joiner *w, struct shelved s)
 {
-    array_push(&y->seeds, s.seed);
-    array_push(&y->shelves, s.shelf);
+    array_push(&w->yield->seeds, s.seed);
+    array_push(&w->yield->shelves, s.shelf);
 }
 
 /* May they be joined at all? */
@@ -205,7 +215,7 @@ static inline bool are_apart(
 }
 
 /* Sources lie anywhere in memory: they are asked for last. */
-static inline void join_places(struct yield *y, const struct search *search,
+static inline void join_places(struct joiner *w, const struct search *search,
     const struct place *a, const struct place *b, int common)
 {
     enum verdict verdict = judge(a->around, b->around, common);
@@ -214,35 +224,35 @@ static inline void join_places(struct yield *y, const struct search *search,
     struct shelved s = { (uint64_t)a->position << 32 | b->position,
         a->article / ARTICLES_PER_SHELF, tags_before(a->around, b->around) };
     if (verdict == SEED)
-        add_seed(y, s);
+        add_seed(w, s);
     else
-        array_push(&y->doubtful, s);
+        array_push(&w->doubtful, s);
 }
 
 /* Joins the places from number `from` on to all before them. */
-static void join_all(struct yield *y, const struct search *s, size_t from)
+static void join_all(struct joiner *w, const struct search *s, size_t from)
 {
-    const struct place *places = y->places.items;
-    for (size_t j = from; j < y->places.len; j++)
+    const struct place *places = w->places.items;
+    for (size_t j = from; j < w->places.len; j++)
         for (size_t i = 0; i < j; i++) {
             const struct place *a = &places[i], *b = &places[j];
             if (may_be_seed(a->around, b->around))
-                join_places(y, s, a, b, count_near(a, b));
+                join_places(w, s, a, b, count_near(a, b));
         }
 }
 
 /* Joins them to the last few behind which the same terms stand, as far as tags
  * say: of a phrase that many texts have, these are likely to be copies. */
-static void join_alike(struct yield *y, const struct search *s, size_t from)
+static void join_alike(struct joiner *w, const struct search *s, size_t from)
 {
     uint32_t last[TAGS] = { 0 }; /* place and 1, by tag */
-    const struct place *places = y->places.items;
+    const struct place *places = w->places.items;
     int most =
-        y->places.len > CANDIDATES_GROUP_MAX ? FOLLOWED_HUGE : FOLLOWED_ALIKE;
-    y->earlier.len = 0;
-    array_reserve(&y->earlier, y->places.len);
-    uint32_t *earlier = y->earlier.items;
-    for (size_t j = 0; j < y->places.len; j++) {
+        w->places.len > CANDIDATES_GROUP_MAX ? FOLLOWED_HUGE : FOLLOWED_ALIKE;
+    w->earlier.len = 0;
+    array_reserve(&w->earlier, w->places.len);
+    uint32_t *earlier = w->earlier.items;
+    for (size_t j = 0; j < w->places.len; j++) {
         uint32_t *own = &last[(places[j].around & AROUND_BEHIND) >> 8];
         earlier[j] = *own;
         *own = (uint32_t)j + 1;
@@ -251,17 +261,17 @@ static void join_alike(struct yield *y, const struct search *s, size_t from)
             const struct place *a = &places[i - 1], *b = &places[j];
             int common = count_near(a, b);
             if (n < FOLLOWED || common >= NEAR_ENOUGH)
-                join_places(y, s, a, b, common);
+                join_places(w, s, a, b, common);
         }
     }
 }
 
 /* Compares terms where that is needed. They lie anywhere in memory: they are
  * asked for a while before. */
-static void settle_doubts(struct yield *y, const struct table *t)
+static void settle_doubts(struct joiner *w, const struct table *t)
 {
-    const struct shelved *s = y->doubtful.items;
-    size_t n = y->doubtful.len;
+    const struct shelved *s = w->doubtful.items;
+    size_t n = w->doubtful.len;
     for (size_t i = 0; i < n; i++) {
         if (i + AHEAD < n) {
             __builtin_prefetch(&t->hash[seed_left(s[i + AHEAD].seed)]);
@@ -270,55 +280,68 @@ static void settle_doubts(struct yield *y, const struct table *t)
         uint32_t left = seed_left(s[i].seed), right = seed_right(s[i].seed);
         if (same_terms(t, left, right) &&
             !(s[i].tags_before && same_before(t, left, right)))
-            add_seed(y, s[i]);
+            add_seed(w, s[i]);
     }
-    y->doubtful.len = 0;
+    w->doubtful.len = 0;
 }
 
 /* Joins the places of a group from number `from` on to those before them. */
-static void join_group(struct yield *y, const struct search *s, size_t from)
+static void join_group(struct joiner *w, const struct search *s, size_t from)
 {
-    if (y->places.len <= s->full)
-        join_all(y, s, from);
+    if (w->places.len <= s->full)
+        join_all(w, s, from);
     else
-        join_alike(y, s, from);
+        join_alike(w, s, from);
 }
 
-void candidates_join_last(struct yield *y, const struct table *t,
+void candidates_join_last(struct joiner *w, const struct table *t,
     const struct position_set *furniture, const struct posting *group, size_t n,
     uint32_t article, size_t full, bool within_source)
 {
     struct search s = { t, furniture, NULL, within_source ? NULL : t->source,
         full };
-    y->articles.len = 0;
-    array_reserve(&y->articles, n);
+    w->articles.len = 0;
+    array_reserve(&w->articles, n);
     for (size_t i = 0; i < n; i++)
-        array_push(&y->articles, table_article_at(t, group[i].position));
-    gather(y, &s, group, y->articles.items, n);
-    size_t from = y->places.len;
-    while (from && y->places.items[from - 1].article == article)
+        array_push(&w->articles, table_article_at(t, group[i].position));
+    gather(w, &s, group, w->articles.items, n);
+    size_t from = w->places.len;
+    while (from && w->places.items[from - 1].article == article)
         from--;
-    join_group(y, &s, from);
-    settle_doubts(y, t);
+    join_group(w, &s, from);
+    settle_doubts(w, t);
 }
 
-static void find_in_bucket(struct yield *y, const struct search *s,
+static void find_in_bucket(struct joiner *w, const struct search *s,
     const struct postings *all, size_t bucket)
 {
     size_t stop = all->first[bucket + 1];
+    size_t expected = (stop - all->first[bucket]) / POSTINGS_PER_SEED;
+    array_reserve(&w->yield->seeds, expected);
+    array_reserve(&w->yield->shelves, expected);
     for (size_t i = all->first[bucket], end; i < stop; i = end) {
         end = posting_group(all->items, i, stop);
         if (end - i < 2)
             continue;
-        gather(y, s, all->items + i, all->articles + i, end - i);
-        if (y->places.len > s->full)
-            y->counts.dropped_common += y->places.len;
-        join_group(y, s, 1);
+        gather(w, s, all->items + i, all->articles + i, end - i);
+        if (w->places.len > s->full)
+            w->yield->counts.dropped_common += w->places.len;
+        join_group(w, s, 1);
     }
-    settle_doubts(y, s->table);
-    array_free(&y->places);
-    array_free(&y->doubtful);
-    array_free(&y->earlier);
+    settle_doubts(w, s->table);
+}
+
+/* The scratch memory of a thread serves all of its buckets. */
+static void find_in_buckets(
+    struct yield *yields, const struct search *s, const struct postings *all)
+{
+    struct joiner w = { 0 };
+#pragma omp for schedule(dynamic)
+    for (size_t b = 0; b < BUCKETS; b++) {
+        w.yield = &yields[b];
+        find_in_bucket(&w, s, all, b);
+    }
+    joiner_free(&w);
 }
 
 struct seeds *candidates_find(const struct table *t, const struct postings *all,
@@ -336,9 +359,7 @@ struct seeds *candidates_find(const struct table *t, const struct postings *all,
 #pragma omp single nowait
         quotes_join(&yields[BUCKETS], &all->quotes, t, boilerplate,
             options->within_source);
-#pragma omp for schedule(dynamic)
-        for (size_t b = 0; b < BUCKETS; b++)
-            find_in_bucket(&yields[b], &search, all, b);
+        find_in_buckets(yields, &search, all);
     }
     free(furnished);
     for (size_t b = 0; b < YIELDS; b++) {

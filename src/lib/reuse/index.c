@@ -31,7 +31,8 @@ struct reuse_index {
     ARRAY(uint32_t) article_words;
     posting_list fresh; /* of the article at hand, by hash */
     posting_list group;
-    struct yield yield; /* scratch; its seeds are those of the article */
+    struct yield yield;   /* the seeds of the article */
+    struct joiner joiner; /* of these */
 };
 
 struct reuse_index *reuse_index_new(struct reuse **out, const struct corpus *c,
@@ -66,6 +67,7 @@ void reuse_index_free(struct reuse_index *x)
     array_free(&x->fresh);
     array_free(&x->group);
     yield_free(&x->yield);
+    joiner_free(&x->joiner);
     free(x);
 }
 
@@ -164,6 +166,7 @@ static void find_seeds(struct reuse_index *x, uint32_t article)
 {
     const struct position_set *furniture = &x->kept.boilerplate->furniture;
     x->yield.seeds.len = x->yield.shelves.len = 0;
+    x->joiner.yield = &x->yield;
     for (size_t i = 0, end; i < x->fresh.len; i = end) {
         end = posting_group(x->fresh.items, i, x->fresh.len);
         find_earlier(x, x->fresh.items[i].hash);
@@ -171,7 +174,7 @@ static void find_seeds(struct reuse_index *x, uint32_t article)
             continue;
         for (size_t k = i; k < end; k++)
             array_push(&x->group, x->fresh.items[k]);
-        candidates_join_last(&x->yield, x->kept.table, furniture,
+        candidates_join_last(&x->joiner, x->kept.table, furniture,
             x->group.items, x->group.len, article, x->full,
             x->options.within_source);
     }

@@ -6,17 +6,12 @@
 
 void yield_free(struct yield *y)
 {
-    array_free(&y->articles);
-    array_free(&y->places);
-    array_free(&y->earlier);
-    array_free(&y->doubtful);
     array_free(&y->seeds);
     array_free(&y->shelves);
 }
 
 /* Where the seeds of each shelf go. */
-static void count_shelves(
-    struct seeds *s, const struct yield *yields, size_t n)
+static void count_shelves(struct seeds *s, const struct yield *yields, size_t n)
 {
     for (size_t b = 0; b < n; b++)
         for (size_t i = 0; i < yields[b].seeds.len; i++)
@@ -60,10 +55,8 @@ struct seeds *seeds_shelve(
     for (size_t k = 0; k < parts; k++)
         fill_shelves(
             l, s->n_shelves * k / parts, s->n_shelves * (k + 1) / parts);
-    for (size_t b = 0; b < n; b++) {
-        array_free(&yields[b].seeds);
-        array_free(&yields[b].shelves);
-    }
+    for (size_t b = 0; b < n; b++)
+        yield_free(&yields[b]);
     return s;
 }
 

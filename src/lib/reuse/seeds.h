@@ -29,25 +29,8 @@ struct seeds {
     size_t *first; /* by shelf; one more than them */
 };
 
-/* A place of the shingle at hand. */
-struct place {
-    uint64_t around;
-    uint32_t position, article;
-};
-
-/* A seed, and the shelf that it goes to. */
-struct shelved {
-    uint64_t seed;
-    uint32_t shelf;
-    bool tags_before; /* say that the terms before are the same */
-};
-
 /* What the shingles of one bucket, or of one article, yield. */
 struct yield {
-    ARRAY(uint32_t) articles; /* scratch: by posting */
-    ARRAY(struct place) places;
-    ARRAY(uint32_t) earlier;        /* scratch: a place and 1, by place */
-    ARRAY(struct shelved) doubtful; /* where the terms have to be compared */
     seed_list seeds;
     ARRAY(uint32_t) shelves; /* of each seed */
     struct reuse_counts counts;
