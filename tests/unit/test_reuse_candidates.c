@@ -80,9 +80,27 @@ static uint32_t term(const struct table *t, uint32_t position, int n)
     return t->hash[position];
 }
 
-/* Are two places a seed? By which rule: 1, 2, 3, or 0 for none. */
-static int seed_rule(
+/* Do two places have nothing near by in common but a phrase of few words? */
+static bool is_phrase(
     const struct table *t, const struct posting *a, const struct posting *b)
+{
+    int common = __builtin_popcountll(a->around & b->around & AROUND_NEAR);
+    uint32_t from = a->position, to = a->position;
+    uint32_t shift = b->position - a->position;
+    while (from > 0 && t->hash[from - 1] == t->hash[from - 1 + shift])
+        from--;
+    while (to + shift < t->n && t->hash[to] == t->hash[to + shift])
+        to++;
+    return common < 4 && to - from < 7 &&
+           __builtin_popcountll(a->around & AROUND_NEAR) >= common + 3 &&
+           __builtin_popcountll(b->around & AROUND_NEAR) >= common + 3;
+}
+
+/* Are two places a seed? By which rule: 1, 2, 3, or 0 for none. A phrase that
+ * is stock would be one by the last rule, and is none. */
+enum { STOCK = 4 };
+static int seed_rule(const struct table *t, const struct posting *a,
+    const struct posting *b, size_t n_places)
 {
     uint64_t both = a->around & b->around, differ = a->around ^ b->around;
     int common = __builtin_popcountll(both & AROUND_NEAR);
@@ -100,7 +118,9 @@ static int seed_rule(
         if (term(t, a->position, i) != term(t, b->position, i))
             return 0;
     before = before && term(t, a->position, -1) == term(t, b->position, -1);
-    return before ? 0 : 3;
+    if (before)
+        return 0;
+    return n_places > 8 && is_phrase(t, a, b) ? STOCK : 3;
 }
 
 /* Which postings of a group count: the first eight of each article. */
@@ -135,7 +155,7 @@ static bool is_followed(
 
 /* What a test has seen, so that it is no test of nothing. */
 struct seen {
-    size_t by_rule[4];
+    size_t by_rule[STOCK + 1];
     size_t large, huge; /* groups */
 };
 
@@ -152,9 +172,9 @@ static void plain_seeds(seed_list *out, struct seen *seen, size_t *out_dropped,
         for (size_t i = 0; i < j; i++) {
             if (kept > full && !is_followed(places, kept, i, j))
                 continue;
-            int rule = seed_rule(t, places[i], places[j]);
+            int rule = seed_rule(t, places[i], places[j], kept);
             seen->by_rule[rule]++;
-            if (rule)
+            if (rule && rule != STOCK)
                 array_push(out,
                     (uint64_t)places[i]->position << 32 | places[j]->position);
         }
@@ -200,8 +220,9 @@ static void candidates__small_groups__are_all_pairs_that_the_rules_say(
     for (int round = 0; round < 200; round++) {
         int shared = 6 + (int)random_below(&seed, 15);
         check_seeds(sharing(&seed, 5, shared, 4000), &seen);
+        check_seeds(sharing(&seed, 12, 4, 4000), &seen);
     }
-    for (int rule = 1; rule <= 3; rule++)
+    for (int rule = 1; rule <= STOCK; rule++)
         assert_true(seen.by_rule[rule] > 100);
     assert_int_equal(seen.large, 0);
 }

@@ -24,6 +24,13 @@
  * when both places are chosen. */
 #define NEAR_ENOUGH 7
 #define NEAR_CHOSEN 5
+/* A phrase of more places is stock: where fewer terms near by are common, and
+ * each has so many more, two of them are a seed only in a run of so many
+ * words. */
+#define STOCK 8
+#define NEAR_FEW 4
+#define NEAR_OTHER 3
+#define RUN_ALONE 7
 /* Doubtful seeds so far ahead are made ready. */
 #define AHEAD 16
 /* As many as there mostly are, to grow lists once. */
@@ -167,6 +174,14 @@ static bool tags_before(uint64_t a, uint64_t b)
     return !((a ^ b) & AROUND_BEFORE) && a & AROUND_BEFORE;
 }
 
+/* Do the texts around two places tell of other things, as far as bits say? */
+static bool is_alone(uint64_t a, uint64_t b, int common)
+{
+    return common < NEAR_FEW &&
+           bit_count(a & AROUND_NEAR) >= common + NEAR_OTHER &&
+           bit_count(b & AROUND_NEAR) >= common + NEAR_OTHER;
+}
+
 /* Is there more that two places of one shingle have in common? Tags say so of
  * one pair in 255 by chance: what rests on them is doubtful. */
 enum verdict { CHANCE, DOUBT, SEED };
@@ -222,11 +237,14 @@ static inline void join_places(struct joiner *w, const struct search *search,
     if (verdict == CHANCE || !are_apart(search, a, b))
         return;
     struct shelved s = { (uint64_t)a->position << 32 | b->position,
-        a->article / ARTICLES_PER_SHELF, tags_before(a->around, b->around) };
-    if (verdict == SEED)
+        a->article / ARTICLES_PER_SHELF, tags_before(a->around, b->around),
+        false };
+    if (verdict == SEED) {
         add_seed(w, s);
-    else
-        array_push(&w->doubtful, s);
+        return;
+    }
+    s.alone = w->places.len > STOCK && is_alone(a->around, b->around, common);
+    array_push(&w->doubtful, s);
 }
 
 /* Joins the places from number `from` on to all before them. */
@@ -266,6 +284,18 @@ static void join_alike(struct joiner *w, const struct search *s, size_t from)
     }
 }
 
+/* Do two places, which are of equal words, stand in a run of RUN_ALONE? */
+static bool is_in_run(const struct table *t, uint32_t left, uint32_t right)
+{
+    const uint32_t *a = t->hash + left, *b = t->hash + right;
+    uint32_t n = 0, before = 0, behind = t->n - right;
+    while (n < RUN_ALONE && n < behind && a[n] == b[n])
+        n++;
+    while (n + before < RUN_ALONE && before < left && *--a == *--b)
+        before++;
+    return n + before >= RUN_ALONE;
+}
+
 /* Compares terms where that is needed. They lie anywhere in memory: they are
  * asked for a while before. */
 static void settle_doubts(struct joiner *w, const struct table *t)
@@ -279,7 +309,8 @@ static void settle_doubts(struct joiner *w, const struct table *t)
         }
         uint32_t left = seed_left(s[i].seed), right = seed_right(s[i].seed);
         if (same_terms(t, left, right) &&
-            !(s[i].tags_before && same_before(t, left, right)))
+            !(s[i].tags_before && same_before(t, left, right)) &&
+            (!s[i].alone || is_in_run(t, left, right)))
             add_seed(w, s[i]);
     }
     w->doubtful.len = 0;

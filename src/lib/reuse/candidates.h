@@ -22,6 +22,7 @@ struct shelved {
     uint64_t seed;
     uint32_t shelf;
     bool tags_before; /* say that the terms before are the same */
+    bool alone;       /* nothing else near by is common */
 };
 
 /* Scratch memory of one thread, and where its seeds go. */
