@@ -37,6 +37,25 @@ static void csv__other_delimiters__are_told(void **state)
     }
 }
 
+/* As MySQL and others write them; elsewhere a backslash is one. */
+static void csv__quotes_behind_backslashes__are_quotes(void **state)
+{
+    (void)state;
+    struct corpus *c = load("id,title,body\n"
+                            "1,\"A \\\"b\\\", c\",\"One.\n\nTwo \\\"x\\\".\"\n"
+                            "2,\"C:\\\\\",\"Three.\"\n");
+    assert_int_equal(c->articles.len, 2);
+    assert_span_equal(loaded(c, 0)->title, "A \"b\", c");
+    assert_span_equal(loaded(c, 0)->body, "One.\n\nTwo \"x\".");
+    assert_span_equal(loaded(c, 1)->title, "C:\\");
+    assert_int_equal(c->warnings.len, 0);
+    corpus_free(c);
+    c = load("id,title,body\n1,\"C:\\\",\"One \"\"x\"\".\"\n");
+    assert_span_equal(loaded(c, 0)->title, "C:\\");
+    assert_span_equal(loaded(c, 0)->body, "One \"x\".");
+    corpus_free(c);
+}
+
 static void csv__rows_without_a_body__are_counted_and_told(void **state)
 {
     (void)state;
@@ -288,6 +307,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(csv__quotes_newlines_crlf_bom__are_read),
         cmocka_unit_test(csv__other_delimiters__are_told),
+        cmocka_unit_test(csv__quotes_behind_backslashes__are_quotes),
         cmocka_unit_test(csv__rows_without_a_body__are_counted_and_told),
         cmocka_unit_test(csv__open_quote__costs_one_line),
         cmocka_unit_test(csv__open_quote_in_quoted_rows__costs_one_line),

@@ -112,6 +112,22 @@ static void export__labelled_by_codes__is_many_articles(void **state)
     }
 }
 
+/* A sentence that begins with a word like a label does not end the text. */
+static void export__words_like_labels__stay_in_the_text(void **state)
+{
+    (void)state;
+    struct corpus *c = load_file("f.txt",
+        "HD\nFerry aground\nPD\n7 December 2025\nLP\nIt ran aground.\n\n"
+        "CO alarms went off.\n\nIN\n\nAll are well.\n\nCO\nhalla : Halla\n"
+        "NS\ngdis : Disasters\nAN\nDocument 1\n"
+        "HD\nFog lifts\nLP\nIt lifted.\nAN\nDocument 2\n");
+    assert_int_equal(c->articles.len, 2);
+    assert_span_equal(loaded(c, 0)->body,
+        "It ran aground.\n\nCO alarms went off.\n\nIN\n\nAll are well.");
+    assert_span_equal(loaded(c, 1)->body, "It lifted.");
+    corpus_free(c);
+}
+
 static void export__of_named_parts__is_many_articles(void **state)
 {
     (void)state;
@@ -154,6 +170,7 @@ int main(void)
         cmocka_unit_test(export__in_a_text_file__is_many_articles),
         cmocka_unit_test(export__labelled_in_words__is_many_articles),
         cmocka_unit_test(export__labelled_by_codes__is_many_articles),
+        cmocka_unit_test(export__words_like_labels__stay_in_the_text),
         cmocka_unit_test(export__of_named_parts__is_many_articles),
         cmocka_unit_test(export__nothing_of_the_kind__is_one_text),
     };

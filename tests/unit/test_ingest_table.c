@@ -197,6 +197,31 @@ static void assert_date(const struct article *a, const char *iso)
     buffer_free(&got);
 }
 
+/* The name of the column tells where its rows do not. */
+static void table__dates_under_a_name_of_other_languages__have_the_day_first(
+    void **state)
+{
+    (void)state;
+    static const struct {
+        const char *name, *cell, *date;
+    } cases[] = { { "Fecha", "07/12/2025", "2025-12-07" },
+        { "Datum", "07.12.2025", "2025-12-07" },
+        { "дата", "07/12/2025", "2025-12-07" }, { "date", "07/12/2025", "" },
+        { "日期", "07/12/2025", "" },
+        { "Fecha", "12/31/2025\",x\n\"07/12/2025", "2025-12-31" } };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct buffer text = { 0 }, date = { 0 };
+        buffer_addf(&text, "%s,body\n\"%s\",It ran aground.\n", cases[i].name,
+            cases[i].cell);
+        struct corpus *c = load_file("news.csv", text.ptr);
+        date_iso(&date, loaded(c, 0)->date);
+        assert_span_equal(buffer_span(&date), cases[i].date);
+        corpus_free(c);
+        buffer_free(&text);
+        buffer_free(&date);
+    }
+}
+
 static void table__one_number_that_keeps_still__is_the_month(void **state)
 {
     (void)state;
@@ -394,6 +419,8 @@ int main(void)
         cmocka_unit_test(table__header_below_a_title__is_found),
         cmocka_unit_test(table__days_of_a_spreadsheet__are_dates),
         cmocka_unit_test(table__dates_of_a_column__have_one_order),
+        cmocka_unit_test(
+            table__dates_under_a_name_of_other_languages__have_the_day_first),
         cmocka_unit_test(table__one_number_that_keeps_still__is_the_month),
         cmocka_unit_test(table__without_a_header__is_told_by_its_content),
         cmocka_unit_test(table__no_body__takes_summary_or_title),

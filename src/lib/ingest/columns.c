@@ -20,7 +20,9 @@ enum { LONGEST_NAME = 64 };
 
 static const struct {
     const char *name;    /* for --map */
-    const char *columns; /* best first, without signs between words */
+    const char *columns; /* best first, without signs between words; with a /
+                            before it: of a language in which 07/12 is the
+                            seventh of December */
 } fields[N_FIELDS] = {
     [FIELD_ID] = { "id", "id articleid docid documentid uuid" },
     [FIELD_TITLE] = { "title",
@@ -46,13 +48,15 @@ static const struct {
         "publisheddate publishedon webpublicationdate pubdate published "
         "datetime date dateandtime seendate publishtime publishedtime "
         "publicationdatetime publisheddatetime pubtime releasedate postedat "
-        "postdate articledate newsdate issuedate "
-        "fechadepublicación datedepublication datadepublicação "
-        "veröffentlichtam датапубликации 发布时间 發布時間 发布日期 發布日期 "
-        "公開日 掲載日 fecha datum dato päivämäärä tarih dată dátum ημερομηνία "
-        "дата التاريخ תאריך 日期 时间 時間 日付 日時 날짜 일자 작성일 tanggal "
-        "ngày data timestamp time erscheinungsdatum publicatiedatum "
-        "fechapublicación datapublicação datadipubblicazione pd" },
+        "postdate articledate newsdate issuedate /fechadepublicación "
+        "/datedepublication /datadepublicação /veröffentlichtam "
+        "/датапубликации 发布时间 發布時間 发布日期 發布日期 公開日 掲載日 "
+        "/fecha /datum /dato "
+        "/päivämäärä /tarih /dată /dátum /ημερομηνία /дата /التاريخ /תאריך "
+        "日期 时间 時間 日付 日時 날짜 일자 작성일 /tanggal /ngày /data "
+        "timestamp time "
+        "/erscheinungsdatum /publicatiedatum /fechapublicación "
+        "/datapublicação /datadipubblicazione pd" },
     [FIELD_AUTHOR] = { "author",
         "author authors byline creator dccreator writer influencer autor "
         "autores auteur autore автор forfatter författare kirjoittaja yazar "
@@ -106,6 +110,7 @@ static int rank_in(const char *list, struct span name)
 {
     int rank = 0;
     for (const char *p = list; *p; rank++) {
+        p += *p == '/';
         size_t len = strcspn(p, " ");
         if (len == name.len && !memcmp(p, name.ptr, len))
             return rank;
@@ -128,6 +133,17 @@ enum field field_of_name(struct span name)
     char folded[LONGEST_NAME];
     int rank;
     return find_field((struct span){ folded, fold_name(folded, name) }, &rank);
+}
+
+/* Whether the name is one with a / before it. */
+static bool is_day_first(struct span name)
+{
+    char folded[LONGEST_NAME];
+    struct span wanted = { folded, fold_name(folded, name) };
+    const char *list = fields[FIELD_DATE].columns;
+    for (int rank = rank_in(list, wanted); rank > 0; rank--)
+        list += strcspn(list, " ") + 1;
+    return *list == '/' && rank_in(list, wanted) == 0;
 }
 
 /* Bookmarks have a time too, that of saving: known by their other columns. */
@@ -157,6 +173,7 @@ bool columns_are_exported(struct row header)
 bool columns_of_header(struct columns *out, struct row header)
 {
     int best[N_FIELDS];
+    out->day_first = false;
     for (int f = 0; f < N_FIELDS; f++)
         out->of[f] = best[f] = -1;
     for (size_t i = 0; i < header.n_cells; i++) {
@@ -168,6 +185,8 @@ bool columns_of_header(struct columns *out, struct row header)
             continue;
         best[f] = rank;
         out->of[f] = (int)i;
+        if (f == FIELD_DATE)
+            out->day_first = is_day_first(header.cells[i]);
     }
     if (is_bookmark_list(header))
         out->of[FIELD_DATE] = -1;
@@ -205,6 +224,8 @@ static bool map_one(struct columns *out, struct row header, const char *pair)
         if (out->of[f] == column)
             out->of[f] = -1;
     out->of[field] = column;
+    if (field == FIELD_DATE)
+        out->day_first = is_day_first(header.cells[column]);
     return true;
 }
 

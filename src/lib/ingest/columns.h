@@ -25,6 +25,7 @@ struct row {
 
 struct columns {
     int of[N_FIELDS]; /* from 0; -1: there is none */
+    bool day_first;   /* in the language that names the column of dates */
 };
 
 /* The field that a column (or a line "Key: value") of that name holds, however

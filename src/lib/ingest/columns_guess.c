@@ -78,6 +78,7 @@ bool columns_of_content(
     enum { MOST_TEXTS = 8 };
     int texts[MOST_TEXTS];
     size_t lengths[MOST_TEXTS], n_texts = 0;
+    out->day_first = false;
     for (int f = 0; f < N_FIELDS; f++)
         out->of[f] = -1;
     for (size_t i = 0; n_rows && i < rows[0].n_cells; i++) {

@@ -44,7 +44,8 @@ struct csv_in {
     struct buffer text; /* its cells so far, end to end */
     ARRAY(size_t) ends; /* of each cell in text */
     ARRAY(struct span) cells;
-    bool stray; /* a stray quote of it was told */
+    bool stray;         /* a stray quote of it was told */
+    struct buffer line; /* without its backslashes, where it had some */
 
     struct buffer open;   /* lines that began inside the cell now open */
     size_t open_cell;     /* number of that cell in its row, from 0 */
@@ -203,11 +204,29 @@ static void parse(struct csv_in *in, struct span bytes)
     csv_parse_quick(&in->parser, bytes.ptr, bytes.len, on_cell, on_row, in);
 }
 
+/* The line with its quotes doubled that had a backslash before them. */
+static struct span without_backslashes(struct csv_in *in, struct span line)
+{
+    in->line.len = 0;
+    for (size_t at = 0, end; at < line.len; at = end + 1) {
+        const char *sign = memchr(line.ptr + at, '\\', line.len - at);
+        end = sign ? (size_t)(sign - line.ptr) : line.len;
+        buffer_add(&in->line, span_cut(line, at, end));
+        char next = end + 1 < line.len ? line.ptr[end + 1] : '\0';
+        if (sign)
+            buffer_add(&in->line, span_of(next == '"' ? "\"\"" : "\\"));
+        end += next == '"' || next == '\\';
+    }
+    return buffer_span(&in->line);
+}
+
 static void read_line(struct csv_in *in, struct span line)
 {
     if (in->inside)
         buffer_add(&in->open, line);
     in->read += line.len;
+    if (in->dialect.backslashes)
+        line = without_backslashes(in, line);
     /* By how much a cell grows; many small steps would copy it each time. */
     csv_set_blk_size(
         &in->parser, in->parser.entry_size / 2 + line.len / 4 + 1024);
@@ -335,6 +354,7 @@ void csv_in_free(struct csv_in *in)
     buffer_free(&in->kept);
     buffer_free(&in->text);
     buffer_free(&in->open);
+    buffer_free(&in->line);
     array_free(&in->ends);
     array_free(&in->cells);
     free(in);

@@ -11,6 +11,7 @@ struct csv_dialect {
     char delimiter;
     char newline;      /* '\r' where lines end with nothing else */
     bool skip_space;   /* a, "b" is two cells, a and b */
+    bool backslashes;  /* \" is a quote in a cell, as "" is elsewhere */
     size_t skip_bytes; /* before the first row: "sep=;" */
 };
 

@@ -71,6 +71,22 @@ static bool has_loose_quotes(struct span head, char delimiter)
     return loose;
 }
 
+/* Quotes in cells have a backslash before them, and none is doubled. */
+static bool has_backslashes(struct span head, char delimiter)
+{
+    const char ends[] = { delimiter, '\r', '\n', '"', '\0' };
+    bool escaped = false;
+    for (size_t i = 1; i + 1 < head.len; i++) {
+        char before = head.ptr[i - 1], after = head.ptr[i + 1];
+        if (head.ptr[i] != '"' || !after || strchr(ends, after))
+            continue;
+        escaped |= before == '\\';
+        if (before == '"' && i > 1 && !strchr(ends, head.ptr[i - 2]))
+            return false;
+    }
+    return escaped;
+}
+
 struct csv_dialect csv_sniff(struct span head)
 {
     struct csv_dialect d = { .delimiter = ',', .newline = '\n' };
@@ -92,5 +108,6 @@ struct csv_dialect csv_sniff(struct span head)
         !memchr(head.ptr, '\n', head.len))
         d.newline = '\r';
     d.skip_space = has_loose_quotes(head, d.delimiter);
+    d.backslashes = has_backslashes(head, d.delimiter);
     return d;
 }

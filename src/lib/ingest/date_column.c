@@ -24,9 +24,11 @@ bool date_column_decide(const struct date_column *column, enum date_order *out)
     }
     int firsts = __builtin_popcount(column->firsts);
     int seconds = __builtin_popcount(column->seconds);
-    *out = firsts > seconds ? DATE_DAY_FIRST : DATE_MONTH_FIRST;
-    return (firsts == 1 && seconds >= DIFFERENT) ||
-           (seconds == 1 && firsts >= DIFFERENT);
+    bool told = (firsts == 1 && seconds >= DIFFERENT) ||
+                (seconds == 1 && firsts >= DIFFERENT);
+    bool day_first = told ? firsts > seconds : column->named_day_first;
+    *out = day_first ? DATE_DAY_FIRST : DATE_MONTH_FIRST;
+    return told || column->named_day_first;
 }
 
 /* 45998 or 45998.5: days since the 30th of December 1899, as spreadsheets count

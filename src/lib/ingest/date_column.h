@@ -2,7 +2,8 @@
  * Dates of one column. Whether 03/04/2025 is in March or April is decided by
  * the column: by rows where only one reading is possible, or by rows where one
  * of the two numbers keeps still while the other runs, as the month of a week
- * of news does. A column that says nothing has no such dates at all.
+ * of news does; else by the language that the column is named in. A column that
+ * says nothing has no such dates at all.
  *
  * A date waits for its column to end, but no longer than until those that can
  * be read one way only have decided beyond doubt.
@@ -21,7 +22,8 @@ struct open_date {
 struct date_column {
     uint64_t month_first, day_first; /* rows that can be read one way only */
     uint32_t firsts, seconds;        /* numbers seen, as bits */
-    bool fixed;                      /* the order is beyond doubt, and stays: */
+    bool named_day_first; /* its name is of a language that writes it so */
+    bool fixed;           /* the order is beyond doubt, and stays: */
     enum date_order order;
     ARRAY(struct open_date) open;
 };

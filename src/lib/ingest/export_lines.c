@@ -234,32 +234,65 @@ static const struct label *find_label(
     return NULL;
 }
 
+static bool begins_factiva(struct span line)
+{
+    return find_label(factiva_labels, 1, line);
+}
+
 /* "________" */
 static bool is_rule(struct span line)
 {
     return span_equal(span_cut(line, 0, 4), span_of("____"));
 }
 
-static bool begins_factiva(struct span line)
+/* The labels of an archive, and what begins an article. */
+struct labels {
+    const struct label *items;
+    size_t n;
+    bool (*begins)(struct span line);
+    bool ordered; /* they come in this order */
+};
+
+/*
+ * Whether a label in the middle of a text, behind which `at` is, begins a
+ * field, for a sentence may begin with such a word. A field ends with the first
+ * empty line, and what follows is another, or the end. None comes twice.
+ */
+static bool ends_text(const struct labels *l, struct span prose, size_t at,
+    const struct label *label, bool lone)
 {
-    return find_label(factiva_labels, 1, line);
+    struct line line;
+    bool value = lone, over = false;
+    while (next_line(prose, &at, &line) && !l->begins(line.text)) {
+        const struct label *next = find_label(l->items, l->n, line.text);
+        if (next == label || (next && l->ordered && next < label))
+            return false;
+        over |= next || is_rule(line.text);
+        if (!over && line.apart && !value)
+            return false;
+        value = false;
+    }
+    return true;
 }
 
 /* One article, of which all has a label, from its first line on; *at is left
  * where the next one begins. */
 static bool read_labelled(struct web_page *out, struct arena *arena,
-    struct span prose, size_t *at, const struct label *labels, size_t n_labels,
-    bool (*begins)(struct span line))
+    struct span prose, size_t *at, const struct labels *l)
 {
     struct buffer parts[N_PARTS] = { 0 };
     struct line line;
     bool first = true, labelled = false;
-    enum part part = labels[0].part; /* bare lines at the top are the title */
+    enum part part = l->items[0].part; /* bare lines at the top are the title */
     for (size_t next = *at; next_line(prose, &next, &line);
          *at = next, first = false) {
-        if (begins(line.text) && !first)
+        if (l->begins(line.text) && !first)
             break;
-        const struct label *label = find_label(labels, n_labels, line.text);
+        const struct label *label = find_label(l->items, l->n, line.text);
+        bool lone = label && line.text.len == strlen(label->name);
+        if (label && part == BODY && parts[BODY].len && label->part != BODY &&
+            !ends_text(l, prose, next, label, lone))
+            label = NULL;
         if (label) {
             part = label->part;
             line.text = span_trim(
@@ -267,7 +300,7 @@ static bool read_labelled(struct web_page *out, struct arena *arena,
             labelled = true;
             if (part == TITLE)
                 parts[TITLE].len = 0;
-        } else if (begins(line.text)) {
+        } else if (l->begins(line.text)) {
             continue;
         } else if (is_rule(line.text)) {
             part = NOTHING;
@@ -294,15 +327,24 @@ static bool read_labelled(struct web_page *out, struct arena *arena,
 static bool read_proquest(
     struct web_page *out, struct arena *arena, struct span prose, size_t *at)
 {
-    return read_labelled(out, arena, prose, at, proquest_labels,
-        COUNT(proquest_labels), begins_proquest);
+    static const struct labels labels = {
+        .items = proquest_labels,
+        .n = COUNT(proquest_labels),
+        .begins = begins_proquest,
+    };
+    return read_labelled(out, arena, prose, at, &labels);
 }
 
 static bool read_factiva(
     struct web_page *out, struct arena *arena, struct span prose, size_t *at)
 {
-    return read_labelled(out, arena, prose, at, factiva_labels,
-        COUNT(factiva_labels), begins_factiva);
+    static const struct labels labels = {
+        .items = factiva_labels,
+        .n = COUNT(factiva_labels),
+        .begins = begins_factiva,
+        .ordered = true,
+    };
+    return read_labelled(out, arena, prose, at, &labels);
 }
 
 /* ------------------------------------------------------------- the whole */

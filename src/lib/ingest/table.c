@@ -70,6 +70,7 @@ static void apply_heading(
     struct table *t, const struct heading *h, struct row header)
 {
     t->fill.shape.columns = h->columns;
+    t->fill.dates.named_day_first = h->columns.day_first;
     t->fill.shape.width = header.n_cells;
     t->fill.shape.exported = h->exported;
     t->fill.shape.headlines = h->columns.of[FIELD_BODY] < 0;
