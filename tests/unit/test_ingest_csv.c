@@ -26,7 +26,8 @@ static void csv__other_delimiters__are_told(void **state)
     static const char *const texts[] = { "id;title;body\n1;T;A, b.\n",
         "id\ttitle\tbody\n1\tT\tA, b.\n", "sep=;\nid;title;body\n1;T;A, b.\n",
         "id, title, body\n1, T, \"A, b.\"\n", "id,title,body\r1,T,\"A, b.\"\r",
-        "title|id|body\nT|1|A, b.\n" };
+        "title|id|body\nT|1|A, b.\n", "id^title^body\n1^T^A, b.\n",
+        "id\001title\001body\n1\001T\001A, b.\n" };
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
         struct corpus *c = load(texts[i]);
         assert_span_equal(loaded(c, 0)->body, "A, b.");

@@ -112,6 +112,27 @@ static void export__labelled_by_codes__is_many_articles(void **state)
     }
 }
 
+static void export__ended_in_words__is_many_articles(void **state)
+{
+    (void)state;
+    struct corpus *c = load_file("u.txt",
+        "Ferry aground\n\nHarbour Post\n\nDecember 7, 2025 Sunday\n\n"
+        "Copyright 2025 Harbour Post\n\nSection: NEWS; Pg. 3\n\n"
+        "Length: 200 words\n\nByline: Ivo Tarn\n\nBody\n\nIt ran aground.\n\n"
+        "Graphic work was done.\n\nLoad-Date: December 8, 2025\n\n"
+        "End of Document\n\nFog lifts\n\nCape Wire\n\nDecember 8, 2025\n\n"
+        "Length: 9 words\n\nBody\n\nIt lifted.\n\nEnd of Document\n");
+    assert_int_equal(c->articles.len, 2);
+    assert_span_equal(loaded(c, 0)->title, "Ferry aground");
+    assert_span_equal(loaded_source(c, 0), "Harbour Post");
+    assert_span_equal(loaded(c, 0)->author, "Ivo Tarn");
+    assert_span_equal(
+        loaded(c, 0)->body, "It ran aground.\n\nGraphic work was done.");
+    assert_int_equal(loaded(c, 0)->date.precision, DATE_DAY);
+    assert_span_equal(loaded(c, 1)->title, "Fog lifts");
+    corpus_free(c);
+}
+
 /* A sentence that begins with a word like a label does not end the text. */
 static void export__words_like_labels__stay_in_the_text(void **state)
 {
@@ -170,6 +191,7 @@ int main(void)
         cmocka_unit_test(export__in_a_text_file__is_many_articles),
         cmocka_unit_test(export__labelled_in_words__is_many_articles),
         cmocka_unit_test(export__labelled_by_codes__is_many_articles),
+        cmocka_unit_test(export__ended_in_words__is_many_articles),
         cmocka_unit_test(export__words_like_labels__stay_in_the_text),
         cmocka_unit_test(export__of_named_parts__is_many_articles),
         cmocka_unit_test(export__nothing_of_the_kind__is_one_text),

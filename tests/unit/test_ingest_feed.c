@@ -198,6 +198,20 @@ static void feed__escaped_twice__is_read_as_text(void **state)
     corpus_free(c);
 }
 
+static void feed__marks_that_are_too_many_or_too_few__are_mended(void **state)
+{
+    (void)state;
+    struct corpus *c = load_file("f.xml",
+        "<rss><channel><item><title>Ferry &mdash; fog &amp rain &c</title>"
+        "<description>&lt;![CDATA[&lt;p>One.&lt;/p>]]&gt;</description></item>"
+        "<item><title>B</title><description><![CDATA[<p>Two.</p><![CDATA[<p>"
+        "Three.</p>]]]]><![CDATA[>]]></description></item></channel></rss>");
+    assert_span_equal(loaded(c, 0)->title, "Ferry \u2014 fog & rain &c");
+    assert_span_equal(loaded(c, 0)->body, "One.");
+    assert_span_equal(loaded(c, 1)->body, "Two.\n\nThree.");
+    corpus_free(c);
+}
+
 static void feed__external_entity__is_not_read(void **state)
 {
     (void)state;
@@ -276,6 +290,7 @@ int main(void)
         cmocka_unit_test(feed__section_never_closed__ends_with_its_element),
         cmocka_unit_test(feed__what_names_stand_in__is_looked_into),
         cmocka_unit_test(feed__escaped_twice__is_read_as_text),
+        cmocka_unit_test(feed__marks_that_are_too_many_or_too_few__are_mended),
         cmocka_unit_test(feed__external_entity__is_not_read),
         cmocka_unit_test(feed__markup_hidden_in_entities__is_cleaned),
         cmocka_unit_test(json_feed__items__are_articles),

@@ -26,6 +26,7 @@ static void json__lines_arrays_and_answers__give_the_same(void **state)
         "{\"status\": \"ok\", \"articles\": [\n" ONE("1") ",\n" ONE("2") "]}",
         "{\"title\": \"Answer\", \"response\": {\"results\": [" ONE(
             "1") ", " ONE("2") "]}}",
+        "{\"data\": {\"items\": [" ONE("1") ", " ONE("2") "]}}",
         "{\"_source\": " ONE("1") "}\n{\"_source\": " ONE("2") "}\n",
     };
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {

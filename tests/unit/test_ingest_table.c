@@ -197,6 +197,16 @@ static void assert_date(const struct article *a, const char *iso)
     buffer_free(&got);
 }
 
+static void table__null_of_databases__is_nothing(void **state)
+{
+    (void)state;
+    struct corpus *c =
+        load("title,author,body\nA,\\N,It ran aground.\nB,x,\\N\n");
+    assert_int_equal(c->articles.len, 1);
+    assert_span_equal(loaded(c, 0)->author, "");
+    corpus_free(c);
+}
+
 /* The name of the column tells where its rows do not. */
 static void table__dates_under_a_name_of_other_languages__have_the_day_first(
     void **state)
@@ -419,6 +429,7 @@ int main(void)
         cmocka_unit_test(table__header_below_a_title__is_found),
         cmocka_unit_test(table__days_of_a_spreadsheet__are_dates),
         cmocka_unit_test(table__dates_of_a_column__have_one_order),
+        cmocka_unit_test(table__null_of_databases__is_nothing),
         cmocka_unit_test(
             table__dates_under_a_name_of_other_languages__have_the_day_first),
         cmocka_unit_test(table__one_number_that_keeps_still__is_the_month),

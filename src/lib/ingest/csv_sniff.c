@@ -2,7 +2,8 @@
  * What kind of CSV a file is, judged by its beginning.
  *
  * The delimiter is the one of , ; tab and | that finds most known names in the
- * first row, then the one that cuts it into most cells.
+ * first row, then the one that cuts it into most cells; or one that some
+ * databases write, when it finds more names than all of these.
  */
 #include <string.h>
 
@@ -93,11 +94,12 @@ struct csv_dialect csv_sniff(struct span head)
     d.skip_bytes = read_hint(head, &d.delimiter);
     if (!d.skip_bytes) {
         size_t best_known = 0, best_cells = 0;
-        for (const char *p = ",;\t|"; *p; p++) {
+        for (const char *p = ",;\t|^~\x01\x1f"; *p; p++) {
             struct csv_dialect tried = { .delimiter = *p };
             size_t cells, known = known_names(head, &tried, &cells);
+            bool common = strchr(",;\t|", *p);
             if (known > best_known ||
-                (known == best_known && cells > best_cells)) {
+                (common && known == best_known && cells > best_cells)) {
                 best_known = known;
                 best_cells = cells;
                 d.delimiter = *p;

@@ -6,6 +6,10 @@
  * headline and fields such as "BYLINE: " come before its text, and others such
  * as "LOAD-DATE: " after it.
  *
+ * Nexis Uni: title, outlet and date stand first, "Length: 239 words" and its
+ * like after them; "Body" in a line of its own begins the text, and "End of
+ * Document" ends an article.
+ *
  * ProQuest and Factiva label all they have, ProQuest in words ("Full text: "),
  * Factiva by codes of two or three capitals ("HD", "LP"), which stand before
  * what they label or in a line of their own.
@@ -137,6 +141,67 @@ static bool read_nexis(
     buffer_free(&title);
     buffer_free(&body);
     return out->body.len > 0;
+}
+
+/* ----------------------------------------------------------- Nexis Uni */
+
+static bool begins_with(struct span line, const char *word)
+{
+    size_t len = strlen(word);
+    return span_equal(span_cut(line, 0, len), span_of(word));
+}
+
+/* "Length: 239 words" */
+static bool is_length(struct span line)
+{
+    size_t from = 8, end = digits(line, from);
+    return begins_with(line, "Length: ") && end > from &&
+           begins_with(span_cut(line, end, line.len), " word");
+}
+
+/* One line before the text: the title, the outlet, the date, and fields. */
+static void read_uni_head(
+    struct web_page *out, struct arena *arena, struct span line)
+{
+    if (!out->title.len)
+        out->title = arena_copy(arena, line);
+    else if (!out->site.len)
+        out->site = arena_copy(arena, line);
+    else if (begins_with(line, "Byline:"))
+        out->author = arena_copy(arena, span_trim(span_cut(line, 7, line.len)));
+    else if (!out->date.precision && !date_parse(&out->date, line))
+        out->date = (struct date){ 0 };
+}
+
+static void read_uni(web_page_list *out, struct arena *arena, struct span prose)
+{
+    static const char *const after[] = { "Load-Date:", "Classification",
+        "Graphic", NULL };
+    enum { HEAD, TEXT, TAIL } place = HEAD;
+    struct web_page page = { 0 };
+    struct buffer body = { 0 };
+    struct line line;
+    for (size_t at = 0; next_line(prose, &at, &line);) {
+        bool tail =
+            begins_with(line.text, after[0]) || is_one_of(line.text, after);
+        if (span_equal(line.text, span_of("End of Document"))) {
+            page.body = keep(arena, &body);
+            if (page.body.len)
+                array_push(out, page);
+            page = (struct web_page){ 0 };
+            body.len = 0;
+            place = HEAD;
+        } else if (place == HEAD && span_equal(line.text, span_of("Body"))) {
+            place = TEXT;
+        } else if (place == HEAD) {
+            read_uni_head(&page, arena, line.text);
+        } else if (place == TEXT && tail) {
+            place = TAIL;
+        } else if (place == TEXT) {
+            add_line(&body, line);
+        }
+    }
+    buffer_free(&body);
 }
 
 /* ------------------------------------------------- ProQuest and Factiva */
@@ -381,15 +446,20 @@ bool export_lines(web_page_list *out, struct arena *arena, struct span prose)
     size_t before = out->len;
     for (size_t i = 0; i < COUNT(archives) && out->len == before; i++)
         read_archive(out, arena, prose, &archives[i]);
+    if (out->len == before)
+        read_uni(out, arena, prose);
     return out->len > before;
 }
 
 bool export_lines_begin(struct span head)
 {
     struct line line;
-    for (size_t at = 0; next_line(head, &at, &line);)
+    for (size_t at = 0; next_line(head, &at, &line);) {
+        if (is_length(line.text))
+            return true;
         for (size_t i = 0; i < COUNT(archives); i++)
             if (archives[i].begins(line.text))
                 return true;
+    }
     return false;
 }

@@ -9,21 +9,36 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* What begins behind a member's name and a colon, up to the next quotation mark
- * but one. A text cannot hold that, whatever it says: its marks are escaped. */
-static struct span value_of(struct span json, const char *name)
+/* The length of the string that begins s, with its marks, as far as it is
+ * there. */
+static size_t string_length(struct span s)
 {
-    const char *end = json.ptr + json.len, *at = json.ptr;
-    size_t len = strlen(name);
-    while ((at = memmem(at, (size_t)(end - at), name, len))) {
-        at += len;
-        struct span rest = span_trim((struct span){ at, (size_t)(end - at) });
-        if (!rest.len || rest.ptr[0] != ':')
+    size_t at = 1;
+    while (at < s.len && s.ptr[at] != '"')
+        at += s.ptr[at] == '\\' ? 2 : 1;
+    return at < s.len ? at + 1 : s.len;
+}
+
+/* What begins the value of a member of the outermost object: a string, or the
+ * sign of another value. Empty: there is no such member. */
+static struct span member_of(struct span json, const char *name)
+{
+    int depth = 0;
+    for (size_t at = 0; at < json.len; at++) {
+        char c = json.ptr[at];
+        depth += (c == '{' || c == '[') - (c == '}' || c == ']');
+        if (c != '"')
             continue;
-        const char *open = memchr(rest.ptr, '"', rest.len);
-        size_t begin = open ? (size_t)(open - rest.ptr) + 1 : rest.len;
-        const char *close = memchr(rest.ptr + begin, '"', rest.len - begin);
-        return span_cut(rest, 0, close ? (size_t)(close - rest.ptr) : rest.len);
+        struct span rest = span_cut(json, at, json.len);
+        size_t len = string_length(rest);
+        bool same = span_equal(span_cut(rest, 1, len - 1), span_of(name));
+        at += len - 1;
+        rest = span_trim(span_cut(rest, len, rest.len));
+        if (depth != 1 || !same || !rest.len || rest.ptr[0] != ':')
+            continue;
+        rest = span_trim(span_cut(rest, 1, rest.len));
+        bool string = rest.len && rest.ptr[0] == '"';
+        return span_cut(rest, 0, string ? string_length(rest) : 1);
     }
     return (struct span){ "", 0 };
 }
@@ -36,9 +51,9 @@ bool feed_looks_like_json(struct span bytes)
     if (!bytes.len || bytes.ptr[0] != '{')
         return false;
     bytes = span_cut(bytes, 0, 4096);
-    struct span version = value_of(bytes, "\"version\"");
+    struct span version = member_of(bytes, "version");
     return memmem(version.ptr, version.len, "jsonfeed.org", 12) ||
-           value_of(bytes, "\"items\"").len;
+           span_equal(member_of(bytes, "items"), span_of("["));
 }
 
 /* A member's text; a number counts as one, as ids are sometimes given. */

@@ -21,15 +21,30 @@ struct mending {
     ARRAY(struct span) open; /* names of elements */
 };
 
+/* "&amp fog": the length of an entity that lacks its semicolon, or 0. */
+static size_t unended_entity(struct span s)
+{
+    static const char *const names[] = { "&amp", "&lt", "&gt", "&quot",
+        "&nbsp" };
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        size_t len = strlen(names[i]);
+        if (span_equal(span_cut(s, 0, len), span_of(names[i])) &&
+            (s.len == len || ascii_is_space(s.ptr[len])))
+            return len;
+    }
+    return 0;
+}
+
 static void add_text(struct mending *m, struct span s)
 {
     size_t from = 0;
     for (size_t i = 0; i < s.len; i++) {
         if (s.ptr[i] != '&' || markup_begins_entity(span_cut(s, i, s.len)))
             continue;
-        buffer_add(m->out, span_cut(s, from, i));
-        buffer_add(m->out, span_of("&amp;"));
-        from = i + 1;
+        size_t len = unended_entity(span_cut(s, i, s.len));
+        buffer_add(m->out, span_cut(s, from, i + len));
+        buffer_add(m->out, span_of(len ? ";" : "&amp;"));
+        from = i + (len ? len : 1);
     }
     buffer_add(m->out, span_cut(s, from, s.len));
 }

@@ -201,6 +201,25 @@ void markup_prose(struct buffer *out, const xmlNode *top)
     markup_prose_but(out, top, NULL, NULL);
 }
 
+/* Without the marks of CDATA sections: what was put into one twice has them
+ * left, and HTML knows none. */
+static void without_sections(struct buffer *out, struct span s)
+{
+    static const struct span open = { "<![CDATA[", 9 }, close = { "]]>", 3 };
+    bool any = memmem(s.ptr, s.len, open.ptr, open.len);
+    size_t from = 0;
+    for (size_t at = 0; any && at < s.len; at++) {
+        struct span mark = span_cut(s, at, at + open.len);
+        bool opens = span_equal(mark, open);
+        if (!opens && !span_equal(span_cut(mark, 0, close.len), close))
+            continue;
+        buffer_add(out, span_cut(s, from, at));
+        from = at + (opens ? open.len : close.len);
+        at = from - 1;
+    }
+    buffer_add(out, span_cut(s, from, s.len));
+}
+
 void html_prose(struct buffer *out, struct span utf8)
 {
     if (!utf8.len)
@@ -211,7 +230,10 @@ void html_prose(struct buffer *out, struct span utf8)
         add_collapsed(&p, utf8);
         return;
     }
-    xmlDoc *doc = markup_html(utf8);
+    struct buffer html = { 0 };
+    without_sections(&html, utf8);
+    xmlDoc *doc = markup_html(buffer_span(&html));
+    buffer_free(&html);
     if (!doc)
         return;
     markup_prose(out, xmlDocGetRootElement(doc));

@@ -22,6 +22,8 @@ static struct span cell_of(
     if (column < 0 || (size_t)column >= row.n_cells)
         return (struct span){ 0 };
     struct span cell = row.cells[column];
+    if (!m->shape->exported && span_equal(cell, span_of("\\N")))
+        return (struct span){ 0 }; /* NULL, as databases write it */
     switch (text_to_utf8(&cell, &m->scratch[field])) {
     case TEXT_WAS_WINDOWS:
         add_problem(out, PROBLEM_WINDOWS);

@@ -68,11 +68,13 @@ static size_t separator_at(struct span s, size_t at)
     return 0;
 }
 
-/* The same, or what stands between the name of the site and a headline. */
+/* The same, or what may stand between the name of the site and a headline that
+ * is known from elsewhere. */
 static size_t mark_at(struct span s, size_t at)
 {
-    bool colon = span_equal(span_cut(s, at, at + 2), span_of(": "));
-    return colon ? 2 : separator_at(s, at);
+    if (span_equal(span_cut(s, at, at + 2), span_of(": ")))
+        return 2;
+    return at < s.len && s.ptr[at] == '_' ? 1 : separator_at(s, at);
 }
 
 /* The part before the last separator; what follows it is in *out_last. */
