@@ -42,12 +42,12 @@ void addition_tell(const struct addition *a);
 /* How feeds are fetched, as the settings have it. */
 struct fetch_options library_fetch_options(const struct settings *set);
 /*
- * Fetches what is wanted with wishes of fetch_wish, as a step of that maker,
+ * Fetches what is wanted with wishes of fetch_wish, as that step for undo,
  * and tells how it goes: a line for each on standard output, or on a terminal a
  * bar on standard error and lines for what is new or wrong. The status to exit
  * with.
  */
 int library_fetch(struct store *s, const struct fetch_wanted *wanted,
-    unsigned wishes, enum store_maker maker, const struct verb_options *o);
+    unsigned wishes, struct store_step step, const struct verb_options *o);
 
 #endif

@@ -130,14 +130,12 @@ static void tell_of_addresses(const name_list *paths)
     }
 }
 
-static int add_files(
-    struct store *s, const name_list *paths, const struct verb_options *o)
+static int add_files(struct addition *a, const name_list *paths)
 {
-    struct addition a = { .store = s, .options = o };
     struct error err;
     tell_of_addresses(paths);
-    bool done = addition_take_paths(&a, paths, &err);
-    addition_tell(&a);
+    bool done = addition_take_paths(a, paths, &err);
+    addition_tell(a);
     return done ? EXIT_SUCCESS : trouble(err.text);
 }
 
@@ -156,11 +154,12 @@ static int add(const struct verb_options *o)
         else
             array_push(&paths, o->names.items[i]);
     }
-    int status = paths.len ? add_files(s, &paths, o) : EXIT_SUCCESS;
+    struct addition a = { .store = s, .options = o };
+    int status = paths.len ? add_files(&a, &paths) : EXIT_SUCCESS;
     if (urls.len) {
         const struct fetch_wanted wanted = { .urls = urls.items,
             .n_urls = urls.len };
-        int fetched = library_fetch(s, &wanted, wishes, MADE_BY_PERSON, o);
+        int fetched = library_fetch(s, &wanted, wishes, a.step, o);
         status = fetched > status ? fetched : status;
     }
     array_free(&paths);

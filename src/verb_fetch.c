@@ -107,7 +107,7 @@ struct fetch_options library_fetch_options(const struct settings *set)
 }
 
 int library_fetch(struct store *s, const struct fetch_wanted *wanted,
-    unsigned wishes, enum store_maker maker, const struct verb_options *o)
+    unsigned wishes, struct store_step step, const struct verb_options *o)
 {
     enum { SLICE = 500 }; /* milliseconds */
     struct telling telling = { .bar = isatty(STDERR_FILENO) && !o->quiet,
@@ -116,7 +116,7 @@ int library_fetch(struct store *s, const struct fetch_wanted *wanted,
     struct fetch_counts counts;
     struct error err;
     options.wishes |= wishes;
-    options.maker = maker;
+    options.step = step;
     options.now = time(NULL);
     options.told = tell_fetched;
     options.payload = &telling;
@@ -150,11 +150,13 @@ static int fetch(const struct verb_options *o)
         else
             array_push(&urls, name);
     }
+    /* Nobody has a page fetched without wanting it. */
+    const struct store_step step = { .maker = articles.len ? MADE_BY_PERSON
+                                                           : MADE_BY_FETCH };
     int status = library_fetch(s,
         &(struct fetch_wanted){
             urls.items, urls.len, articles.items, articles.len },
-        o->full_text ? FETCH_FULL_TEXT : 0,
-        articles.len ? MADE_BY_PERSON : MADE_BY_FETCH, o);
+        o->full_text ? FETCH_FULL_TEXT : 0, step, o);
     array_free(&urls);
     array_free(&articles);
     store_close(s);

@@ -103,7 +103,7 @@ static void tell_feeds(const struct import *in)
     json_decref(list);
 }
 
-static int keep_feeds(struct import *in, struct store *s)
+static int keep_feeds(struct import *in, struct addition *a)
 {
     ARRAY(struct store_feed) feeds = { 0 };
     struct error err;
@@ -114,7 +114,8 @@ static int keep_feeds(struct import *in, struct store *s)
                         .url = line_of(in->arena, in->feeds.items[i].url),
                         .title = line_of(in->arena, in->feeds.items[i].title),
                         .site = line_of(in->arena, in->feeds.items[i].site) });
-    bool done = store_add_feeds(s, feeds.items, feeds.len, NULL, &added, &err);
+    bool done = store_add_feeds(
+        a->store, feeds.items, feeds.len, &a->step, &added, &err);
     array_free(&feeds);
     if (!done)
         return trouble(err.text);
@@ -122,23 +123,25 @@ static int keep_feeds(struct import *in, struct store *s)
     return EXIT_SUCCESS;
 }
 
-static int keep_rest(struct import *in, struct store *s)
+static int keep_rest(struct import *in, struct addition *a)
 {
-    struct addition a = { .store = s, .options = in->options };
     struct error err;
-    bool done = addition_take_paths(&a, &in->rest, &err);
-    addition_tell(&a);
+    bool done = addition_take_paths(a, &in->rest, &err);
+    addition_tell(a);
     return done ? EXIT_SUCCESS : trouble(err.text);
 }
 
 static int keep(struct import *in)
 {
     struct store *s = library_make(in->options->config);
+    struct addition a = { .store = s, .options = in->options };
     int status = s ? EXIT_SUCCESS : EXIT_TROUBLE;
     if (!status && in->feeds.len)
-        status = keep_feeds(in, s);
+        status = keep_feeds(in, &a);
     if (!status && in->rest.len)
-        status = keep_rest(in, s);
+        status = keep_rest(in, &a);
+    if (a.step.number)
+        store_end_step(s, &a.step, NULL);
     store_close(s);
     return status;
 }

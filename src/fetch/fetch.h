@@ -33,9 +33,9 @@ enum fetch_wish {
 
 struct fetch_options {
     unsigned wishes; /* of fetch_wish */
-    /* Who asked for it: it is their step for undo, all of it, which begins with
-     * the fetch. */
-    enum store_maker maker;
+    /* What it is for undo, all of it: a step of that maker, which begins with
+     * the fetch, or has begun. */
+    struct store_step step;
     int timeout;        /* seconds that one answer may take */
     uint64_t max_bytes; /* of one answer, unpacked */
     int pause;          /* milliseconds between requests to one host */

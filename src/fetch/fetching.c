@@ -227,7 +227,7 @@ static bool want_all(
 /* Where another copy is writing, it begins with what arrives first. */
 static void begin_step(struct fetching *f)
 {
-    f->step.maker = f->options.maker;
+    f->step = f->options.step;
     store_begin_step(f->store, &f->step, f->options.now, NULL);
 }
 

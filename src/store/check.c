@@ -156,6 +156,13 @@ static const struct promise {
         .mend = "DELETE FROM sketches WHERE id NOT IN "
                 "(SELECT day * 4294967296 | id FROM articles)",
         .done = "removed" },
+    { .what = "changes of no step",
+        .count = "SELECT count(*) FROM changes WHERE step NOT IN "
+                 "(SELECT number FROM steps)",
+        .mend = "INSERT INTO steps(number, maker, at) SELECT DISTINCT step, "
+                "0, 0 FROM changes WHERE step NOT IN "
+                "(SELECT number FROM steps)",
+        .done = "can be undone" },
 };
 
 static void check_promise(struct doctor *d, const struct promise *p)

@@ -166,6 +166,8 @@ static const char mends[] =
     "INSERT INTO stories(id, last) SELECT story, max(date) FROM articles"
     "  WHERE story NOT IN (SELECT id FROM stories) GROUP BY story;"
     "DELETE FROM stories WHERE id NOT IN (SELECT story FROM articles);"
+    "INSERT INTO steps(number, maker, at) SELECT DISTINCT step, 0, 0"
+    "  FROM changes WHERE step NOT IN (SELECT number FROM steps);"
     "INSERT INTO found(found) VALUES ('rebuild');";
 
 /* What was found, and then that a part of it could not be read. */

@@ -136,15 +136,28 @@ static int by_what(const void *a, const void *b)
     return (x->what > y->what) - (x->what < y->what);
 }
 
+/* In order of what they are of; false: they are too many for that. */
+static bool load_sorted(struct store *s, int64_t step, change_list *out)
+{
+    enum { MANY = 10000 };
+    out->len = 0;
+    if (db_number(s, 0,
+            "SELECT count(*) > ?2 FROM "
+            "(SELECT 1 FROM changes WHERE step = ?1 LIMIT ?2 + 1)",
+            "ii", step, (int64_t)MANY))
+        return false;
+    step_load(s, step, out);
+    if (out->len > 0)
+        qsort(out->items, out->len, sizeof *out->items, by_what);
+    return true;
+}
+
 /* Whether the values that one step changed are what they were before another
  * changed the same. */
-static bool is_contrary(struct store *s, change_list *step, change_list *other)
+static bool is_contrary(
+    struct store *s, const change_list *step, const change_list *other)
 {
     bool is = step->len == other->len;
-    if (is && step->len > 0) {
-        qsort(step->items, step->len, sizeof *step->items, by_what);
-        qsort(other->items, other->len, sizeof *other->items, by_what);
-    }
     for (size_t i = 0; is && i < step->len; i++) {
         const struct change *c = &other->items[i];
         is = by_what(&step->items[i], c) == 0 && kind_facts[c->kind].get &&
@@ -153,30 +166,42 @@ static bool is_contrary(struct store *s, change_list *step, change_list *other)
     return is;
 }
 
+static bool have_in_common(const change_list *a, const change_list *b)
+{
+    for (size_t i = 0, k = 0; i < a->len && k < b->len;) {
+        int order = by_what(&a->items[i], &b->items[k]);
+        if (order == 0)
+            return true;
+        i += order < 0;
+        k += order > 0;
+    }
+    return false;
+}
+
 /*
  * What is marked, and unmarked again or undone by a reader that has a log of
- * its own, leaves nothing to undo: else that would mark it once more. Steps of
- * very many changes are left: to compare them takes long.
+ * its own, leaves nothing to undo: else that would mark it once more. Between
+ * the two may be some steps of something else, as where reading stopped. Steps
+ * of very many changes are left: to compare them takes long.
  */
 static void drop_contrary(struct store *s, int64_t step)
 {
-    enum { MANY = 10000 };
+    enum { FAR = 20 };
     change_list now = { 0 }, before = { 0 };
-    int64_t other = db_number(s, 0,
-        "SELECT coalesce(max(number), 0) FROM steps "
-        "WHERE number < ? AND maker <> 2",
-        "i", step);
-    if (other == 0 || step != newest_of_person(s) ||
-        db_number(s, 0,
-            "SELECT count(*) > ?2 FROM "
-            "(SELECT 1 FROM changes WHERE step = ?1 LIMIT ?2 + 1)",
-            "ii", step, (int64_t)MANY))
-        return;
-    step_load(s, step, &now);
-    step_load(s, other, &before);
-    if (is_contrary(s, &now, &before)) {
-        step_drop(s, step);
-        step_drop(s, other);
+    bool goes_on = step == newest_of_person(s) && load_sorted(s, step, &now);
+    int64_t other = step;
+    for (int i = 0; goes_on && i < FAR; i++) {
+        other = db_number(s, 0,
+            "SELECT coalesce(max(number), 0) FROM steps "
+            "WHERE number < ? AND maker <> 2",
+            "i", other);
+        goes_on = other && load_sorted(s, other, &before);
+        if (goes_on && is_contrary(s, &now, &before)) {
+            step_drop(s, step);
+            step_drop(s, other);
+            goes_on = false;
+        }
+        goes_on = goes_on && !have_in_common(&now, &before);
     }
     array_free(&now);
     array_free(&before);

@@ -80,7 +80,10 @@ tui_tests += tests/tui/test_screens tests/tui/test_manners \
 	tests/tui/test_loading tests/tui/test_give tests/tui/test_library \
 	tests/tui/test_errands tests/tui/test_search tests/tui/test_shelf \
 	tests/tui/test_versions \
-	tests/tui/test_lists tests/tui/test_drawing
+	tests/tui/test_lists tests/tui/test_drawing tests/tui/test_fetching
+tests_tui_test_fetching_SOURCES = tests/tui/test_fetching.c $(tui_sources) \
+	$(server_sources)
+tests_tui_test_fetching_LDADD = $(tui_ldadd)
 tests_tui_test_drawing_SOURCES = tests/tui/test_drawing.c $(tui_sources)
 tests_tui_test_drawing_LDADD = $(tui_ldadd)
 tests_tui_test_lists_SOURCES = tests/tui/test_lists.c $(tui_sources)

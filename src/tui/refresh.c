@@ -43,7 +43,7 @@ static struct effect begin(struct app *a, const struct fetch_wanted *wanted)
             top, "these are not from the library: there are no feeds to ask");
     struct fetch_options options = a->fetch ? *a->fetch : fetch_defaults();
     options.now = time(NULL);
-    options.maker = wanted->n_articles ? MADE_BY_PERSON : MADE_BY_REFRESH;
+    options.step.maker = wanted->n_articles ? MADE_BY_PERSON : MADE_BY_REFRESH;
     /* A second thread would wait for work most of the time. */
     options.threads = 1;
     options.progress = (struct progress){ on_adding, a };

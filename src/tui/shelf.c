@@ -97,9 +97,11 @@ static void lay_down(struct app *a, struct store_heads *heads)
 }
 
 /* The other list in place of the one there is. What shows a report that is in
- * it no more is closed. */
+ * it no more is closed; what it has said is said by what lies beneath. */
 void shelf_exchange(struct app *a, struct store_heads *heads)
 {
+    struct buffer said = app_top(a)->note;
+    app_top(a)->note = (struct buffer){ 0 };
     struct store_heads *old = a->heads;
     struct spot spots[MAX_DEPTH];
     size_t kept = 0;
@@ -119,6 +121,8 @@ void shelf_exchange(struct app *a, struct store_heads *heads)
         a->stack[kept++] = v;
     }
     a->depth = kept;
+    buffer_free(&app_top(a)->note);
+    app_top(a)->note = said;
     lay_down(a, heads);
     seek_follow(a);
     for (size_t i = 0; i < a->depth; i++)

@@ -56,6 +56,9 @@ run 0 search halla
 # Files and addresses at once.
 run 0 add "$here/feed" articles
 says err '37 new'
+run 0 undo
+says out 'undone: 37 articles added'
+run 0 add "$here/feed" articles
 
 # Asking again.
 run 0 fetch

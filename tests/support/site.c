@@ -98,7 +98,7 @@ static void fetch(struct site *s, const struct fetch_wanted *wanted)
     struct fetch_options options = fetch_defaults();
     struct error err;
     options.wishes = s->wishes;
-    options.maker = s->maker;
+    options.step.maker = s->maker;
     options.pause = 0;
     options.threads = 1;
     options.now = s->now;

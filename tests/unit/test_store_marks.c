@@ -47,6 +47,38 @@ static void mark__set_and_undone__is_as_before(void **state)
     scratch_free(&scratch);
 }
 
+/* Nothing is left of the two, whatever else was done between them. */
+static void mark__taken_back_later__is_no_step(void **state)
+{
+    (void)state;
+    struct scratch scratch = scratch_new();
+    struct store *s = open_new(&scratch);
+    struct buffer what = { 0 };
+    struct error err;
+    const int64_t ids[] = { 7, 8 };
+    uint8_t flags[2];
+    assert_true(store_mark(s, ids, 2, STORE_STAR, true, NOW, &err));
+    assert_true(store_keep_place(s, 7, (struct store_place){ 1, 2 }, &err));
+    assert_true(store_mark(s, ids, 2, STORE_STAR, false, NOW, &err));
+    /* What was changed since is not as it was before. */
+    assert_true(store_mark(s, ids, 2, STORE_READ_MARK, true, NOW, &err));
+    assert_true(store_mark(s, ids, 1, STORE_STAR, true, NOW, &err));
+    assert_true(store_mark(s, ids, 2, STORE_READ_MARK, false, NOW, &err));
+    static const char *const steps[] = { "marks", "marks", "marks",
+        "the place in a text" };
+    for (int i = 0; i < 4; i++) {
+        what.len = 0;
+        assert_true(store_undo(s, UNDO_LAST, &what, &err));
+        assert_string_equal(what.ptr, steps[i]);
+    }
+    assert_false(store_undo(s, UNDO_LAST, &what, &err));
+    assert_true(store_flags(s, ids, 2, flags, &err));
+    assert_int_equal(flags[0] | flags[1], 0);
+    buffer_free(&what);
+    store_close(s);
+    scratch_free(&scratch);
+}
+
 static void mark__by_another_copy__is_seen(void **state)
 {
     (void)state;
@@ -398,6 +430,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(marks__joined__are_one_step_for_undo),
         cmocka_unit_test(mark__set_and_undone__is_as_before),
+        cmocka_unit_test(mark__taken_back_later__is_no_step),
         cmocka_unit_test(mark__by_another_copy__is_seen),
         cmocka_unit_test(place__kept__is_given_back),
         cmocka_unit_test(paragraph__read_in_one_source__is_read_in_another),
