@@ -58,6 +58,12 @@ const struct kind_facts kind_facts[N_KINDS] = {
     [KIND_FEED_GONE] = { "a change of feeds", .undo = feed_bring_back },
 };
 
+bool kind_is_of_marks(enum kind kind)
+{
+    return kind == KIND_FLAGS || kind == KIND_PLACE || kind == KIND_PARAGRAPH ||
+           kind == KIND_VERSION;
+}
+
 int64_t kind_get(struct store *s, enum kind kind, int64_t what)
 {
     return db_number(s, UNSET, kind_facts[kind].get, "i", what);

@@ -42,6 +42,7 @@ enum { UNSET = -1 }; /* a value that can be unset is never that */
 /* The changes of marks are found by their steps alone; those of other kinds by
  * the index changes_what too. */
 #define CHANGES_WITH_WHAT "kind NOT IN (0, 1, 2, 4)"
+bool kind_is_of_marks(enum kind kind);
 
 struct change {
     int64_t id;
@@ -54,6 +55,7 @@ typedef ARRAY(struct change) change_list;
 struct undoing {
     struct store *s;
     int64_t step;
+    struct change last;          /* that was put back */
     bool amid;                   /* articles have come since */
     row_list stories;            /* that articles leave, or that come back */
     row_list sources;            /* that articles leave */

@@ -121,7 +121,7 @@ static const char *const steps[] = {
     "ALTER TABLE versions ADD COLUMN url TEXT NOT NULL DEFAULT '';"
     "ALTER TABLE versions ADD COLUMN day INTEGER NOT NULL DEFAULT 0;"
     "ALTER TABLE versions ADD COLUMN text_hash INTEGER NOT NULL DEFAULT 0;",
-    /* Steps for undo have makers, and can be undone before those after them:
+    /* Steps for undo have makers (negative: it is forgotten), and can be undone before those after them:
      * changes of a value are found by the value, and no number that a step may
      * name becomes another's, for which `gone` has the last that went. */
     "CREATE TABLE steps("

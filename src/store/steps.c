@@ -2,6 +2,10 @@
  * Steps: which changes are undone together. A person's last 1,000 are kept, and
  * of what fetches brought by themselves the last 50, so that a job that fetches
  * every hour pushes out nothing that somebody did.
+ *
+ * A million articles that are read at once make two million changes. So that
+ * nobody waits for one transaction, what is forgotten of such a step goes bit
+ * by bit, with the steps that come.
  */
 #include "rows.h"
 #include "undo.h"
@@ -9,6 +13,7 @@
 #include <stdlib.h>
 
 enum { KEPT_STEPS = 1000, KEPT_FETCHES = 50 };
+enum { FORGOTTEN = -1 /* the maker of a step that is none any more */ };
 
 /* ------------------------------------------------------- noting changes */
 
@@ -31,12 +36,12 @@ void step_change(struct step step, enum kind kind, int64_t what, int64_t value)
 
 /* ------------------------------------------------------- which there are */
 
-void step_load(struct store *s, int64_t step, change_list *out)
+void step_load(struct store *s, int64_t step, int64_t most, change_list *out)
 {
     sqlite3_stmt *q = db_query(s,
         "SELECT id, kind, what, before FROM changes WHERE step = ? "
-        "ORDER BY id DESC",
-        "i", step);
+        "ORDER BY id DESC LIMIT ?",
+        "ii", step, most);
     while (db_row(s, q))
         if (db_int(q, 1) >= 0 && db_int(q, 1) < N_KINDS)
             array_push(
@@ -68,16 +73,38 @@ bool step_is_last(struct store *s, enum kind kind, int64_t what)
 
 static bool is_there(struct store *s, int64_t number)
 {
-    return number &&
-           db_number(s, 0, "SELECT count(*) FROM steps WHERE number = ?", "i",
-               number);
+    return number && db_number(s, 0,
+                         "SELECT count(*) FROM steps "
+                         "WHERE number = ? AND maker <> ?",
+                         "ii", number, (int64_t)FORGOTTEN);
+}
+
+/* ------------------------------------------------------------ forgetting */
+
+static void forget_some(struct store *s)
+{
+    enum { SOME = 5000 };
+    int64_t step =
+        db_number(s, 0, "SELECT number FROM steps WHERE maker = ? LIMIT 1", "i",
+            (int64_t)FORGOTTEN);
+    if (!step)
+        return;
+    db_run(s,
+        "DELETE FROM changes WHERE id IN "
+        "(SELECT id FROM changes WHERE step = ? LIMIT ?)",
+        "ii", step, (int64_t)SOME);
+    db_run(s,
+        "DELETE FROM steps WHERE number = ?1 AND NOT EXISTS "
+        "(SELECT 1 FROM changes WHERE step = ?1)",
+        "i", step);
 }
 
 void step_drop(struct store *s, int64_t number)
 {
-    db_run(s, "DELETE FROM changes WHERE step = ?", "i", number);
-    db_run(s, "DELETE FROM steps WHERE number = ?", "i", number);
+    db_run(s, "UPDATE steps SET maker = ? WHERE number = ?", "ii",
+        (int64_t)FORGOTTEN, number);
     rows_gone(s, "steps", number);
+    forget_some(s);
 }
 
 /* The oldest, of those that push out one another. */
@@ -86,7 +113,7 @@ static void forget_old(struct store *s, enum store_maker maker)
     bool fetches = maker == MADE_BY_FETCH;
     for (int64_t old = 1; old && !s->failed;) {
         old = db_number(s, 0,
-            "SELECT number FROM steps WHERE (maker = 2) = ? "
+            "SELECT number FROM steps WHERE maker >= 0 AND (maker = 2) = ? "
             "ORDER BY number DESC LIMIT 1 OFFSET ?",
             "ii", (int64_t)fetches,
             (int64_t)(fetches ? KEPT_FETCHES : KEPT_STEPS));
@@ -104,6 +131,7 @@ static int64_t new_step(struct store *s, enum store_maker maker, int64_t now)
     db_run(s, "INSERT INTO steps(number, maker, at) VALUES (?, ?, ?)", "iii",
         number, (int64_t)maker, now);
     forget_old(s, maker);
+    forget_some(s);
     return number;
 }
 
@@ -146,7 +174,7 @@ static bool load_sorted(struct store *s, int64_t step, change_list *out)
             "(SELECT 1 FROM changes WHERE step = ?1 LIMIT ?2 + 1)",
             "ii", step, (int64_t)MANY))
         return false;
-    step_load(s, step, out);
+    step_load(s, step, MANY, out);
     if (out->len > 0)
         qsort(out->items, out->len, sizeof *out->items, by_what);
     return true;
@@ -193,7 +221,7 @@ static void drop_contrary(struct store *s, int64_t step)
     for (int i = 0; goes_on && i < FAR; i++) {
         other = db_number(s, 0,
             "SELECT coalesce(max(number), 0) FROM steps "
-            "WHERE number < ? AND maker <> 2",
+            "WHERE number < ? AND maker IN (0, 1)",
             "i", other);
         goes_on = other && load_sorted(s, other, &before);
         if (goes_on && is_contrary(s, &now, &before)) {

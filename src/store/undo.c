@@ -10,12 +10,19 @@ static bool is_of_story(enum kind kind)
     return kind == KIND_LEAD || kind == KIND_LAST || kind == KIND_GONE;
 }
 
-/* A later change of the same, if there is one, gets what was before this one;
- * what brought rows has no such. */
+/* Marks are a person's, whose steps are undone one after the other; and what
+ * brought rows is changed by nobody. */
+static bool is_chained(enum kind kind)
+{
+    bool is_value = kind_facts[kind].get && !kind_is_of_marks(kind);
+    return is_value || kind == KIND_STORY || kind == KIND_FEED_STATE;
+}
+
+/* A later change of the same, if there is one, gets what was before this one.
+ */
 static bool hand_on(struct undoing *u, struct change c)
 {
-    if (!kind_facts[c.kind].get && c.kind != KIND_STORY &&
-        c.kind != KIND_FEED_STATE)
+    if (!is_chained(c.kind))
         return false;
     int64_t later = db_number(u->s, 0,
         "SELECT id FROM changes WHERE kind = ? AND what = ? AND id > ? "
@@ -32,6 +39,7 @@ static bool hand_on(struct undoing *u, struct change c)
 static void put_back(struct undoing *u, struct change c)
 {
     const struct kind_facts *kind = &kind_facts[c.kind];
+    u->last = c;
     if (is_of_story(c.kind))
         array_push(&u->stories, c.what);
     if (hand_on(u, c)) {
@@ -52,9 +60,9 @@ static void add_number(struct buffer *out, uint64_t n, const char *what)
 
 /* What a step was is told by the rows that it brought, else by its first
  * change: that of what came back is an addition again. */
-static void tell(const struct undoing *u, const struct change *first,
-    bool fetched, struct buffer *out)
+static void tell(const struct undoing *u, bool fetched, struct buffer *out)
 {
+    const struct change *first = &u->last;
     bool returned = first->kind == KIND_REMOVED && first->before != 0;
     const char *what = kind_facts[returned ? KIND_NEW : first->kind].what;
     if (u->articles == 0 && u->versions <= 1) {
@@ -82,19 +90,54 @@ static bool is_amid(struct store *s, int64_t step)
         "iii", step, (int64_t)KIND_NEW, (int64_t)KIND_TEXT);
 }
 
+enum { SOME_MARKS = BOUNDARY(10000, 5) };
+
+/* So many that they are put back by themselves. */
+static bool has_many_marks(struct undoing *u, change_list *out)
+{
+    out->len = 0;
+    step_load(u->s, u->step, SOME_MARKS, out);
+    bool has = out->len == SOME_MARKS;
+    for (size_t i = 0; has && i < out->len; i++)
+        has = kind_is_of_marks(out->items[i].kind);
+    return has;
+}
+
+/*
+ * Of very many marks some are put back in one transaction, and are no part of
+ * the step any more: others can write in between, and what is stopped goes on
+ * with the next undo.
+ */
+static void put_back_marks(struct undoing *u)
+{
+    struct store *s = u->s;
+    change_list some = { 0 };
+    while (has_many_marks(u, &some) && !s->failed) {
+        for (size_t i = 0; i < some.len; i++)
+            put_back(u, some.items[i]);
+        db_run(s, "DELETE FROM changes WHERE step = ? AND id >= ?", "ii",
+            u->step, some.items[some.len - 1].id);
+        db_commit(s);
+        if (!s->failed)
+            db_begin(s);
+    }
+    array_free(&some);
+}
+
 static void undo_step(struct store *s, int64_t step, struct buffer *out_what)
 {
-    struct undoing u = { .s = s, .step = step, .amid = is_amid(s, step) };
+    struct undoing u = { .s = s, .step = step };
     change_list changes = { 0 };
-    step_load(s, step, &changes);
+    put_back_marks(&u);
+    u.amid = is_amid(s, step);
+    step_load(s, step, INT64_MAX, &changes);
     for (size_t i = 0; i < changes.len && !s->failed; i++)
         put_back(&u, changes.items[i]);
     unadd_settle(&u);
     bool fetched =
         db_number(s, MADE_BY_PERSON, "SELECT maker FROM steps WHERE number = ?",
             "i", step) != MADE_BY_PERSON;
-    if (changes.len)
-        tell(&u, &changes.items[changes.len - 1], fetched, out_what);
+    tell(&u, fetched, out_what);
     step_drop(s, step);
     array_free(&changes);
     array_free(&u.stories);
@@ -130,8 +173,9 @@ bool store_undo_step(
 {
     db_start(s);
     db_begin(s);
-    return undo(s,
-        db_number(
-            s, 0, "SELECT number FROM steps WHERE number = ?", "i", number),
-        out_what, err);
+    int64_t step = db_number(s, 0,
+        "SELECT number FROM steps WHERE number = ? AND maker >= 0 "
+        "AND EXISTS (SELECT 1 FROM changes WHERE step = number)",
+        "i", number);
+    return undo(s, step, out_what, err);
 }

@@ -367,6 +367,36 @@ static void undo__in_any_order__leaves_the_library_sound(void **state)
     }
 }
 
+/* Undone in several transactions, and forgotten with the steps that come. */
+static void undo__of_very_many_marks__leaves_nothing(void **state)
+{
+    enum { MANY = 13000, KEPT = 1000 };
+    (void)state;
+    struct fixture f = fixture_new();
+    struct buffer was = dump(f.path), what = { 0 };
+    struct error err;
+    int64_t *ids = mem_alloc(MANY * sizeof *ids);
+    for (int64_t i = 0; i < MANY; i++)
+        ids[i] = i * 7919 % MANY - 50;
+    assert_true(
+        store_mark(f.store, ids, MANY, STORE_READ_MARK, true, NOW, &err));
+    assert_true(store_undo(f.store, UNDO_LAST, &what, &err));
+    assert_string_equal(what.ptr, "marks");
+    struct buffer now = dump(f.path);
+    expect_same(&was, &now);
+    assert_true(
+        store_mark(f.store, ids, MANY, STORE_READ_MARK, true, NOW, &err));
+    for (int i = 0; i < KEPT + 5; i++)
+        assert_true(
+            store_mark(f.store, ids + i, 1, STORE_STAR, true, NOW, &err));
+    assert_true(ask_number(f.path, "SELECT count(*) FROM changes") == KEPT);
+    free(ids);
+    buffer_free(&was);
+    buffer_free(&now);
+    buffer_free(&what);
+    fixture_free(&f);
+}
+
 /* ------------------------------------------------------------ of fetches */
 
 static void add_of(struct fixture *f, struct store_step *step, const char *id,
@@ -469,6 +499,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(undo__of_random_changes__leaves_every_row_as_it_was),
         cmocka_unit_test(undo__in_any_order__leaves_the_library_sound),
+        cmocka_unit_test(undo__of_very_many_marks__leaves_nothing),
         cmocka_unit_test(undo__after_a_fetch__is_of_what_a_person_did),
         cmocka_unit_test(fetch__undone_while_it_goes_on__begins_another_step),
         cmocka_unit_test(fetches__of_months__push_out_nothing_of_a_person),
