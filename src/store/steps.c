@@ -164,17 +164,17 @@ static int by_what(const void *a, const void *b)
     return (x->what > y->what) - (x->what < y->what);
 }
 
-/* In order of what they are of; false: they are too many for that. */
-static bool load_sorted(struct store *s, int64_t step, change_list *out)
+/* In order of what they are of; false: they are more than that. */
+static bool load_sorted(
+    struct store *s, int64_t step, size_t most, change_list *out)
 {
-    enum { MANY = 10000 };
     out->len = 0;
     if (db_number(s, 0,
             "SELECT count(*) > ?2 FROM "
             "(SELECT 1 FROM changes WHERE step = ?1 LIMIT ?2 + 1)",
-            "ii", step, (int64_t)MANY))
+            "ii", step, (int64_t)most))
         return false;
-    step_load(s, step, MANY, out);
+    step_load(s, step, (int64_t)most, out);
     if (out->len > 0)
         qsort(out->items, out->len, sizeof *out->items, by_what);
     return true;
@@ -209,21 +209,24 @@ static bool have_in_common(const change_list *a, const change_list *b)
 /*
  * What is marked, and unmarked again or undone by a reader that has a log of
  * its own, leaves nothing to undo: else that would mark it once more. Between
- * the two may be some steps of something else, as where reading stopped. Steps
- * of very many changes are left: to compare them takes long.
+ * the two may be some steps of something else, as where reading stopped. Very
+ * many changes are left: to compare them takes long.
  */
 static void drop_contrary(struct store *s, int64_t step)
 {
-    enum { FAR = 20 };
+    enum { FAR = 20, MANY = 10000 };
     change_list now = { 0 }, before = { 0 };
-    bool goes_on = step == newest_of_person(s) && load_sorted(s, step, &now);
+    size_t room = MANY;
+    bool goes_on =
+        step == newest_of_person(s) && load_sorted(s, step, room, &now);
     int64_t other = step;
     for (int i = 0; goes_on && i < FAR; i++) {
         other = db_number(s, 0,
             "SELECT coalesce(max(number), 0) FROM steps "
             "WHERE number < ? AND maker IN (0, 1)",
             "i", other);
-        goes_on = other && load_sorted(s, other, &before);
+        goes_on = other && load_sorted(s, other, room, &before);
+        room -= before.len;
         if (goes_on && is_contrary(s, &now, &before)) {
             step_drop(s, step);
             step_drop(s, other);

@@ -58,24 +58,49 @@ static void add_number(struct buffer *out, uint64_t n, const char *what)
         out, "%llu %s%s", (unsigned long long)n, what, n == 1 ? "" : "s");
 }
 
-/* What a step was is told by the rows that it brought, else by its first
- * change: that of what came back is an addition again. */
-static void tell(const struct undoing *u, bool fetched, struct buffer *out)
+static void tell_rows(
+    const struct undoing *u, enum store_maker maker, struct buffer *out)
 {
-    const struct change *first = &u->last;
-    bool returned = first->kind == KIND_REMOVED && first->before != 0;
-    const char *what = kind_facts[returned ? KIND_NEW : first->kind].what;
-    if (u->articles == 0 && u->versions <= 1) {
-        buffer_addf(out, "%s", u->versions ? kind_facts[KIND_TEXT].what : what);
-        return;
-    }
     if (u->articles)
         add_number(out, u->articles, "article");
     if (u->articles && u->versions)
         buffer_addf(out, " and ");
     if (u->versions)
         add_number(out, u->versions, "new version");
-    buffer_addf(out, " %s", fetched ? "fetched" : "added");
+    buffer_addf(out, maker == MADE_BY_PERSON ? " added" : " fetched");
+}
+
+/* What a step was is told by the rows that it brought, else by its first
+ * change: that of what came back is an addition again. */
+static void tell_what(
+    const struct undoing *u, enum store_maker maker, struct buffer *out)
+{
+    enum kind first = u->last.kind;
+    bool returned = first == KIND_REMOVED && u->last.before != 0;
+    if (u->articles || u->versions > 1)
+        tell_rows(u, maker, out);
+    else if (u->versions || returned)
+        buffer_addf(
+            out, "%s", kind_facts[returned ? KIND_NEW : KIND_TEXT].what);
+    else
+        buffer_addf(out, "%s", kind_facts[first].what);
+}
+
+/* Of what came by itself nobody knows when that was. */
+static void tell(const struct undoing *u, struct buffer *out)
+{
+    sqlite3_stmt *q = db_query(
+        u->s, "SELECT maker, at FROM steps WHERE number = ?", "i", u->step);
+    if (!db_row(u->s, q))
+        return;
+    enum store_maker maker = (enum store_maker)db_int(q, 0);
+    tell_what(u, maker, out);
+    if (maker == MADE_BY_FETCH) {
+        buffer_addf(out, " at ");
+        date_iso(out,
+            (struct date){ .seconds = db_int(q, 1), .precision = DATE_MINUTE });
+    }
+    db_done(q);
 }
 
 /* Whether articles have come since by other steps, or by some that are not
@@ -134,10 +159,7 @@ static void undo_step(struct store *s, int64_t step, struct buffer *out_what)
     for (size_t i = 0; i < changes.len && !s->failed; i++)
         put_back(&u, changes.items[i]);
     unadd_settle(&u);
-    bool fetched =
-        db_number(s, MADE_BY_PERSON, "SELECT maker FROM steps WHERE number = ?",
-            "i", step) != MADE_BY_PERSON;
-    tell(&u, fetched, out_what);
+    tell(&u, out_what);
     step_drop(s, step);
     array_free(&changes);
     array_free(&u.stories);

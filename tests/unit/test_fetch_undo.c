@@ -5,6 +5,7 @@
 #include "support/rows.h"
 #include "support/site.h"
 
+#define THEN " at 2025-12-08T13:20:00Z"
 #define LATER "a3|Bank closed||The bank of the town is closed for good."
 
 static struct buffer rows_of(struct site *s)
@@ -60,7 +61,8 @@ static void fetch__undone__is_brought_again_by_the_next(void **state)
             SITE_SCHOOL, LATER, NULL));
     site_fetch(&s, NULL);
     site_told(&s, "1 new, 1 changed\n");
-    expect_undo(&s, UNDO_FETCH, "1 article and 1 new version fetched");
+    expect_undo(&s, UNDO_FETCH,
+        "1 article and 1 new version fetched at 2025-12-08T14:20:00Z");
     expect_again(&s, &before, "1 new, 1 changed\n");
     site_free(&s);
 }
@@ -83,11 +85,11 @@ static void fetch__undone_after_another__is_brought_again(void **state)
     struct arena *arena = arena_new();
     assert_span_equal(site_feed(&s, 0, arena).etag, "\"3\"");
     assert_true(store_undo_step(s.store, first, &what, &err));
-    assert_string_equal(what.ptr, "1 article fetched");
+    assert_string_equal(what.ptr, "1 article fetched" THEN);
     site_fetch(&s, NULL);
     site_told(&s, "1 new\n");
-    expect_undo(&s, UNDO_FETCH, "1 article fetched");
-    expect_undo(&s, UNDO_FETCH, "1 article fetched");
+    expect_undo(&s, UNDO_FETCH, "1 article fetched" THEN);
+    expect_undo(&s, UNDO_FETCH, "1 article fetched" THEN);
     expect_undo(&s, UNDO_FETCH, "nothing");
     assert_span_equal(site_feed(&s, 0, arena).etag, "\"1\"");
     arena_free(arena);
@@ -124,7 +126,7 @@ static void fetch__of_feeds_that_become_one__undone__has_both(void **state)
     site_put(&s, "/feed", "308 Moved", "Location: /new\r\n", "");
     site_fetch(&s, NULL);
     assert_int_equal(site_feeds(&s), 1);
-    expect_undo(&s, UNDO_FETCH, "a change of feeds");
+    expect_undo(&s, UNDO_FETCH, "a change of feeds" THEN);
     assert_int_equal(site_feeds(&s), 2);
     expect_again(&s, &before, "moved for good");
     site_free(&s);

@@ -399,6 +399,8 @@ static void undo__of_very_many_marks__leaves_nothing(void **state)
 
 /* ------------------------------------------------------------ of fetches */
 
+#define THEN " at 2025-12-08T13:20:00Z"
+
 static void add_of(struct fixture *f, struct store_step *step, const char *id,
     const char *text)
 {
@@ -450,7 +452,7 @@ static void undo__after_a_fetch__is_of_what_a_person_did(void **state)
     expect_undo(&f, UNDO_LAST, "marks");
     expect_undo(&f, UNDO_LAST, "nothing");
     assert_true(count_articles(f.path) == 1);
-    expect_undo(&f, UNDO_FETCH, "1 article fetched");
+    expect_undo(&f, UNDO_FETCH, "1 article fetched" THEN);
     expect_undo(&f, UNDO_FETCH, "nothing");
     expect_sound(f.path);
     fixture_free(&f);
@@ -463,10 +465,10 @@ static void fetch__undone_while_it_goes_on__begins_another_step(void **state)
     struct store_step fetch = { .maker = MADE_BY_FETCH };
     add_of(&f, &fetch, "1", "Ferry");
     int64_t before = fetch.number;
-    expect_undo(&f, UNDO_FETCH, "1 article fetched");
+    expect_undo(&f, UNDO_FETCH, "1 article fetched" THEN);
     add_of(&f, &fetch, "2", "Bank");
     assert_true(fetch.number > before);
-    expect_undo(&f, UNDO_FETCH, "1 article fetched");
+    expect_undo(&f, UNDO_FETCH, "1 article fetched" THEN);
     assert_true(count_articles(f.path) == 0);
     fixture_free(&f);
 }
@@ -487,7 +489,7 @@ static void fetches__of_months__push_out_nothing_of_a_person(void **state)
     assert_int_equal(count_steps(f.path), KEPT + 1);
     expect_undo(&f, UNDO_LAST, "1 article added");
     for (int i = 0; i < KEPT; i++)
-        expect_undo(&f, UNDO_FETCH, "1 article fetched");
+        expect_undo(&f, UNDO_FETCH, "1 article fetched" THEN);
     expect_undo(&f, UNDO_FETCH, "nothing");
     assert_true(count_articles(f.path) == FETCHES - KEPT);
     expect_sound(f.path);
