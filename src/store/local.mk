@@ -44,7 +44,9 @@ script_tests += tests/cli/library.sh
 unit_tests += tests/unit/test_store_kill tests/unit/test_store_marks \
 	tests/unit/test_store_damage tests/unit/test_store_harm \
 	tests/unit/test_store_lists tests/unit/test_store_near \
-	tests/unit/test_store_query tests/unit/test_store_undo
+	tests/unit/test_store_query tests/unit/test_store_steps \
+	tests/unit/test_store_undo
+tests_unit_test_store_steps_LDADD = $(store_ldadd) $(SQLITE_LIBS)
 tests_unit_test_store_kill_LDADD = $(store_ldadd)
 tests_unit_test_store_marks_LDADD = $(store_ldadd)
 tests_unit_test_store_damage_LDADD = $(store_ldadd) $(SQLITE_LIBS)

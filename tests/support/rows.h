@@ -1,6 +1,7 @@
 /*
  * The rows of a library as they lie in its file, to tell whether two states of
- * it are the same. In a header, since only tests that link SQLite have it.
+ * it are the same, and whether it is sound. In a header, since only tests that
+ * link SQLite have it.
  */
 #ifndef TESTS_SUPPORT_ROWS_H
 #define TESTS_SUPPORT_ROWS_H
@@ -8,6 +9,7 @@
 #include "support/unit.h"
 
 #include <sqlite3.h>
+#include <store.h>
 
 static inline void dump_rows(struct buffer *out, sqlite3 *db, const char *table)
 {
@@ -78,6 +80,52 @@ static inline int64_t ask_number(const char *path, const char *sql)
     sqlite3_finalize(q);
     assert_int_equal(sqlite3_close(db), SQLITE_OK);
     return n;
+}
+
+static inline size_t count_steps(const char *path)
+{
+    return (size_t)ask_number(path, "SELECT count(*) FROM steps");
+}
+
+static inline int64_t count_articles(const char *path)
+{
+    return ask_number(path, "SELECT count(*) FROM articles");
+}
+
+/* -------------------------------------------------------------- soundness */
+
+static inline void say(const char *line, void *payload)
+{
+    buffer_addf(payload, "%s\n", line);
+}
+
+static inline void expect_well(const char *path)
+{
+    struct buffer told = { 0 };
+    struct error err;
+    if (!store_doctor(path, false, say, &told, &err))
+        fail_msg("%s %s", told.ptr, err.text);
+    buffer_free(&told);
+}
+
+/* What must be none in a library that is sound. */
+static inline void expect_sound(const char *path)
+{
+    static const char *const none[] = {
+        "SELECT count(*) FROM stories WHERE NOT EXISTS (SELECT 1 "
+        "FROM articles WHERE id = lead AND story = stories.id)",
+        "SELECT count(*) FROM sources WHERE id NOT IN "
+        "(SELECT source FROM articles)",
+        "SELECT count(*) FROM articles AS a WHERE (SELECT "
+        "count(*) + 1 <> a.version OR max(number) + 1 <> a.version "
+        "FROM versions WHERE article = a.id)",
+        "SELECT count(*) FROM changes WHERE step NOT IN "
+        "(SELECT number FROM steps)",
+    };
+    for (size_t i = 0; i < sizeof none / sizeof *none; i++)
+        if (ask_number(path, none[i]))
+            fail_msg("%s", none[i]);
+    expect_well(path);
 }
 
 #endif

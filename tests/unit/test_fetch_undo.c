@@ -8,15 +8,14 @@
 #define THEN " at 2025-12-08T13:20:00Z"
 #define LATER "a3|Bank closed||The bank of the town is closed for good."
 
-static struct buffer rows_of(struct site *s)
+static const char *path_of(struct site *s)
 {
-    return dump(scratch_path(&s->scratch, "library.db"));
+    return scratch_path(&s->scratch, "library.db");
 }
 
-static int64_t count_steps(struct site *s)
+static struct buffer rows_of(struct site *s)
 {
-    return ask_number(
-        scratch_path(&s->scratch, "library.db"), "SELECT count(*) FROM steps");
+    return dump(path_of(s));
 }
 
 static void expect_undo(
@@ -77,8 +76,7 @@ static void fetch__undone_after_another__is_brought_again(void **state)
     site_put(&s, "/feed", NULL, "ETag: \"2\"\r\n",
         site_rss("Cape Wire", SITE_SCHOOL, LATER, NULL));
     site_fetch(&s, NULL);
-    int64_t first = ask_number(scratch_path(&s.scratch, "library.db"),
-        "SELECT max(number) FROM steps");
+    int64_t first = ask_number(path_of(&s), "SELECT max(number) FROM steps");
     site_put(&s, "/feed", NULL, "ETag: \"3\"\r\n",
         site_rss("Cape Wire", LATER, "a4|Fair||The fair is open.", NULL));
     site_fetch(&s, NULL);
@@ -102,13 +100,13 @@ static void fetch__nothing_new__is_no_step(void **state)
     (void)state;
     struct site s = site_with_feed("ETag: \"1\"\r\n");
     subscribe(&s);
-    assert_int_equal(count_steps(&s), 1);
+    assert_int_equal(count_steps(path_of(&s)), 1);
     site_fetch(&s, NULL);
     site_told(&s, "not changed\n");
     site_put(&s, "/feed", "500 Trouble", "", "");
     site_fetch(&s, NULL);
     site_told(&s, "! 500");
-    assert_int_equal(count_steps(&s), 1);
+    assert_int_equal(count_steps(path_of(&s)), 1);
     expect_undo(&s, UNDO_FETCH, "nothing");
     site_free(&s);
 }

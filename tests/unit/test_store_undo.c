@@ -10,22 +10,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* -------------------------------------------------------------- soundness */
-
-static void say(const char *line, void *payload)
-{
-    buffer_addf(payload, "%s\n", line);
-}
-
-static void expect_well(const char *path)
-{
-    struct buffer told = { 0 };
-    struct error err;
-    if (!store_doctor(path, false, say, &told, &err))
-        fail_msg("%s %s", told.ptr, err.text);
-    buffer_free(&told);
-}
-
 /* --------------------------------------------------------------- changes */
 
 enum { EVENTS = 6, PARAGRAPHS = 5, IDENTITIES = 40 };
@@ -235,31 +219,6 @@ static void undo_last(const struct fixture *f)
     buffer_free(&what);
 }
 
-/* What must be none in a library that is sound. */
-static void expect_sound(const char *path)
-{
-    static const char *const none[] = {
-        "SELECT count(*) FROM stories WHERE NOT EXISTS (SELECT 1 "
-        "FROM articles WHERE id = lead AND story = stories.id)",
-        "SELECT count(*) FROM sources WHERE id NOT IN "
-        "(SELECT source FROM articles)",
-        "SELECT count(*) FROM articles AS a WHERE (SELECT "
-        "count(*) + 1 <> a.version OR max(number) + 1 <> a.version "
-        "FROM versions WHERE article = a.id)",
-        "SELECT count(*) FROM changes WHERE step NOT IN "
-        "(SELECT number FROM steps)",
-    };
-    for (size_t i = 0; i < sizeof none / sizeof *none; i++)
-        if (ask_number(path, none[i]))
-            fail_msg("%s", none[i]);
-    expect_well(path);
-}
-
-static int64_t count_articles(const char *path)
-{
-    return ask_number(path, "SELECT count(*) FROM articles");
-}
-
 /* What the steps that are left have brought. */
 static int64_t count_brought(const char *path)
 {
@@ -268,11 +227,6 @@ static int64_t count_brought(const char *path)
 }
 
 /* ----------------------------------------------------------------- tests */
-
-static size_t count_steps(const char *path)
-{
-    return (size_t)ask_number(path, "SELECT count(*) FROM steps");
-}
 
 /* Undoes all, and holds it against what was before each step, or, where these
  * are not the steps that there are, in the end alone. */
@@ -367,144 +321,11 @@ static void undo__in_any_order__leaves_the_library_sound(void **state)
     }
 }
 
-/* Undone in several transactions, and forgotten with the steps that come. */
-static void undo__of_very_many_marks__leaves_nothing(void **state)
-{
-    enum { MANY = 13000, KEPT = 1000 };
-    (void)state;
-    struct fixture f = fixture_new();
-    struct buffer was = dump(f.path), what = { 0 };
-    struct error err;
-    int64_t *ids = mem_alloc(MANY * sizeof *ids);
-    for (int64_t i = 0; i < MANY; i++)
-        ids[i] = i * 7919 % MANY - 50;
-    assert_true(
-        store_mark(f.store, ids, MANY, STORE_READ_MARK, true, NOW, &err));
-    assert_true(store_undo(f.store, UNDO_LAST, &what, &err));
-    assert_string_equal(what.ptr, "marks");
-    struct buffer now = dump(f.path);
-    expect_same(&was, &now);
-    assert_true(
-        store_mark(f.store, ids, MANY, STORE_READ_MARK, true, NOW, &err));
-    for (int i = 0; i < KEPT + 5; i++)
-        assert_true(
-            store_mark(f.store, ids + i, 1, STORE_STAR, true, NOW, &err));
-    assert_true(ask_number(f.path, "SELECT count(*) FROM changes") == KEPT);
-    free(ids);
-    buffer_free(&was);
-    buffer_free(&now);
-    buffer_free(&what);
-    fixture_free(&f);
-}
-
-/* ------------------------------------------------------------ of fetches */
-
-#define THEN " at 2025-12-08T13:20:00Z"
-
-static void add_of(struct fixture *f, struct store_step *step, const char *id,
-    const char *text)
-{
-    const struct store_add_options how = {
-        .now = NOW, .threads = 1, .step = step
-    };
-    struct store_add_counts counts;
-    struct error err;
-    struct corpus *c = corpus_new();
-    put(c, id, "Wire", text, text, 0);
-    assert_true(store_add(f->store, c, &how, &counts, &err));
-    corpus_free(c);
-}
-
-static void expect_undo(
-    struct fixture *f, enum store_undo which, const char *expected)
-{
-    struct buffer what = { 0 };
-    struct error err;
-    bool done = store_undo(f->store, which, &what, &err);
-    assert_string_equal(err.text, "");
-    assert_string_equal(done ? what.ptr : "nothing", expected);
-    buffer_free(&what);
-}
-
-static void undo__after_a_fetch__is_of_what_a_person_did(void **state)
-{
-    (void)state;
-    struct fixture f = fixture_new();
-    struct store_step fetch = { .maker = MADE_BY_FETCH };
-    struct store_step refresh = { .maker = MADE_BY_REFRESH };
-    const int64_t identity = 7;
-    uint8_t flags;
-    struct error err;
-    assert_true(store_mark(f.store, &identity, 1, STORE_STAR, true, NOW, &err));
-    assert_true(store_begin_step(f.store, &refresh, NOW, &err));
-    assert_true(
-        store_mark(f.store, &identity, 1, STORE_READ_MARK, true, NOW, &err));
-    add_of(&f, &fetch, "1", "Ferry");
-    add_of(&f, &refresh, "2", "Bank");
-    add_of(&f, &refresh, "2", "Bank, again");
-    add_of(&f, &refresh, "3", "School");
-    assert_true(store_end_step(f.store, &refresh, &err));
-    /* The refresh began before the mark. */
-    expect_undo(&f, UNDO_LAST, "marks");
-    assert_true(store_flags(f.store, &identity, 1, &flags, &err));
-    assert_int_equal(flags, STORE_STAR);
-    expect_undo(&f, UNDO_LAST, "2 articles fetched");
-    expect_undo(&f, UNDO_LAST, "marks");
-    expect_undo(&f, UNDO_LAST, "nothing");
-    assert_true(count_articles(f.path) == 1);
-    expect_undo(&f, UNDO_FETCH, "1 article fetched" THEN);
-    expect_undo(&f, UNDO_FETCH, "nothing");
-    expect_sound(f.path);
-    fixture_free(&f);
-}
-
-static void fetch__undone_while_it_goes_on__begins_another_step(void **state)
-{
-    (void)state;
-    struct fixture f = fixture_new();
-    struct store_step fetch = { .maker = MADE_BY_FETCH };
-    add_of(&f, &fetch, "1", "Ferry");
-    int64_t before = fetch.number;
-    expect_undo(&f, UNDO_FETCH, "1 article fetched" THEN);
-    add_of(&f, &fetch, "2", "Bank");
-    assert_true(fetch.number > before);
-    expect_undo(&f, UNDO_FETCH, "1 article fetched" THEN);
-    assert_true(count_articles(f.path) == 0);
-    fixture_free(&f);
-}
-
-static void fetches__of_months__push_out_nothing_of_a_person(void **state)
-{
-    enum { KEPT = 50, FETCHES = 60 };
-    (void)state;
-    struct fixture f = fixture_new();
-    struct store_step mine = { 0 };
-    add_of(&f, &mine, "mine", "My own");
-    for (int i = 0; i < FETCHES; i++) {
-        struct store_step fetch = { .maker = MADE_BY_FETCH };
-        char id[16];
-        snprintf(id, sizeof id, "%d", i);
-        add_of(&f, &fetch, id, id);
-    }
-    assert_int_equal(count_steps(f.path), KEPT + 1);
-    expect_undo(&f, UNDO_LAST, "1 article added");
-    for (int i = 0; i < KEPT; i++)
-        expect_undo(&f, UNDO_FETCH, "1 article fetched" THEN);
-    expect_undo(&f, UNDO_FETCH, "nothing");
-    assert_true(count_articles(f.path) == FETCHES - KEPT);
-    expect_sound(f.path);
-    fixture_free(&f);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(undo__of_random_changes__leaves_every_row_as_it_was),
         cmocka_unit_test(undo__in_any_order__leaves_the_library_sound),
-        cmocka_unit_test(undo__of_very_many_marks__leaves_nothing),
-        cmocka_unit_test(undo__after_a_fetch__is_of_what_a_person_did),
-        cmocka_unit_test(fetch__undone_while_it_goes_on__begins_another_step),
-        cmocka_unit_test(fetches__of_months__push_out_nothing_of_a_person),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
