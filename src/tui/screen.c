@@ -1,4 +1,5 @@
-/* The terminal and curses: opening it whatever it calls itself, keys, signals. */
+/* The terminal and curses: opening it whatever it calls itself, keys, signals.
+ */
 #include "screen.h"
 #include "clipboard.h"
 #include "keys.h"
@@ -30,6 +31,26 @@ static struct {
     struct wire wire;
     bool beeps; /* with the next picture */
 } screen;
+
+/* Sends what is to be sent, whatever signals come meanwhile; but one that ends
+ * the program does not wait for a terminal that takes nothing. */
+static void flush(void)
+{
+    struct buffer *out = &screen.wire.out;
+    struct pollfd p = { .fd = fileno(screen.out), .events = POLLOUT };
+    size_t at = 0;
+    while (at < out->len) {
+        ssize_t n = write(p.fd, out->ptr + at, out->len - at);
+        if (n >= 0)
+            at += (size_t)n;
+        else if (errno == EAGAIN)
+            poll(&p, 1, -1);
+        else if (errno != EINTR || signals_end())
+            break; /* or it is gone, which the keyboard will tell */
+    }
+    screen.wire.is_lost |= at < out->len;
+    out->len = 0;
+}
 
 /* ------------------------------------------------- opening and closing */
 
@@ -80,8 +101,8 @@ static void mark_pastes(bool on)
         on ? extension("BE", "\033[?2004h") : extension("BD", "\033[?2004l");
     if (!order)
         return;
-    fputs(order, screen.out);
-    fflush(screen.out);
+    buffer_add(&screen.wire.out, span_of(order));
+    flush();
 }
 
 /* Keys that terminfo does not call keys. */
@@ -138,14 +159,6 @@ bool screen_open(
     screen_erase();
     mem_on_exhausted(screen_close);
     return true;
-}
-
-static void flush(void)
-{
-    struct buffer *out = &screen.wire.out;
-    fwrite(out->ptr, 1, out->len, screen.out);
-    fflush(screen.out);
-    out->len = 0;
 }
 
 /* Before another program has it. */
@@ -286,13 +299,10 @@ void screen_descriptors(int *keyboard, int *out)
 
 bool screen_copy(struct span text)
 {
-    struct buffer sequence = { 0 };
     if (!terminal_is_recent(termname()))
         return false;
-    clipboard_sequence(&sequence, text);
-    fwrite(sequence.ptr, 1, sequence.len, screen.out);
-    fflush(screen.out);
-    buffer_free(&sequence);
+    clipboard_sequence(&screen.wire.out, text);
+    flush();
     return true;
 }
 
