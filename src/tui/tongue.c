@@ -196,7 +196,7 @@ void tongue_learn(struct tongue *t, const struct theme *theme, bool no_color)
         .begin = carriage_return,
         .left = cursor_left,
         .down = cursor_down,
-        .region = change_scroll_region,
+        .region = is_known(change_scroll_region) ? change_scroll_region : NULL,
         .up_all = scroll_forward,
         .up_all_by = parm_index,
         .down_all = scroll_reverse,
