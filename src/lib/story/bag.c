@@ -141,7 +141,9 @@ static void sort_terms(struct bag_term *terms, struct bag_term *other, size_t n)
 static void add_up(struct bag *bag, struct bag *loose)
 {
     size_t kept = 0, n = loose->terms.len;
-    array_reserve(&loose->terms, n);
+    /* Even of none there is a place to point at: an offset from nothing is one
+     * that the sanitizer of clang minds. */
+    array_reserve(&loose->terms, n + 1);
     struct bag_term *terms = loose->terms.items;
     sort_terms(terms, terms + n, n);
     for (size_t i = 0; i < n; i++) {
