@@ -30,10 +30,22 @@ try() {
         grep -q ' words: .*ferry Halla' || fail "the example finds nothing"
 }
 
+# in_cxx LIBRARIES: a program in C++ that includes every header is linked.
+in_cxx() {
+    for header in "$DESTDIR$includedir"/twicetold/*.h; do
+        echo "#include <twicetold/${header##*/}>"
+    done >"$scratch/all.cc"
+    echo 'int main() { return reuse_defaults().near > 1; }' >>"$scratch/all.cc"
+    # shellcheck disable=SC2046,SC2086 # lists of options
+    c++ "$scratch/all.cc" $(pkg-config --cflags twicetold) $1 \
+        -o "$scratch/all" || fail "C++ does not get along with the headers"
+}
+
 shared=$DESTDIR$libdir/libtwicetold.so
 static=$DESTDIR$libdir/libtwicetold.a
 if [ -e "$shared" ]; then
     try "$(pkg-config --libs twicetold)"
+    ! command -v c++ >/dev/null || in_cxx "$(pkg-config --libs twicetold)"
     nm -D --defined-only "$shared" | sed 's/.* //' | sort >"$scratch/symbols"
     diff -u "$symbols" "$scratch/symbols" ||
         fail "the headers declare one thing, the library gives out another"
@@ -45,4 +57,11 @@ if [ -e "$static" ]; then
     # shellcheck disable=SC2086 # a list of names
     try "$static $(pkg-config --libs $others) $(
         pkg-config --variable=private twicetold)"
+    # What it does not give out is in nobody's way.
+    if command -v objcopy >/dev/null; then
+        nm -g "$static" | awk 'NF == 3 && $2 != "U" { print $3 }' |
+            grep -v '^twicetold_private_' | sort -u >"$scratch/symbols"
+        diff -u "$symbols" "$scratch/symbols" ||
+            fail "the archive gives out more than the headers declare"
+    fi
 fi

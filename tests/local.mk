@@ -48,6 +48,7 @@ doc_example_LDADD = libtwicetold.la
 EXTRA_DIST += tests/install.sh
 installcheck-local:
 	CC='$(CC) $(SANITIZE)' srcdir='$(srcdir)' DESTDIR='$(DESTDIR)' \
-	    bindir='$(bindir)' libdir='$(libdir)' pkgdatadir='$(pkgdatadir)' \
+	    bindir='$(bindir)' libdir='$(libdir)' \
+	    includedir='$(includedir)' pkgdatadir='$(pkgdatadir)' \
 	    version='$(PACKAGE_VERSION)' symbols=twicetold.sym \
 	    LC_ALL=C $(srcdir)/tests/install.sh

@@ -18,6 +18,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 /* Bytes that belong to somebody else. Not NUL-terminated. */
 struct span {
     const char *ptr;
@@ -151,6 +155,10 @@ void turn_pass(struct turns *t);
 #define BOUNDARY(normal, tiny) (tiny)
 #else
 #define BOUNDARY(normal, tiny) (normal)
+#endif
+
+#ifdef __cplusplus
+}
 #endif
 
 #endif

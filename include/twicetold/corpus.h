@@ -12,6 +12,10 @@
 
 #include <twicetold/base.h>
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 #define NO_ID UINT32_MAX
 
 enum date_precision { DATE_NONE, DATE_DAY, DATE_MINUTE };
@@ -179,5 +183,9 @@ uint32_t corpus_add(struct corpus *c, const struct draft *d);
 /* The same for a list of articles whose bodies are elsewhere: the body may be
  * empty, and an id that its source has already gets a suffix in silence. */
 uint32_t corpus_add_head(struct corpus *c, const struct draft *d);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

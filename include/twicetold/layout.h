@@ -18,6 +18,10 @@
 #include <twicetold/reuse.h>
 #include <twicetold/story.h>
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 enum style {
     STYLE_PLAIN,
     STYLE_TITLE,
@@ -262,5 +266,9 @@ size_t page_passage(const struct page *p, enum side side, uint32_t number);
 /* Appends the text of a cell as it is drawn, for searching and copying. */
 void page_cell_text(
     struct buffer *out, const struct page *p, const struct cell *cell);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

@@ -4,6 +4,10 @@
 
 #include <twicetold/base.h>
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 /* One line of a list of subscriptions. */
 struct outline {
     struct span title, url, site;
@@ -18,5 +22,9 @@ bool opml_begins(struct span head);
  * none.
  */
 bool opml_read(outline_list *out, struct arena *arena, struct span bytes);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

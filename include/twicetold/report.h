@@ -16,6 +16,10 @@
 #include <twicetold/reuse.h>
 #include <twicetold/story.h>
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 enum report_format { REPORT_TEXT, REPORT_JSON, REPORT_CSV };
 enum report_level { LEVEL_ARTICLE, LEVEL_PARAGRAPH, LEVEL_PASSAGE };
 
@@ -59,5 +63,9 @@ bool report_comparison(FILE *out, const struct comparison *c,
     const struct report_options *o, struct error *err);
 bool report_reading(FILE *out, const struct reading *r,
     const struct report_options *o, struct error *err);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

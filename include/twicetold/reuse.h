@@ -48,6 +48,10 @@
 
 #include <twicetold/corpus.h>
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 struct reuse_options {
     double near;        /* similarity, 0 to 1, from which a match is `near` */
     int threads;        /* 0: as many as pay, see corpus_threads() */
@@ -207,5 +211,9 @@ double similarity(uint32_t shared, uint32_t left, uint32_t right);
  * how that was measured is in doc/detection.md.
  */
 double text_similarity(struct span left, struct span right);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

@@ -32,6 +32,10 @@
 #include <twicetold/corpus.h>
 #include <twicetold/reuse.h>
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 struct story_options {
     double threshold; /* mean likeness, 0 to 1, at which two groups join */
     int threads;      /* 0: as many as pay, see corpus_threads() */
@@ -150,5 +154,9 @@ void story_reasons_free(struct story_reasons *e);
 void story_letter(char out[12], uint32_t n);
 /* The place (from 0) of an article among its story's reports. */
 uint32_t story_place(const struct stories *s, uint32_t article);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

@@ -12,6 +12,10 @@
 
 #include <twicetold/base.h>
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 /* Whether a cleaned text may keep its newlines. */
 enum text_shape { TEXT_LINE, TEXT_LINES };
 
@@ -94,5 +98,9 @@ void text_drawn(struct buffer *out, struct span s);
  * whole words would leave more than half of the room empty.
  */
 void text_ellipsis(struct buffer *out, struct span s, int width, bool ascii);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

@@ -29,6 +29,10 @@
 
 #include <twicetold/base.h>
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 /* The longest word, in bytes of the text. */
 #define WORD_BYTES 192
 
@@ -70,5 +74,9 @@ int word_parts(struct span text, size_t at);
  * terms. Appends to out; nothing is added for a word of no letters.
  */
 void word_normal(struct buffer *out, struct span text, const struct word *w);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif
