@@ -21,8 +21,8 @@ static bool is_formula(struct span cell)
         "\uff20" };
     while (cell.len && cell.ptr[0] == ' ')
         cell = span_cut(cell, 1, cell.len);
-    if (cell.len && memchr("=+-@\t\r\n", cell.ptr[0], 7))
-        return true;
+    if (!cell.len || (unsigned char)cell.ptr[0] < 0x80)
+        return cell.len && memchr("=+-@\t\r\n", cell.ptr[0], 7);
     for (size_t i = 0; i < sizeof wide / sizeof *wide; i++)
         if (span_equal(span_cut(cell, 0, 3), span_of(wide[i])))
             return true;
