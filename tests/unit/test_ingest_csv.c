@@ -27,7 +27,7 @@ static void csv__other_delimiters__are_told(void **state)
         "id\ttitle\tbody\n1\tT\tA, b.\n", "sep=;\nid;title;body\n1;T;A, b.\n",
         "id, title, body\n1, T, \"A, b.\"\n", "id,title,body\r1,T,\"A, b.\"\r",
         "title|id|body\nT|1|A, b.\n", "id^title^body\n1^T^A, b.\n",
-        "id\001title\001body\n1\001T\001A, b.\n" };
+        "id~title~body\n1~T~A, b.\n" };
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
         struct corpus *c = load(texts[i]);
         assert_span_equal(loaded(c, 0)->body, "A, b.");
@@ -36,6 +36,17 @@ static void csv__other_delimiters__are_told(void **state)
         assert_int_equal(c->warnings.len, 0);
         corpus_free(c);
     }
+}
+
+static void csv__cells_between_control_characters__are_told(void **state)
+{
+    (void)state;
+    struct corpus *c =
+        load("title\001date\001body\n"
+             "Ferry aground\0012025-12-07\001It ran aground in thick fog.\n");
+    assert_span_equal(loaded(c, 0)->title, "Ferry aground");
+    assert_span_equal(loaded(c, 0)->body, "It ran aground in thick fog.");
+    corpus_free(c);
 }
 
 /* As MySQL and others write them; elsewhere a backslash is one. */
@@ -308,6 +319,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(csv__quotes_newlines_crlf_bom__are_read),
         cmocka_unit_test(csv__other_delimiters__are_told),
+        cmocka_unit_test(csv__cells_between_control_characters__are_told),
         cmocka_unit_test(csv__quotes_behind_backslashes__are_quotes),
         cmocka_unit_test(csv__rows_without_a_body__are_counted_and_told),
         cmocka_unit_test(csv__open_quote__costs_one_line),

@@ -250,6 +250,40 @@ static void linked_data__in_hiding__is_read(void **state)
     }
 }
 
+static void linked_data__that_is_nearly_json__is_read(void **state)
+{
+    (void)state;
+    struct corpus *c = load_page(LINKED
+        "{\"@type\": \"NewsArticle\", \"headline\": \"Cake \\\"x\\\"\", "
+        "\"description\": \"Two,\n] lines\", \"author\": [\"Ivo Tarn\", ], "
+        "\"datePublished\": \"2024-03-03\", }</script>" TEXT);
+    assert_span_equal(loaded(c, 0)->title, "Cake \"x\"");
+    assert_span_equal(loaded(c, 0)->author, "Ivo Tarn");
+    assert_true(loaded(c, 0)->date_given);
+    corpus_free(c);
+}
+
+static void address__of_a_saved_page__is_in_the_comment_above_it(void **state)
+{
+    (void)state;
+    static const char *const cases[] = {
+        "<!-- saved from url=(0027)https://post.example/ferry -->\n",
+        "<!--\n Page saved with a program \n url: https://post.example/ferry \n"
+        " saved date: Sun Dec 07 2025\n-->",
+    };
+    for (size_t i = 0; i < 2 * sizeof cases / sizeof *cases; i++) {
+        struct buffer page = { 0 };
+        buffer_addf(&page,
+            i % 2 ? "<!DOCTYPE html><html>%s<head>" H TEXT
+                  : "%s<html><head>" H TEXT,
+            cases[i / 2]);
+        struct corpus *c = load_file("p.html", page.ptr);
+        assert_span_equal(loaded(c, 0)->url, "https://post.example/ferry");
+        corpus_free(c);
+        buffer_free(&page);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -258,6 +292,8 @@ int main(void)
             date__that_is_seen__is_taken_where_it_is_that_of_the_page),
         cmocka_unit_test(author__in_a_byline__is_the_name_alone),
         cmocka_unit_test(linked_data__in_hiding__is_read),
+        cmocka_unit_test(linked_data__that_is_nearly_json__is_read),
+        cmocka_unit_test(address__of_a_saved_page__is_in_the_comment_above_it),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -155,6 +155,21 @@ static void read_element(struct page_head *h, const xmlNode *node)
     buffer_free(&author);
 }
 
+/* "saved from url=(0027)https://...", "url: https://...": what browsers and
+ * programs that save pages write above them. */
+static void read_saved_from(struct page_head *h, const xmlNode *comment)
+{
+    static const char *const marks[] = { "saved from url=(", "url: " };
+    const char *text = (const char *)comment->content;
+    for (size_t i = 0; text && i < sizeof marks / sizeof *marks; i++) {
+        const char *mark = strstr(text, marks[i]);
+        const char *url = mark ? strstr(mark, "http") : NULL;
+        size_t len = url ? strcspn(url, " \t\r\n") : 0;
+        if (url && url - mark < 32)
+            page_head_offer(h, FACT_URL, 1, (struct span){ url, len });
+    }
+}
+
 static void free_head(struct page_head *h)
 {
     for (int i = 0; i < N_FACTS; i++)
@@ -168,9 +183,14 @@ void web_page_head(struct web_page *out, struct arena *arena, xmlDoc *doc)
 {
     struct page_head h = { .since_headline = UINT32_MAX };
     const xmlNode *root = xmlDocGetRootElement(doc);
+    for (const xmlNode *n = doc->children; n; n = n->next)
+        if (n->type == XML_COMMENT_NODE)
+            read_saved_from(&h, n);
     for (const xmlNode *n = root; n; n = markup_next(n, root))
         if (n->type == XML_ELEMENT_NODE)
             read_element(&h, n);
+        else if (n->type == XML_COMMENT_NODE && n->parent == root)
+            read_saved_from(&h, n);
     page_head_take_linked(&h);
     page_head_date_of_address(&h);
     out->title = arena_copy(arena, page_head_title(&h));
