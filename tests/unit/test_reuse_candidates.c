@@ -8,6 +8,9 @@
 #include "reuse/fingerprint.h"
 #include "reuse/sort.h"
 
+/* As doc/detection.md has them. */
+enum { PROMISED = 9, HUGE_GROUP = 1024 };
+
 static bool is_term(const struct table *t, uint32_t i)
 {
     return !is_function_word(t->hash[i]);
@@ -55,7 +58,7 @@ static void winnowing__any_shared_run_of_so_many_terms__is_chosen(void **state)
                 while (i + n < t->first[1] && j + n < t->first[2] &&
                        t->hash[i + n] == t->hash[j + n])
                     n++;
-                if (terms_in(t, i, n) < RUN_FOUND)
+                if (terms_in(t, i, n) < PROMISED)
                     continue;
                 checked++;
                 assert_true(both_choose(&p, &q, i, j, n));
@@ -145,7 +148,7 @@ static bool is_followed(
     const struct posting *const *places, size_t n, size_t i, size_t j)
 {
     uint64_t both = places[i]->around & places[j]->around & AROUND_NEAR;
-    size_t between = 0, most = n > CANDIDATES_GROUP_MAX ? 16 : 64;
+    size_t between = 0, most = n > HUGE_GROUP ? 16 : 64;
     if ((places[i]->around ^ places[j]->around) & AROUND_BEHIND)
         return false;
     for (size_t k = i + 1; k < j; k++)
@@ -167,7 +170,7 @@ static void plain_seeds(seed_list *out, struct seen *seen, size_t *out_dropped,
     size_t kept = places_of(places, t, group, n);
     *out_dropped += n - kept + (kept > full ? kept : 0);
     seen->large += kept > full;
-    seen->huge += kept > CANDIDATES_GROUP_MAX;
+    seen->huge += kept > HUGE_GROUP;
     for (size_t j = 1; j < kept; j++)
         for (size_t i = 0; i < j; i++) {
             if (kept > full && !is_followed(places, kept, i, j))
@@ -239,7 +242,7 @@ static void candidates__large_groups__are_joined_to_the_last_alike(void **state)
         check_seeds(sharing(&seed, articles, shared, vocabulary), &seen);
     }
     assert_true(seen.large > 100);
-    check_seeds(sharing(&seed, CANDIDATES_GROUP_MAX + 80, 10, 3000), &seen);
+    check_seeds(sharing(&seed, HUGE_GROUP + 80, 10, 3000), &seen);
     assert_true(seen.huge > 2);
 }
 
@@ -284,8 +287,7 @@ static void candidates_full_group__any_groups__joins_what_two_a_posting_pay(
         for (size_t i = 0; i < n; i++)
             sizes[i] =
                 random_below(&seed, 2) ? 5 : 1 + random_below(&seed, most);
-        while (full < CANDIDATES_GROUP_MAX &&
-               is_within(sizes, n, full + 1, &left)) {
+        while (full < HUGE_GROUP && is_within(sizes, n, full + 1, &left)) {
             exact += !left;
             full++;
         }

@@ -144,6 +144,11 @@ static void reuse_index_add__to_nothing__finds_what_was_added(void **state)
     assert_int_equal(run.right_start, 7);
     assert_int_equal(own->pairs.len, 1);
     assert_int_equal(own->pairs.items[0].left, 0);
+    assert_ptr_equal(reuse_pair(one, 0, 1), one->pairs.items);
+    assert_ptr_equal(reuse_pair(one, 1, 0), one->pairs.items);
+    assert_null(reuse_pair(one, 0, 0));
+    assert_null(reuse_pair(one, 0, 2));
+    assert_null(reuse_pair(none, 0, 1));
     reuse_free(none);
     reuse_free(one);
     reuse_free(own);
@@ -178,6 +183,32 @@ static void reuse_index_add__known_furniture__is_no_news(void **state)
     assert_int_equal(found->pairs.len, 0);
     assert_int_equal(found->furniture.len, 1);
     assert_int_equal(reuse_index_words(x, 4), 6);
+    reuse_free(found);
+    reuse_free(first);
+    reuse_index_free(x);
+    corpus_free(c);
+}
+
+/* Three terms in ten words are a quotation; the earlier ones have been told. */
+static void reuse_index_add__a_quotation_of_two__is_told_of_the_newcomer(
+    void **state)
+{
+    (void)state;
+#define QUOTED "\"She went on as you sit down in an armchair,\" "
+    struct corpus *c = corpus_new();
+    struct reuse *first;
+    add(c, "A", QUOTED "said Parliament: pensions are what fishermen want.");
+    add(c, "B", "Fishermen saw Parliament. " QUOTED "one told of pensions.");
+    struct reuse_index *x = index_of(&first, c, false);
+    assert_int_equal(first->pairs.len, 1);
+    const char *body = "No pensions, Parliament. " QUOTED "fishermen sang.";
+    struct reuse *found = reuse_index_add(x, add(c, "C", body));
+    assert_int_equal(found->pairs.len, 2);
+    for (uint32_t i = 0; i < 2; i++) {
+        assert_int_equal(found->pairs.items[i].left, i);
+        assert_int_equal(found->pairs.items[i].right, 2);
+        assert_true(found->pairs.items[i].shared_words >= 10);
+    }
     reuse_free(found);
     reuse_free(first);
     reuse_index_free(x);
@@ -265,6 +296,8 @@ int main(void)
         cmocka_unit_test(reuse_index_new__its_reuse__is_that_of_reuse_find),
         cmocka_unit_test(reuse_index_add__to_nothing__finds_what_was_added),
         cmocka_unit_test(reuse_index_add__known_furniture__is_no_news),
+        cmocka_unit_test(
+            reuse_index_add__a_quotation_of_two__is_told_of_the_newcomer),
         cmocka_unit_test(
             reuse_index_add__a_source_of_the_house__shares_nothing),
         cmocka_unit_test(

@@ -71,6 +71,13 @@ static void table_search__things_of_all_lengths__finds_as_one_by_one(
     for (int round = 0; round < 100; round++) {
         struct corpus *c =
             sharing(&seed, 6, 1 + (int)random_below(&seed, 90), 50);
+        /* Paragraphs without a word, hundreds in a row. */
+        struct buffer body = { 0 };
+        for (uint32_t n = random_below(&seed, 600); n--;)
+            buffer_addf(&body, random_below(&seed, 90) ? "%%\n\n" : "word\n\n");
+        buffer_addf(&body, "end");
+        add_article(c, &body);
+        buffer_free(&body);
         struct table *t = table_new(c, NULL, 0, 1);
         for (uint32_t i = 0; i < t->n; i++) {
             uint32_t p = 0, a = 0;

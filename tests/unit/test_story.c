@@ -104,6 +104,27 @@ static void story_group__reports_of_two_events__are_two_stories(void **state)
     grouped_free(&g);
 }
 
+#define ONE "Lifeboats from Ostrey found the ferry Halla aground in thick fog "
+#define TWO "below the old lighthouse of Cape Morrow, where her keeper had lit "
+#define THREE "a second lantern after midnight for want of a working foghorn "
+
+/* What two reports took of a third one overlaps. */
+static void story_group__passages_that_overlap__count_once(void **state)
+{
+    (void)state;
+    static const struct report overlapping[] = {
+        { "Harbour Post", "2025-12-06", "Halla", ONE TWO THREE "tonight." },
+        { "Cape Wire", "2025-12-06", "Halla", ONE TWO "nothing else." },
+        { "Velm Courier", "2025-12-06", "Halla", "There " TWO THREE "once." },
+    };
+    struct grouped g = group(corpus_of(overlapping, 3), 1);
+    assert_int_equal(g.stories->list.len, 1);
+    assert_int_equal(reuse_pair(g.reuse, 0, 1)->shared_words, 23);
+    assert_int_equal(reuse_pair(g.reuse, 0, 2)->shared_words, 23);
+    assert_int_equal(g.stories->shared_words[0], 34);
+    grouped_free(&g);
+}
+
 static void story_group__its_lists__are_in_order(void **state)
 {
     (void)state;
@@ -336,6 +357,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(story_group__reports_of_two_events__are_two_stories),
+        cmocka_unit_test(story_group__passages_that_overlap__count_once),
         cmocka_unit_test(story_group__its_lists__are_in_order),
         cmocka_unit_test(story_group__passages__are_counted_once_an_article),
         cmocka_unit_test(story_group__no_article__is_no_story),

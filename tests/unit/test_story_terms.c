@@ -75,6 +75,22 @@ static void add_article(struct room *r, uint64_t *seed)
     buffer_free(&body);
 }
 
+/* Takes any stretch of some articles for furniture. */
+static void furnish(struct room *r, uint64_t *seed)
+{
+    r->reuse->furniture.len = 0;
+    for (uint32_t a = 0; a < r->n; a++) {
+        uint32_t len = (uint32_t)r->corpus->articles.items[a].body.len;
+        r->reuse->first_furniture[a] = (uint32_t)r->reuse->furniture.len;
+        for (uint32_t at = random_below(seed, 3 * len + 1); at < len;) {
+            struct furniture f = { at, at + 1 + random_below(seed, len) };
+            array_push(&r->reuse->furniture, f);
+            at = f.end + 1 + random_below(seed, len);
+        }
+    }
+    r->reuse->first_furniture[r->n] = (uint32_t)r->reuse->furniture.len;
+}
+
 /* Articles of many languages, or of the newsroom. */
 static struct room room_of(uint64_t *seed)
 {
@@ -91,6 +107,7 @@ static struct room room_of(uint64_t *seed)
     how.threads = 1;
     how.keep_words = random_below(seed, 2);
     r.reuse = reuse_find(r.corpus, &how);
+    furnish(&r, seed);
     return r;
 }
 
