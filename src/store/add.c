@@ -62,38 +62,24 @@ struct adding {
     const struct corpus *corpus;
     const struct store_add_options *options;
     struct store_step *step;
-    struct notes notes;
     size_t done; /* articles */
     bool stopped;
 };
 
-static void bring_back(const struct adding *a, const struct plan *p)
+static void bring_back(struct step step, const struct plan *p)
 {
     for (size_t i = 0; i < p->returning.len; i++)
-        step_change(a->notes.step, KIND_REMOVED, p->returning.items[i].row, 0);
-}
-
-/* The first article of the step, which calls before may have brought. */
-static int64_t first_row(struct store *s, int64_t step)
-{
-    return db_number(s, next_article(s),
-        "SELECT what FROM changes WHERE step = ? AND kind = ? "
-        "ORDER BY what LIMIT 1",
-        "ii", step, (int64_t)KIND_NEW);
+        step_change(step, KIND_REMOVED, p->returning.items[i].row, 0);
 }
 
 static void write_plan(
     struct adding *a, const struct plan *p, struct store_add_counts *counts)
 {
-    struct notes *n = &a->notes;
-    int64_t before = n->step.number;
-    if (p->incoming.len + p->returning.len) {
-        n->step = step_go_on(a->s, a->step, a->options->now);
-        if (n->step.number != before)
-            n->first = first_row(a->s, n->step.number);
-    }
-    bring_back(a, p);
-    plan_write(a->s, p, n, counts);
+    struct step step = { 0 };
+    if (p->incoming.len + p->returning.len)
+        step = step_go_on(a->s, a->step, a->options->now);
+    bring_back(step, p);
+    plan_write(a->s, p, step, counts);
 }
 
 static bool tell(const struct adding *a)

@@ -68,15 +68,8 @@ bool plan_is_stale(struct store *s, const struct plan *p);
 /* group.c: decides on the stories of p->locals and fills p->stories. */
 void plan_group(struct plan *p);
 
-/* What is written down for undo. */
-struct notes {
-    struct step step;
-    int64_t first; /* the articles from this row on came with the step */
-};
 /* write.c: to be called in a transaction. */
-void plan_write(struct store *s, const struct plan *p,
-    const struct notes *notes, struct store_add_counts *counts);
-/* The row that the next new article will have. */
-int64_t next_article(struct store *s);
+void plan_write(struct store *s, const struct plan *p, struct step step,
+    struct store_add_counts *counts);
 
 #endif

@@ -13,12 +13,13 @@ enum { REMOVED = 1 };
 #define STATE                                                                  \
     "url, title, site, former, etag, modified, trouble, fetched, due, "        \
     "not_before, failures, full_text"
-/* Of a change. */
-#define NOTED(column) "json_extract(before, '$[" #column "]')"
+/* The same, with a comma before each, of a change. */
+#define NOTED(column) ", json_extract(before, '$[" #column "]')"
+/* clang-format off */
 #define STATE_NOTED                                                            \
-    NOTED(0)                                                                   \
-    ", " NOTED(1) ", " NOTED(2) ", " NOTED(3) ", " NOTED(4) ", " NOTED(        \
-        5) ", " NOTED(6) ", " NOTED(7) ", " NOTED(8) ", " NOTED(9) ", " NOTED(10) ", " NOTED(11)
+    NOTED(0) NOTED(1) NOTED(2) NOTED(3) NOTED(4) NOTED(5) NOTED(6) NOTED(7)    \
+    NOTED(8) NOTED(9) NOTED(10) NOTED(11)
+/* clang-format on */
 
 /* By its address or its former one, removed or not; 0: there is none. */
 static int64_t find_feed(struct store *s, struct span url)
@@ -35,7 +36,7 @@ static bool add_feed(struct step step, const struct store_feed *f)
     struct store *s = step.s;
     int64_t id = find_feed(s, f->url);
     if (!id) {
-        id = rows_next(s, "feeds", "SELECT coalesce(max(id), 0) FROM feeds");
+        id = rows_next(s, ROWS_FEEDS);
         db_run(s,
             "INSERT INTO feeds(id, url, title, site, full_text) "
             "VALUES (?, ?, ?, ?, ?)",
@@ -109,7 +110,7 @@ static void drop_other(struct step step, int64_t id, struct span url)
         return;
     note_state(step, KIND_FEED_GONE, other);
     db_run(step.s, "DELETE FROM feeds WHERE id = ?", "i", other);
-    rows_gone(step.s, "feeds", other);
+    rows_gone(step.s, ROWS_FEEDS, other);
 }
 
 bool store_keep_feed(struct store *s, struct span url,
@@ -135,15 +136,15 @@ bool store_keep_feed(struct store *s, struct span url,
 void feed_unadd(struct undoing *u, struct change c)
 {
     db_run(u->s, "DELETE FROM feeds WHERE id = ?", "i", c.what);
-    rows_gone(u->s, "feeds", c.what);
+    rows_gone(u->s, ROWS_FEEDS, c.what);
 }
 
 /* Its address may be another's by now: then it stays as it is. */
 void feed_put_back(struct undoing *u, struct change c)
 {
     db_run(u->s,
-        "UPDATE OR IGNORE feeds SET (" STATE ") = (SELECT " STATE_NOTED
-        " FROM changes WHERE id = ?2) WHERE id = ?1",
+        "UPDATE OR IGNORE feeds SET (id, " STATE ") = "
+        "(SELECT ?1" STATE_NOTED " FROM changes WHERE id = ?2) WHERE id = ?1",
         "ii", c.what, c.id);
 }
 
@@ -157,7 +158,7 @@ void feed_bring_back(struct undoing *u, struct change c)
 {
     db_run(u->s,
         "INSERT OR IGNORE INTO feeds(id, " STATE ", removed) "
-        "SELECT ?1, " STATE_NOTED ", " NOTED(12) " FROM changes WHERE id = ?2",
+        "SELECT ?1" STATE_NOTED NOTED(12) " FROM changes WHERE id = ?2",
         "ii", c.what, c.id);
 }
 

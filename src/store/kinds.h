@@ -39,10 +39,10 @@ enum kind {
 
 enum { UNSET = -1 }; /* a value that can be unset is never that */
 
-/* The changes of marks are found by their steps alone; those of other kinds by
- * the index changes_what too. */
-#define CHANGES_WITH_WHAT "kind NOT IN (0, 1, 2, 4)"
+/* Marks hang on identities, and a person alone changes them. */
 bool kind_is_of_marks(enum kind kind);
+/* Other changes are found by the index changes_what, with this in a query. */
+#define CHANGES_WITH_WHAT "kind NOT IN (0, 1, 2, 4)"
 
 struct change {
     int64_t id;

@@ -60,18 +60,27 @@ void rows_unsketch(struct store *s, int64_t row)
         "i", row);
 }
 
-int64_t rows_next(struct store *s, const char *table, const char *last_sql)
+static const struct {
+    const char *name, *last;
+} numbered[] = {
+    [ROWS_ARTICLES] = { "articles", "SELECT max(id) FROM articles" },
+    [ROWS_STORIES] = { "stories", "SELECT max(id) FROM stories" },
+    [ROWS_FEEDS] = { "feeds", "SELECT max(id) FROM feeds" },
+    [ROWS_STEPS] = { "steps", "SELECT max(number) FROM steps" },
+};
+
+int64_t rows_next(struct store *s, enum rows of)
 {
-    int64_t last = db_number(s, 0, last_sql, "");
-    int64_t gone = db_number(
-        s, 0, "SELECT last FROM gone WHERE name = ?", "t", span_of(table));
+    int64_t last = db_number(s, 0, numbered[of].last, "");
+    int64_t gone = db_number(s, 0, "SELECT last FROM gone WHERE name = ?", "t",
+        span_of(numbered[of].name));
     return 1 + (last > gone ? last : gone);
 }
 
-void rows_gone(struct store *s, const char *table, int64_t row)
+void rows_gone(struct store *s, enum rows of, int64_t row)
 {
     db_run(s,
         "INSERT INTO gone(name, last) VALUES (?1, ?2) "
         "ON CONFLICT DO UPDATE SET last = max(last, ?2)",
-        "ti", span_of(table), row);
+        "ti", span_of(numbered[of].name), row);
 }

@@ -21,10 +21,11 @@ void rows_sketch(
 void rows_sketch_anew(struct store *s, int32_t day, int64_t row);
 void rows_unsketch(struct store *s, int64_t row);
 
-/* The number of the next row of a table, of which last_sql asks for the last.
- */
-int64_t rows_next(struct store *s, const char *table, const char *last_sql);
+/* Tables whose rows undo names. */
+enum rows { ROWS_ARTICLES, ROWS_STORIES, ROWS_FEEDS, ROWS_STEPS };
+/* The number that the next row of a table gets. */
+int64_t rows_next(struct store *s, enum rows of);
 /* The row of that number is gone. */
-void rows_gone(struct store *s, const char *table, int64_t row);
+void rows_gone(struct store *s, enum rows of, int64_t row);
 
 #endif

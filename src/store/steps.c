@@ -58,6 +58,15 @@ int64_t step_newest(struct store *s, enum store_maker from, enum store_maker to)
         "ii", (int64_t)from, (int64_t)to);
 }
 
+/* Rows that came together lie together, and have numbers of their own. */
+bool step_brought(struct store *s, int64_t step, int64_t article)
+{
+    return db_number(s, 0,
+        "SELECT step = ?1 AND before >= ?3 FROM changes WHERE kind = ?2 "
+        "AND what <= ?3 AND " CHANGES_WITH_WHAT " ORDER BY what DESC LIMIT 1",
+        "iii", step, (int64_t)KIND_NEW, article);
+}
+
 static int64_t newest_of_person(struct store *s)
 {
     return step_newest(s, MADE_BY_PERSON, MADE_BY_REFRESH);
@@ -103,7 +112,7 @@ void step_drop(struct store *s, int64_t number)
 {
     db_run(s, "UPDATE steps SET maker = ? WHERE number = ?", "ii",
         (int64_t)FORGOTTEN, number);
-    rows_gone(s, "steps", number);
+    rows_gone(s, ROWS_STEPS, number);
     forget_some(s);
 }
 
@@ -126,8 +135,7 @@ static void forget_old(struct store *s, enum store_maker maker)
 
 static int64_t new_step(struct store *s, enum store_maker maker, int64_t now)
 {
-    int64_t number =
-        rows_next(s, "steps", "SELECT coalesce(max(number), 0) FROM steps");
+    int64_t number = rows_next(s, ROWS_STEPS);
     db_run(s, "INSERT INTO steps(number, maker, at) VALUES (?, ?, ?)", "iii",
         number, (int64_t)maker, now);
     forget_old(s, maker);

@@ -2,6 +2,7 @@
 #include "unadd.h"
 
 #include "rows.h"
+#include "undo.h"
 
 #include <stdlib.h>
 
@@ -44,7 +45,7 @@ void unadd_articles(struct undoing *u, struct change c)
         rows_unindex(s, articles.items[i]);
     for (size_t i = 0; i < articles.len && !s->failed; i++)
         drop_article(u, articles.items[i]);
-    rows_gone(s, "articles", c.before);
+    rows_gone(s, ROWS_ARTICLES, c.before);
     array_free(&articles);
 }
 
@@ -105,19 +106,10 @@ static void drop_version(struct undoing *u, struct change c, int64_t version)
         "iiii", (int64_t)KIND_TEXT, c.what, version, u->step);
 }
 
-/* It goes as a whole. */
-static bool came_with_step(struct undoing *u, int64_t article)
-{
-    return db_number(u->s, 0,
-        "SELECT EXISTS (SELECT 1 FROM changes WHERE step = ? AND kind = ? "
-        "AND ? BETWEEN what AND before)",
-        "iii", u->step, (int64_t)KIND_NEW, article);
-}
-
 void unadd_version(struct undoing *u, struct change c)
 {
-    if (came_with_step(u, c.what))
-        return;
+    if (step_brought(u->s, u->step, c.what))
+        return; /* it goes as a whole */
     int64_t brought = c.before + 1;
     int64_t now = db_number(
         u->s, 0, "SELECT version FROM articles WHERE id = ?", "i", c.what);
@@ -156,7 +148,7 @@ static void settle_story(struct undoing *u, int64_t story)
         s, 0, "SELECT min(id) FROM articles WHERE story = ?", "i", story);
     if (!first) {
         db_run(s, "DELETE FROM stories WHERE id = ?", "i", story);
-        rows_gone(s, "stories", story);
+        rows_gone(s, ROWS_STORIES, story);
         return;
     }
     db_run(s,

@@ -40,6 +40,8 @@ void step_change(struct step step, enum kind kind, int64_t what, int64_t value);
 void step_note(struct step step, enum kind kind, int64_t what, int64_t before);
 /* Whether a person's last step was a change of that alone, which may go on. */
 bool step_is_last(struct store *s, enum kind kind, int64_t what);
+/* Whether an article came with the step. */
+bool step_brought(struct store *s, int64_t step, int64_t article);
 /* So many of the last changes of a step, the last first. */
 void step_load(struct store *s, int64_t step, int64_t most, change_list *out);
 /* The newest step by makers of that range; 0: there is none. */

@@ -18,14 +18,8 @@ struct writing {
     int64_t *rows;    /* by article of the small corpus */
     int64_t *stories; /* by story of the small corpus */
     bool *partial;    /* by story: not all of it is here */
-    const struct notes *notes;
+    struct step step; /* for undo */
 };
-
-int64_t next_article(struct store *s)
-{
-    return rows_next(
-        s, "articles", "SELECT coalesce(max(id), 0) FROM articles");
-}
 
 static const struct article *article_of(
     const struct plan *p, const struct incoming *in)
@@ -37,13 +31,13 @@ static const struct article *article_of(
 static void note(
     const struct writing *w, enum kind kind, int64_t what, int64_t before)
 {
-    step_note(w->notes->step, kind, what, before);
+    step_note(w->step, kind, what, before);
 }
 
 /* Of an article that came with the step itself undo need not know more. */
 static bool is_noted(const struct writing *w, int64_t row)
 {
-    return row > 0 && row < w->notes->first;
+    return row > 0 && !step_brought(w->s, w->step.number, row);
 }
 
 static int64_t source_row(struct store *s, struct span name)
@@ -75,8 +69,7 @@ static void write_stories(struct writing *w)
         w->stories[i] = p->locals.items[story->lead].story;
         if (w->stories[i] > 0)
             continue;
-        w->stories[i] = rows_next(
-            w->s, "stories", "SELECT coalesce(max(id), 0) FROM stories");
+        w->stories[i] = rows_next(w->s, ROWS_STORIES);
         db_run(w->s, "INSERT INTO stories(id, last) VALUES (?, ?)", "ii",
             w->stories[i], last_of(p, story));
     }
@@ -112,7 +105,7 @@ static void leave_story(struct writing *w, int64_t story, int64_t row)
     }
     note(w, KIND_GONE, story, 0);
     db_run(s, "DELETE FROM stories WHERE id = ?", "i", story);
-    rows_gone(s, "stories", story);
+    rows_gone(s, ROWS_STORIES, story);
 }
 
 /* Those that have changed their story leave an empty one, if they were all. */
@@ -213,7 +206,7 @@ static void write_version(struct writing *w, const struct incoming *in)
 static void write_incoming(struct writing *w, struct store_add_counts *counts)
 {
     const struct plan *p = w->p;
-    int64_t first = next_article(w->s), next = first;
+    int64_t first = rows_next(w->s, ROWS_ARTICLES), next = first;
     for (size_t i = 0; i < p->incoming.len; i++) {
         const struct incoming *in = &p->incoming.items[i];
         counts->changed += in->row != 0;
@@ -333,8 +326,8 @@ static size_t count_returning(const struct plan *p)
     return n;
 }
 
-void plan_write(struct store *s, const struct plan *p,
-    const struct notes *notes, struct store_add_counts *counts)
+void plan_write(struct store *s, const struct plan *p, struct step step,
+    struct store_add_counts *counts)
 {
     size_t back = count_returning(p);
     counts->added += back;
@@ -345,7 +338,7 @@ void plan_write(struct store *s, const struct plan *p,
     struct writing w = { s, p,
         mem_alloc_zeroed(p->locals.len + 1, sizeof *w.rows),
         mem_alloc_zeroed(p->stories->list.len + 1, sizeof *w.stories),
-        mem_alloc_zeroed(p->stories->list.len + 1, sizeof *w.partial), notes };
+        mem_alloc_zeroed(p->stories->list.len + 1, sizeof *w.partial), step };
     for (size_t i = 0; i < p->locals.len; i++)
         w.rows[i] = p->locals.items[i].row;
     forget_texts(&w);
