@@ -134,6 +134,33 @@ static void fetches__of_months__push_out_nothing_of_a_person(void **state)
     fixture_free(&f);
 }
 
+/* What one copy has joined, and another has undone, does not go on as a step of
+ * the other's. */
+static void joined__undone_by_another_copy__goes_on_by_itself(void **state)
+{
+    (void)state;
+    struct fixture f = fixture_new();
+    const int64_t ids[] = { 11, 12, 13 };
+    uint8_t flags[3];
+    struct error err;
+    struct store *other = store_open(f.path, STORE_WRITE, &err);
+    store_join_changes(f.store, true);
+    assert_true(store_mark(f.store, ids, 1, STORE_STAR, true, NOW, &err));
+    struct buffer what = { 0 };
+    assert_true(store_undo(other, UNDO_LAST, &what, &err));
+    assert_true(store_mark(other, ids + 1, 1, STORE_STAR, true, NOW, &err));
+    assert_true(store_mark(f.store, ids + 2, 1, STORE_STAR, true, NOW, &err));
+    store_join_changes(f.store, false);
+    expect_undo(&f, UNDO_LAST, "marks");
+    assert_true(store_flags(other, ids, 3, flags, &err));
+    assert_memory_equal(flags, ((uint8_t[]){ 0, STORE_STAR, 0 }), 3);
+    expect_undo(&f, UNDO_LAST, "marks");
+    expect_undo(&f, UNDO_LAST, "nothing");
+    buffer_free(&what);
+    store_close(other);
+    fixture_free(&f);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -141,6 +168,7 @@ int main(void)
         cmocka_unit_test(undo__after_a_fetch__is_of_what_a_person_did),
         cmocka_unit_test(fetch__undone_while_it_goes_on__begins_another_step),
         cmocka_unit_test(fetches__of_months__push_out_nothing_of_a_person),
+        cmocka_unit_test(joined__undone_by_another_copy__goes_on_by_itself),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
