@@ -251,13 +251,15 @@ static struct span day_of_address(struct span url)
 {
     for (size_t at = 0; at + 10 < url.len; at++) {
         size_t end = at + 1, slashes = 0, digits = 0;
+        if (url.ptr[at] != '/')
+            continue;
         while (end < url.len && ascii_is_digit(url.ptr[end]))
             end++;
         digits = end - at - 1;
         for (; end < url.len && end < at + 13; end++)
             if (url.ptr[end] == '/' && ++slashes == 3)
                 break;
-        if (url.ptr[at] == '/' && digits == 4 && slashes == 3)
+        if (digits == 4 && slashes == 3)
             return span_cut(url, at + 1, end);
     }
     return (struct span){ "", 0 };

@@ -167,7 +167,8 @@ static void mend_json(struct buffer *out, struct span s)
     bool in_string = false;
     for (size_t i = 0; i < s.len; i++) {
         struct span c = span_cut(s, i, i + 1);
-        struct span next = span_trim(span_cut(s, i + 1, i + 64));
+        bool comma = !in_string && c.ptr[0] == ',';
+        struct span next = span_trim(span_cut(s, i + 1, comma ? i + 64 : 0));
         if (in_string && c.ptr[0] == '\\') {
             c = span_cut(s, i, i + 2);
             i++;
@@ -175,8 +176,7 @@ static void mend_json(struct buffer *out, struct span s)
             in_string = !in_string;
         } else if (in_string && c.ptr[0] >= 0 && c.ptr[0] < ' ') {
             c = span_of(c.ptr[0] == '\n' ? "\\n" : " ");
-        } else if (!in_string && c.ptr[0] == ',' && next.len &&
-                   (next.ptr[0] == '}' || next.ptr[0] == ']')) {
+        } else if (next.len && (next.ptr[0] == '}' || next.ptr[0] == ']')) {
             continue;
         }
         buffer_add(out, c);

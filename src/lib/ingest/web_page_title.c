@@ -13,6 +13,8 @@
 enum {
     TITLE_LEAST = 15, /* bytes: a shorter <title> may be that of the site */
     TITLE_MOST = 150, /* a longer one is written for search engines */
+    SITE_MOST = 200,  /* no name of a site is longer */
+    PARTS_MOST = 2000 /* nor is any title that has parts */
 };
 
 #define COUNT(list) (sizeof(list) / sizeof *(list))
@@ -42,6 +44,8 @@ static struct span host_name(struct span url)
 static bool is_site(const struct page_head *h, struct span text)
 {
     struct buffer joined = { 0 };
+    if (text.len > SITE_MOST)
+        return false;
     for (size_t i = 0; i < text.len && text.ptr[i] != '.'; i++)
         if (text.ptr[i] != ' ')
             buffer_add(&joined, span_cut(text, i, i + 1));
@@ -130,7 +134,9 @@ static size_t longest_part(struct span text)
  * the longest, for the name of a site may be a heading too. */
 static bool has_parts(struct span text, struct span parts)
 {
-    for (size_t at = 0; parts.len && at + parts.len <= text.len; at++) {
+    if (!parts.len || text.len > PARTS_MOST)
+        return false;
+    for (size_t at = 0; at + parts.len <= text.len; at++) {
         size_t begin = at ? at + mark_at(text, at) : 0;
         size_t end = begin + parts.len;
         if ((!at || begin > at) && (end == text.len || mark_at(text, end)) &&
