@@ -39,9 +39,8 @@ golden within-source.csv 0 matches --level=article --within-source \
     golden compare-color.text 1 compare --color=always $(halla)
     COLORFGBG="0;15" golden compare-light.text 1 compare --color=always $(halla)
 }
-golden compare-nothing.text 0 compare \
-    articles/harbour-post/cup-final.txt \
-    articles/dunmarrow-gazette/school-clock.txt
+golden compare-nothing.text 0 compare --in=articles \
+    harbour-post/cup-final.txt dunmarrow-gazette/school-clock.txt
 golden show-40.text 0 show --width=40 --in=articles \
     cape-wire/halla-aground.txt
 golden show-wide.text 0 show --in=articles chishio-shinpo/halla-zasho.txt
