@@ -122,9 +122,9 @@ static void forget_old(struct store *s, enum store_maker maker)
     bool fetches = maker == MADE_BY_FETCH;
     for (int64_t old = 1; old && !s->failed;) {
         old = db_number(s, 0,
-            "SELECT number FROM steps WHERE maker >= 0 AND (maker = 2) = ? "
+            "SELECT number FROM steps WHERE maker >= 0 AND (maker = ?) = ? "
             "ORDER BY number DESC LIMIT 1 OFFSET ?",
-            "ii", (int64_t)fetches,
+            "iii", (int64_t)MADE_BY_FETCH, (int64_t)fetches,
             (int64_t)(fetches ? KEPT_FETCHES : KEPT_STEPS));
         if (old)
             step_drop(s, old);
