@@ -137,6 +137,42 @@ static void runs_find__any_seeds__as_grown_word_by_word(void **state)
     assert_true(runs > 4000 && more > 400);
 }
 
+static void add_article(struct corpus *c, int terms, const char *between)
+{
+    struct buffer body = { 0 };
+    for (int i = 0; i < terms; i++)
+        buffer_addf(&body, "term%d %s ", i, between);
+    struct draft d = { .id = span_of(between), .body = buffer_span(&body) };
+    assert_int_not_equal(corpus_add(c, &d), NO_ID);
+    buffer_free(&body);
+}
+
+/* From every seed a way leads to the end of such texts, and more runs lie on it
+ * than are remembered. */
+static void runs_find__texts_that_differ_in_every_gap__are_bounded(void **state)
+{
+    (void)state;
+    enum { TERMS = 4000, N_SEEDS = TERMS / 4 };
+    uint64_t seeds[N_SEEDS];
+    struct corpus *c = corpus_new();
+    struct alignment out = { .limits = 0 };
+    add_article(c, TERMS, "the");
+    add_article(c, TERMS, "the of");
+    struct table *t = table_new(c, NULL, 0, 1);
+    struct boilerplate *none = boilerplate_none(t);
+    struct aligner *a = aligner_new(t, none);
+    a->out = &out;
+    for (uint32_t i = 0; i < N_SEEDS; i++)
+        seeds[i] = (uint64_t)(8 * i) << 32 | (table_article(t, 1) + 12 * i);
+    runs_find(a, seeds, N_SEEDS);
+    assert_in_range(a->runs.len, N_SEEDS, 3 * N_SEEDS + 256);
+    assert_true(out.limits > 0);
+    aligner_free(a);
+    boilerplate_free(none);
+    table_free(t);
+    corpus_free(c);
+}
+
 /* ------------------------------------------------- is a chain possible at all
  */
 
@@ -256,6 +292,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(runs_find__any_seeds__as_grown_word_by_word),
+        cmocka_unit_test(
+            runs_find__texts_that_differ_in_every_gap__are_bounded),
         cmocka_unit_test(
             chain_is_possible__any_group__passes_what_a_look_at_all_words_does),
     };

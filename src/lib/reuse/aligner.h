@@ -76,6 +76,7 @@ struct aligner {
         uint32_t diagonal, from, end, round;
     } last[DIAGONALS]; /* runs grown in this round, by diagonal */
     uint32_t runs_round;
+    size_t may_follow;     /* so many runs more, to the next one */
     uint32_t paragraph[2]; /* that a seed was found in last */
     struct block *block;
     uint32_t round, marks[MARKS]; /* of this round are set */

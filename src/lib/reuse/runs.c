@@ -10,6 +10,11 @@
 
 /* Function words that are passed over between two terms. */
 #define FUNCTION_WORDS 8
+/* Runs that are followed to the next, for each seed and besides: where two
+ * texts differ in every other word, each of very many seeds would lead to the
+ * end. */
+#define FOLLOWED_EACH 2
+#define FOLLOWED_BESIDES BOUNDARY(256, 64)
 /* Slots that are made use of. */
 #define SLOTS BOUNDARY(DIAGONALS, 8)
 
@@ -105,8 +110,14 @@ static void follow_seed(struct aligner *a, uint32_t left, uint32_t right)
         uint32_t p = run->left_paragraph, q = run->right_paragraph;
         left = next_term(t, p, run->s.left + run->s.n);
         right = next_term(t, q, run->s.right + run->s.n);
-        if (left == t->first[p + 1] || right == t->first[q + 1])
+        if (left == t->first[p + 1] || right == t->first[q + 1] ||
+            !is_same(a, left, right))
             return;
+        if (!a->may_follow) {
+            a->out->limits++;
+            return;
+        }
+        a->may_follow--;
     }
 }
 
@@ -164,6 +175,7 @@ void runs_find(struct aligner *a, const uint64_t *seeds, size_t n)
         memset(a->last, 0, sizeof a->last);
         a->runs_round = 1;
     }
+    a->may_follow = n * FOLLOWED_EACH + FOLLOWED_BESIDES;
     for (size_t i = 0; i < n; i++)
         follow_seed(a, seed_left(seeds[i]), seed_right(seeds[i]));
     group_runs(a);
