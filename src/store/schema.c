@@ -121,9 +121,10 @@ static const char *const steps[] = {
     "ALTER TABLE versions ADD COLUMN url TEXT NOT NULL DEFAULT '';"
     "ALTER TABLE versions ADD COLUMN day INTEGER NOT NULL DEFAULT 0;"
     "ALTER TABLE versions ADD COLUMN text_hash INTEGER NOT NULL DEFAULT 0;",
-    /* Steps for undo have makers (negative: it is forgotten), and can be undone before those after them:
-     * changes of a value are found by the value, and no number that a step may
-     * name becomes another's, for which `gone` has the last that went. */
+    /* Steps for undo have makers (negative: it is forgotten), and can be undone
+     * before those after them: changes of a value are found by the value, and
+     * no number that a step may name becomes another's, for which `gone` has
+     * the last that went. */
     "CREATE TABLE steps("
     "  number INTEGER PRIMARY KEY, maker INTEGER NOT NULL,"
     "  at INTEGER NOT NULL);"
@@ -150,7 +151,7 @@ enum schema schema_look(struct store *s)
         return SCHEMA_UNREADABLE;
     if (application != SCHEMA_APPLICATION && (tables || version))
         return SCHEMA_FOREIGN;
-    return version > VERSION ? SCHEMA_NEWER : SCHEMA_OURS;
+    return version >= 0 && version <= VERSION ? SCHEMA_OURS : SCHEMA_NEWER;
 }
 
 size_t schema_each_table(struct store *ours,
@@ -237,24 +238,29 @@ static uint64_t count_statements(int64_t from, int64_t to)
     return n;
 }
 
-bool schema_migrate_to(struct store *s, int version, struct error *err)
+static void bring_forward(struct store *s, int64_t from, int version)
 {
     char stamp[96];
-    db_begin(s);
-    /* Another copy, or a newer one, may have done it while we waited. */
-    int64_t at = version_of(s);
-    bool needed = at < version;
     s->done = 0;
-    s->total = count_statements(at, version);
-    for (; at < version && !s->failed; at++)
-        execute(s, steps[at]);
+    s->total = count_statements(from, version);
+    for (; from < version && !s->failed; from++)
+        execute(s, steps[from]);
     sqlite3_snprintf(sizeof stamp, stamp,
         "PRAGMA application_id = %d; PRAGMA user_version = %d",
         SCHEMA_APPLICATION, version);
-    if (needed && !s->failed &&
-        sqlite3_exec(s->db, stamp, NULL, NULL, NULL) != SQLITE_OK)
+    if (!s->failed && sqlite3_exec(s->db, stamp, NULL, NULL, NULL) != SQLITE_OK)
         db_fail(s);
     s->done = s->total = 0;
+}
+
+bool schema_migrate_to(struct store *s, int version, struct error *err)
+{
+    db_begin(s);
+    /* Another copy, or a newer one, may have done it while we waited; or we
+     * waited in vain, and it is of no version that we know. */
+    int64_t at = version_of(s);
+    if (at >= 0 && at < version)
+        bring_forward(s, at, version);
     db_commit(s);
     return db_end(s, err);
 }

@@ -9,7 +9,7 @@
 
 enum schema {
     SCHEMA_OURS,  /* of our version, or an older one, or an empty file */
-    SCHEMA_NEWER, /* of a version to come */
+    SCHEMA_NEWER, /* of a version that we do not know: one to come */
     SCHEMA_FOREIGN,
     SCHEMA_UNREADABLE, /* s has failed */
 };

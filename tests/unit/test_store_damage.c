@@ -326,6 +326,47 @@ static void open__newer_version__is_read(void **state)
     library_free(&l);
 }
 
+/* What is written where the version stands may be anything. */
+static void open__version_below_any__is_read(void **state)
+{
+    (void)state;
+    struct library l = library_new();
+    size_t stored;
+    assert_true(library_add(l.store, 0, 10, &stored, &l.err));
+    library_close(&l);
+    change_schema(l.path, "PRAGMA user_version = -9");
+    library_open(&l);
+    assert_true(store_read_only(l.store));
+    library_close(&l);
+    assert_int_equal(library_count(l.path), 10);
+    library_free(&l);
+}
+
+/* Who waits for another copy, and does so in vain, knows nothing of it. */
+static void open__old_library_that_is_busy__is_left_as_it_is(void **state)
+{
+    (void)state;
+    struct library l = library_new();
+    sqlite3 *other = NULL;
+    library_close(&l);
+    remove(l.path);
+    make_old(l.path);
+    struct store *s = store_open(l.path, STORE_WRITE, &l.err);
+    assert_non_null(s);
+    change_schema(l.path, "PRAGMA user_version = 3");
+    store_set_patience(s, 0);
+    assert_int_equal(sqlite3_open(l.path, &other), SQLITE_OK);
+    assert_int_equal(
+        sqlite3_exec(other, "BEGIN IMMEDIATE", NULL, NULL, NULL), SQLITE_OK);
+    db_start(s);
+    assert_false(schema_migrate(s, &l.err));
+    assert_true(store_busy(s));
+    assert_non_null(strstr(l.err.text, "busy"));
+    sqlite3_close(other);
+    store_close(s);
+    library_free(&l);
+}
+
 static void open__newer_version_without_what_we_know__is_left_alone(
     void **state)
 {
@@ -351,6 +392,8 @@ int main(void)
         cmocka_unit_test(
             doctor__first_page_of_a_library_brought_forward__is_made),
         cmocka_unit_test(open__newer_version__is_read),
+        cmocka_unit_test(open__version_below_any__is_read),
+        cmocka_unit_test(open__old_library_that_is_busy__is_left_as_it_is),
         cmocka_unit_test(
             open__newer_version_without_what_we_know__is_left_alone),
     };
