@@ -141,9 +141,9 @@ sqlite3_stmt *db_query(struct store *s, const char *sql, const char *types, ...)
 
 bool db_row(struct store *s, sqlite3_stmt *q)
 {
-    if (!q || s->failed)
+    if (!q)
         return false;
-    int code = sqlite3_step(q);
+    int code = s->failed ? SQLITE_DONE : sqlite3_step(q);
     if (code == SQLITE_ROW)
         return true;
     if (code != SQLITE_DONE)

@@ -70,7 +70,9 @@ void db_fail(struct store *s);
  */
 sqlite3_stmt *db_query(
     struct store *s, const char *sql, const char *types, ...);
-/* The next row; at the end, or after a failure, false. Accepts NULL. */
+/* The next row; at the end, or after a failure, false, and the query is over:
+ * one that is left in the middle keeps the library as it was when it began.
+ * Accepts NULL. */
 bool db_row(struct store *s, sqlite3_stmt *q);
 /* Ends a query before its last row. */
 void db_done(sqlite3_stmt *q);

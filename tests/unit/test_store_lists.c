@@ -144,11 +144,60 @@ static void stories__removed_and_muted__are_not_counted(void **state)
     fixture_free(&f);
 }
 
+static bool stop(uint64_t done, uint64_t total, void *payload)
+{
+    (void)done, (void)total, (void)payload;
+    return false;
+}
+
+/* What was stopped amid a list is over: the next one is of the library as it is
+ * by then. */
+static void stories__after_one_that_was_stopped__are_as_they_are_now(
+    void **state)
+{
+    (void)state;
+    enum { REPORTS = 300 };
+    struct fixture f = fixture_new();
+    struct corpus *c = corpus_new();
+    struct error err;
+    for (int i = 0; i < REPORTS; i++) {
+        char name[16];
+        snprintf(name, sizeof name, "%d", i);
+        put(c, name, name, "Ferry runs aground off the northern cape",
+            "The ferry ran aground at dawn off the northern cape, and nobody "
+            "of the forty on board was hurt, the harbour master said.",
+            0);
+    }
+    add(&f, c);
+    store_set_progress(f.store, (struct progress){ stop, NULL });
+    assert_null(
+        store_stories(f.store, (struct store_window){ .max = 9 }, &err));
+    assert_true(store_stopped(f.store));
+    store_set_progress(f.store, (struct progress){ NULL, NULL });
+    struct store *other = store_open(f.path, STORE_WRITE, &err);
+    struct store_add_counts counts;
+    const struct store_add_options how = { .now = NOW, .threads = 1 };
+    struct corpus *more = corpus_new();
+    put(more, "new", "Ada", "Bank closes", "It had no money.", 0);
+    assert_true(store_add(other, more, &how, &counts, &err));
+    struct store_heads *h = store_stories(f.store,
+        (struct store_window){ .max = 9, .order = STORE_BY_TITLE }, &err);
+    assert_non_null(h);
+    assert_int_equal(h->n_articles, REPORTS + 1);
+    store_heads_free(h);
+    store_close(other);
+    corpus_free(more);
+    corpus_free(c);
+    fixture_free(&f);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(stories__other_orders__window_is_of_the_whole_library),
         cmocka_unit_test(stories__removed_and_muted__are_not_counted),
+        cmocka_unit_test(
+            stories__after_one_that_was_stopped__are_as_they_are_now),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
