@@ -79,9 +79,8 @@ bool store_keep_place(struct store *s, int64_t identity,
 {
     /* Paragraphs and offsets are far from 31 bits: never negative. */
     int64_t value = (int64_t)(place.paragraph & INT32_MAX) << 32 | place.offset;
-    bool goes_on = step_is_last(s, KIND_PLACE, identity);
     struct step step = step_begin(s, NULL, 0);
-    if (goes_on)
+    if (step_is_last(s, KIND_PLACE, identity))
         kind_put(s, KIND_PLACE, identity, value);
     else
         step_change(step, KIND_PLACE, identity, value);

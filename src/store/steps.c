@@ -75,8 +75,8 @@ static int64_t newest_of_person(struct store *s)
 bool step_is_last(struct store *s, enum kind kind, int64_t what)
 {
     return db_number(s, 0,
-        "SELECT count(*) = 1 AND max(kind = ? AND what = ?) FROM changes "
-        "WHERE step = ?",
+        "SELECT count(*) = 1 AND max(kind = ? AND what = ?) FROM "
+        "(SELECT kind, what FROM changes WHERE step = ? LIMIT 2)",
         "iii", (int64_t)kind, what, newest_of_person(s));
 }
 
