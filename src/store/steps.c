@@ -217,30 +217,33 @@ static bool have_in_common(const change_list *a, const change_list *b)
 /*
  * What is marked, and unmarked again or undone by a reader that has a log of
  * its own, leaves nothing to undo: else that would mark it once more. Between
- * the two may be some steps of something else, as where reading stopped. Very
- * many changes are left: to compare them takes long.
+ * the two may be some steps of something else, as where reading stopped; in
+ * those not many changes are looked at, and more in none than the contrary can
+ * have.
  */
 static void drop_contrary(struct store *s, int64_t step)
 {
-    enum { FAR = 20, MANY = 10000 };
+    enum { FAR = 20, MANY = 10000, MOST = 500000 }; /* compared in a second */
     change_list now = { 0 }, before = { 0 };
     size_t room = MANY;
     bool goes_on =
-        step == newest_of_person(s) && load_sorted(s, step, room, &now);
+        step == newest_of_person(s) && load_sorted(s, step, MOST, &now);
     int64_t other = step;
     for (int i = 0; goes_on && i < FAR; i++) {
         other = db_number(s, 0,
             "SELECT coalesce(max(number), 0) FROM steps "
             "WHERE number < ? AND maker IN (0, 1)",
             "i", other);
-        goes_on = other && load_sorted(s, other, room, &before);
-        room -= before.len;
+        goes_on = other && load_sorted(s, other,
+                               now.len > room ? now.len : room, &before);
         if (goes_on && is_contrary(s, &now, &before)) {
             step_drop(s, step);
             step_drop(s, other);
             goes_on = false;
         }
-        goes_on = goes_on && !have_in_common(&now, &before);
+        goes_on =
+            goes_on && before.len <= room && !have_in_common(&now, &before);
+        room -= goes_on ? before.len : 0;
     }
     array_free(&now);
     array_free(&before);
@@ -250,7 +253,7 @@ static void drop_contrary(struct store *s, int64_t step)
 
 /* What servers say of a feed is no change by itself, unless it is a feed of
  * another address or name then, or one that is wished otherwise. */
-static bool brought_nothing(struct store *s, int64_t step)
+bool step_is_nothing(struct store *s, int64_t step)
 {
     return !db_number(s, 1,
         "SELECT EXISTS (SELECT 1 FROM changes LEFT JOIN feeds "
@@ -263,7 +266,7 @@ static bool brought_nothing(struct store *s, int64_t step)
 
 static void finish(struct store *s, int64_t step)
 {
-    if (brought_nothing(s, step))
+    if (step_is_nothing(s, step))
         step_drop(s, step);
     else
         drop_contrary(s, step);
@@ -297,17 +300,32 @@ bool step_end(struct step step, struct error *err)
     return db_end(s, err);
 }
 
+/* Of fetches, of which one runs at a time: what the last of them left that did
+ * not come to its end. */
+static void drop_unended(struct store *s)
+{
+    int64_t last = db_number(s, 0,
+        "SELECT number FROM steps WHERE maker BETWEEN ? AND ? "
+        "ORDER BY number DESC LIMIT 1",
+        "ii", (int64_t)MADE_BY_REFRESH, (int64_t)MADE_BY_FETCH);
+    if (last && step_is_nothing(s, last))
+        step_drop(s, last);
+}
+
 bool store_begin_step(
     struct store *s, struct store_step *step, int64_t now, struct error *err)
 {
-    return step_end(step_begin(s, step, now), err);
+    db_start(s);
+    db_begin(s);
+    drop_unended(s);
+    return step_end(step_go_on(s, step, now), err);
 }
 
 bool store_end_step(struct store *s, struct store_step *step, struct error *err)
 {
     db_start(s);
     db_begin(s);
-    bool nothing = brought_nothing(s, step->number);
+    bool nothing = step_is_nothing(s, step->number);
     if (nothing)
         step_drop(s, step->number);
     db_commit(s);

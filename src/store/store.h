@@ -96,9 +96,10 @@ struct store_step {
     int64_t number; /* 0: not begun */
     enum store_maker maker;
 };
-/* Begins one before there is anything to change: it comes before what others
- * do from now on. Who does so ends it, too: it is none, of number 0, if it
- * brought nothing but what servers say of feeds. */
+/* Begins one of a fetch, of which one is under way at a time, before there is
+ * anything to change: it comes before what others do from now on. Who does so
+ * ends it, too: it is none, of number 0, if it brought nothing but what servers
+ * say of feeds. */
 bool store_begin_step(
     struct store *s, struct store_step *step, int64_t now, struct error *err);
 bool store_end_step(

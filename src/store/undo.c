@@ -175,6 +175,16 @@ static bool undo(
     return db_end(s, err) && step != 0;
 }
 
+/* A fetch that was killed may have left a step with nothing in it. */
+static int64_t newest(
+    struct store *s, enum store_maker from, enum store_maker to)
+{
+    int64_t step;
+    while ((step = step_newest(s, from, to)) && step_is_nothing(s, step))
+        step_drop(s, step);
+    return step;
+}
+
 bool store_undo(struct store *s, enum store_undo which, struct buffer *out_what,
     struct error *err)
 {
@@ -187,7 +197,7 @@ bool store_undo(struct store *s, enum store_undo which, struct buffer *out_what,
     db_start(s);
     db_begin(s);
     return undo(
-        s, step_newest(s, makers[which].from, makers[which].to), out_what, err);
+        s, newest(s, makers[which].from, makers[which].to), out_what, err);
 }
 
 bool store_undo_step(

@@ -47,6 +47,9 @@ void step_load(struct store *s, int64_t step, int64_t most, change_list *out);
 /* The newest step by makers of that range; 0: there is none. */
 int64_t step_newest(
     struct store *s, enum store_maker from, enum store_maker to);
+/* Whether there is nothing in it to undo: it is of a fetch that brought nothing
+ * but what servers say of feeds. */
+bool step_is_nothing(struct store *s, int64_t step);
 /* A step is none any more, and what it noted is forgotten by and by. */
 void step_drop(struct store *s, int64_t number);
 

@@ -39,6 +39,41 @@ static void undo__of_very_many_marks__leaves_nothing(void **state)
     fixture_free(&f);
 }
 
+/* As a reader does it that has a log of its own. */
+static void read__very_many_and_unread_again__is_nothing_to_undo(void **state)
+{
+    enum { MANY = 26000, SOME = 1000 };
+    (void)state;
+    struct fixture f = fixture_new();
+    struct error err;
+    const int64_t star = -5;
+    struct buffer what = { 0 };
+    int64_t *ids = mem_alloc(MANY * sizeof *ids);
+    for (int64_t i = 0; i < MANY; i++)
+        ids[i] = i * 7919 % MANY;
+    assert_true(store_mark(f.store, &star, 1, STORE_STAR, true, NOW, &err));
+    for (int read = 1; read >= 0; read--) {
+        store_join_changes(f.store, true);
+        for (int i = 0; i < MANY; i += SOME)
+            assert_true(store_mark(
+                f.store, ids + i, SOME, STORE_READ_MARK, read, NOW, &err));
+        store_join_changes(f.store, false);
+        assert_true(store_keep_place(
+            f.store, 9, (struct store_place){ 1, 2 + (uint32_t)read }, &err));
+    }
+    static const char *const expected[] = { "the place in a text", "marks" };
+    for (int i = 0; i < 2; i++) {
+        what.len = 0;
+        assert_true(store_undo(f.store, UNDO_LAST, &what, &err));
+        assert_string_equal(what.ptr, expected[i]);
+    }
+    assert_false(store_undo(f.store, UNDO_LAST, &what, &err));
+    assert_true(ask_number(f.path, "SELECT count(*) FROM marks") == 0);
+    free(ids);
+    buffer_free(&what);
+    fixture_free(&f);
+}
+
 static void add_of(struct fixture *f, struct store_step *step, const char *id,
     const char *text)
 {
@@ -111,6 +146,35 @@ static void fetch__undone_while_it_goes_on__begins_another_step(void **state)
     fixture_free(&f);
 }
 
+/* It was begun, and servers had told it something of feeds. */
+static void fetch__killed__is_nothing_to_undo(void **state)
+{
+    (void)state;
+    struct fixture f = fixture_new();
+    struct error err;
+    size_t added;
+    struct store_feed feed = { .url = span_of("https://one.example/") };
+    struct store_step first = { .maker = MADE_BY_FETCH }, killed = first;
+    assert_true(store_add_feeds(f.store, &feed, 1, NULL, &added, &err));
+    int64_t steps = count_steps(f.path);
+    add_of(&f, &first, "1", "Ferry");
+    assert_true(store_begin_step(f.store, &killed, NOW, &err));
+    feed.etag = span_of("1");
+    assert_true(store_keep_feed(f.store, feed.url, &feed, &killed, &err));
+    expect_undo(&f, UNDO_FETCH, "1 article fetched" THEN);
+    expect_undo(&f, UNDO_FETCH, "nothing");
+    /* The next one begins by forgetting it, even if nobody undoes. */
+    for (int i = 0; i < 3; i++) {
+        killed.number = 0;
+        assert_true(store_begin_step(f.store, &killed, NOW, &err));
+        assert_true(store_keep_feed(f.store, feed.url, &feed, &killed, &err));
+    }
+    assert_int_equal(count_steps(f.path), steps + 1);
+    assert_true(store_end_step(f.store, &killed, &err));
+    assert_int_equal(count_steps(f.path), steps);
+    fixture_free(&f);
+}
+
 static void fetches__of_months__push_out_nothing_of_a_person(void **state)
 {
     enum { KEPT = 50, FETCHES = 60 };
@@ -165,6 +229,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(undo__of_very_many_marks__leaves_nothing),
+        cmocka_unit_test(read__very_many_and_unread_again__is_nothing_to_undo),
+        cmocka_unit_test(fetch__killed__is_nothing_to_undo),
         cmocka_unit_test(undo__after_a_fetch__is_of_what_a_person_did),
         cmocka_unit_test(fetch__undone_while_it_goes_on__begins_another_step),
         cmocka_unit_test(fetches__of_months__push_out_nothing_of_a_person),
