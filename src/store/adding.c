@@ -4,6 +4,7 @@
 #include "identity.h"
 #include "load.h"
 #include "nearest.h"
+#include "rows.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -78,32 +79,6 @@ static void see_window(struct store *s, struct plan *p, struct nearest *n)
     }
 }
 
-static int by_row(const void *a, const void *b)
-{
-    int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
-    return (x > y) - (x < y);
-}
-
-static void keep_once(row_list *rows)
-{
-    size_t kept = 0;
-    if (rows->len)
-        qsort(rows->items, rows->len, sizeof *rows->items, by_row);
-    for (size_t i = 0; i < rows->len; i++)
-        if (!kept || rows->items[kept - 1] != rows->items[i])
-            rows->items[kept++] = rows->items[i];
-    rows->len = kept;
-}
-
-/* Where a row stands in a list in order, or the length of the list. */
-static size_t row_place(const row_list *rows, int64_t row)
-{
-    const int64_t *found =
-        rows->len ? bsearch(&row, rows->items, rows->len, sizeof row, by_row)
-                  : NULL;
-    return found ? (size_t)(found - rows->items) : rows->len;
-}
-
 static void add_rows(struct store *s, row_list *out, sqlite3_stmt *q)
 {
     while (db_row(s, q))
@@ -156,7 +131,7 @@ static void choose_stories(
         if (p->incoming.items[i].row)
             array_push(stories, p->incoming.items[i].story);
     array_free(&near);
-    keep_once(stories);
+    rows_keep_once(stories);
 }
 
 /* Furniture is told by the company of a source's other articles: those that
@@ -184,7 +159,7 @@ static void add_company(struct store *s, struct plan *p, row_list *rows)
 /* How rare a word is, is told by articles about anything: the newest. */
 static void add_background(struct store *s, struct plan *p, row_list *rows)
 {
-    keep_once(rows);
+    rows_keep_once(rows);
     size_t n = p->incoming.len + rows->len;
     if (n < BACKGROUND)
         add_rows(s, rows,
@@ -217,10 +192,10 @@ static void load_rows(struct store *s, struct plan *p, const row_list *rows)
     for (size_t i = 0; i < p->incoming.len; i++)
         if (p->incoming.items[i].row)
             array_push(&versions, p->incoming.items[i].row);
-    keep_once(&versions);
+    rows_keep_once(&versions);
     for (size_t i = 0; i < rows->len && plan_goes_on(s, p, i); i++) {
         struct local local = { .row = rows->items[i] };
-        if (row_place(&versions, local.row) == versions.len)
+        if (rows_place(&versions, local.row) == versions.len)
             add_local(
                 p, load_article(s, p->small, local.row, &local.before), local);
     }
@@ -234,11 +209,11 @@ static void fix_parts(struct store *s, struct plan *p)
     for (size_t i = 0; i < p->locals.len; i++)
         if (p->locals.items[i].before)
             array_push(&stories, p->locals.items[i].before);
-    keep_once(&stories);
+    rows_keep_once(&stories);
     uint32_t *here = mem_alloc_zeroed(stories.len + 1, sizeof *here);
     for (size_t i = 0; i < p->locals.len; i++)
         if (p->locals.items[i].before)
-            here[row_place(&stories, p->locals.items[i].before)]++;
+            here[rows_place(&stories, p->locals.items[i].before)]++;
     for (size_t i = 0; i < stories.len; i++)
         here[i] = here[i] < db_number(s, 0,
                                 "SELECT count(*) FROM articles "
@@ -248,7 +223,7 @@ static void fix_parts(struct store *s, struct plan *p)
         struct local *local = &p->locals.items[i];
         local->story = local->before;
         local->fixed =
-            local->before && here[row_place(&stories, local->before)];
+            local->before && here[rows_place(&stories, local->before)];
     }
     free(here);
     array_free(&stories);
@@ -288,7 +263,7 @@ static void find_company(struct store *s, struct plan *p)
                 "ii", stories.items[i], (int64_t)STORY_MEMBERS));
     add_company(s, p, &rows);
     add_background(s, p, &rows);
-    keep_once(&rows);
+    rows_keep_once(&rows);
     load_rows(s, p, &rows);
     array_free(&rows);
     array_free(&stories);

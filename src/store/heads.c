@@ -3,13 +3,14 @@
  * shows of a story was computed when its articles were added.
  */
 #include "load.h"
+#include "rows.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 struct row {
-    int64_t story, article, closest;
+    int64_t article, identity, closest;
     uint32_t words, shared_words, version;
+    uint8_t flags;
 };
 
 struct loading {
@@ -17,8 +18,8 @@ struct loading {
     struct store_heads *heads;
     ARRAY(struct row) rows;      /* by article */
     ARRAY(uint32_t) first;       /* by article: the lowest of its story */
-    ARRAY(int64_t) leads;        /* by story as it was loaded */
-    ARRAY(int64_t) story_ids;    /* the same */
+    row_list leads;              /* by story as it was loaded */
+    row_list story_ids;          /* the same */
     ARRAY(uint32_t) story_first; /* the same: its first article */
     struct buffer muted;         /* ids of muted sources, as JSON */
 };
@@ -37,18 +38,15 @@ static void load_members(struct loading *l, int64_t story)
         struct draft d = load_draft(q);
         if (corpus_add_head(h->corpus, &d) == NO_ID)
             continue;
-        uint32_t n = (uint32_t)l->rows.len;
-        struct row row = { story, db_int(q, N_LOAD_COLUMNS),
-            db_int(q, N_LOAD_COLUMNS + 4),
-            (uint32_t)db_int(q, N_LOAD_COLUMNS + 2),
-            (uint32_t)db_int(q, N_LOAD_COLUMNS + 3),
-            (uint32_t)db_int(q, N_LOAD_COLUMNS + 6) };
-        array_push(&l->rows, row);
+        array_push(&l->rows,
+            (struct row){ .article = db_int(q, N_LOAD_COLUMNS),
+                .identity = db_int(q, N_LOAD_COLUMNS + 1),
+                .words = (uint32_t)db_int(q, N_LOAD_COLUMNS + 2),
+                .shared_words = (uint32_t)db_int(q, N_LOAD_COLUMNS + 3),
+                .closest = db_int(q, N_LOAD_COLUMNS + 4),
+                .flags = (uint8_t)db_int(q, N_LOAD_COLUMNS + 5),
+                .version = (uint32_t)db_int(q, N_LOAD_COLUMNS + 6) });
         array_push(&l->first, first);
-        h->identities = mem_realloc(h->identities, n + 1, sizeof(int64_t));
-        h->identities[n] = db_int(q, N_LOAD_COLUMNS + 1);
-        h->flags = mem_realloc(h->flags, n + 1, 1);
-        h->flags[n] = (uint8_t)db_int(q, N_LOAD_COLUMNS + 5);
     }
     if (l->rows.len > first)
         array_push(&l->story_first, first);
@@ -126,40 +124,30 @@ static void load_window(struct loading *l, struct store_window window)
     l->heads->more = window.max > 0 && read == window.max;
 }
 
-static int by_number(const void *a, const void *b)
+static void add_rows(row_list *out, const int64_t *rows, size_t n)
 {
-    const int64_t *x = a, *y = b;
-    return *x < *y ? -1 : *x > *y;
-}
-
-static int64_t *sorted(const int64_t *numbers, size_t n)
-{
-    int64_t *out = mem_alloc(n * sizeof *out + 1);
-    if (n > 0)
-        memcpy(out, numbers, n * sizeof *out);
-    if (n > 0)
-        qsort(out, n, sizeof *out, by_number);
-    return out;
+    for (size_t i = 0; i < n; i++)
+        array_push(out, rows[i]);
+    rows_keep_once(out);
 }
 
 /* Those asked for by name which are not there yet. */
-static void load_also(struct loading *l, const int64_t *wanted, size_t n_wanted)
+static void load_also(struct loading *l, const int64_t *wanted, size_t n)
 {
-    size_t n = l->story_ids.len;
-    int64_t *there = sorted(l->story_ids.items, n);
-    int64_t *also = sorted(wanted, n_wanted);
-    for (size_t i = 0; i < n_wanted; i++) {
-        bool twice = i > 0 && also[i] == also[i - 1];
-        if (twice ||
-            (n > 0 && bsearch(&also[i], there, n, sizeof *there, by_number)))
+    row_list there = { 0 }, also = { 0 };
+    add_rows(&there, l->story_ids.items, l->story_ids.len);
+    add_rows(&also, wanted, n);
+    for (size_t i = 0; i < also.len; i++) {
+        int64_t story = also.items[i];
+        if (rows_place(&there, story) < there.len)
             continue;
         int64_t lead = db_number(
-            l->s, -1, "SELECT lead FROM stories WHERE id = ?", "i", also[i]);
+            l->s, -1, "SELECT lead FROM stories WHERE id = ?", "i", story);
         if (lead != -1)
-            load_story(l, also[i], lead);
+            load_story(l, story, lead);
     }
-    free(there);
-    free(also);
+    array_free(&there);
+    array_free(&also);
 }
 
 /* The article of that id among those of its story, or NO_ID. */
@@ -201,6 +189,9 @@ static void fill_story(struct loading *l, uint32_t n)
     }
 }
 
+/* An index of these alone, which SQLite takes for no better than one of all. */
+#define REMOVED "articles INDEXED BY articles_removed WHERE removed <> 0"
+
 /* All there are without the few that are not listed, which an index has: to
  * look at each of a million takes a second. */
 static void count_listed(struct loading *l)
@@ -212,11 +203,11 @@ static void count_listed(struct loading *l)
         "t", buffer_span(&l->muted));
     h->n_articles = (uint64_t)db_number(l->s, 0,
                         "SELECT (SELECT count(*) FROM articles) - "
-                        "(SELECT count(*) FROM articles WHERE removed <> 0)",
+                        "(SELECT count(*) FROM " REMOVED ")",
                         "") -
                     h->n_muted;
     h->n_stories = (uint64_t)db_number(l->s, 0,
-        "WITH touched(id) AS (SELECT story FROM articles WHERE removed <> 0 "
+        "WITH touched(id) AS (SELECT story FROM " REMOVED " "
         "UNION SELECT story FROM articles WHERE source IN "
         "(SELECT value FROM json_each(?1))) "
         "SELECT (SELECT count(*) FROM stories) - "
@@ -229,13 +220,18 @@ static void fill(struct loading *l)
 {
     struct store_heads *h = l->heads;
     h->stories = story_given(h->corpus, NULL, l->first.items);
-    h->articles = mem_alloc(l->rows.len * sizeof *h->articles + 1);
-    h->words = mem_alloc(l->rows.len * sizeof *h->words + 1);
-    h->versions = mem_alloc(l->rows.len * sizeof *h->versions + 1);
-    for (size_t i = 0; i < l->rows.len; i++) {
+    size_t n = l->rows.len;
+    h->articles = mem_alloc(n * sizeof *h->articles + 1);
+    h->identities = mem_alloc(n * sizeof *h->identities + 1);
+    h->words = mem_alloc(n * sizeof *h->words + 1);
+    h->versions = mem_alloc(n * sizeof *h->versions + 1);
+    h->flags = mem_alloc(n * sizeof *h->flags + 1);
+    for (size_t i = 0; i < n; i++) {
         h->articles[i] = l->rows.items[i].article;
+        h->identities[i] = l->rows.items[i].identity;
         h->words[i] = l->rows.items[i].words;
         h->versions[i] = l->rows.items[i].version;
+        h->flags[i] = l->rows.items[i].flags;
     }
     h->story_ids = mem_alloc(h->stories->list.len * sizeof *h->story_ids + 1);
     for (uint32_t i = 0; i < h->stories->list.len; i++)

@@ -296,10 +296,11 @@ struct store *db_open_temporary(const char *path, struct error *err)
 
 struct store *store_second(struct store *s)
 {
-    struct store *second =
-        s->nameless ? NULL
-                    : store_open(s->path,
-                          s->read_only ? STORE_READ : STORE_WRITE, NULL);
+    bool damaged;
+    struct store *second = NULL;
+    if (!s->nameless) /* to rescue: not made anew where it is gone */
+        second = db_open(s->path, s->read_only ? STORE_READ : STORE_RESCUE,
+            (struct progress){ NULL, NULL }, &damaged, NULL);
     if (second)
         store_set_rules(second, s->rules);
     return second;

@@ -1,9 +1,35 @@
-/* The full text index and the sketches, an article at a time; numbers. */
+/* Lists; the full text index and the sketches, an article at a time; numbers.
+ */
 #include "rows.h"
 
 #include "load.h"
 
 #include <stdlib.h>
+
+static int by_row(const void *a, const void *b)
+{
+    int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
+    return (x > y) - (x < y);
+}
+
+void rows_keep_once(row_list *rows)
+{
+    size_t kept = 0;
+    if (rows->len)
+        qsort(rows->items, rows->len, sizeof *rows->items, by_row);
+    for (size_t i = 0; i < rows->len; i++)
+        if (!kept || rows->items[kept - 1] != rows->items[i])
+            rows->items[kept++] = rows->items[i];
+    rows->len = kept;
+}
+
+size_t rows_place(const row_list *rows, int64_t row)
+{
+    const int64_t *found =
+        rows->len ? bsearch(&row, rows->items, rows->len, sizeof row, by_row)
+                  : NULL;
+    return found ? (size_t)(found - rows->items) : rows->len;
+}
 
 void rows_index(
     struct store *s, int64_t row, struct span title, struct span body)

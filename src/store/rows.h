@@ -1,11 +1,16 @@
-/* Rows: what lies beside that of an article and is made of its text (what the
- * full text index has of it, and its sketch); and numbers that were never
- * another's, so that what names a row that is gone names nothing. */
+/* Rows: lists of them; what lies beside that of an article and is made of its
+ * text (what the full text index has of it, and its sketch); and numbers that
+ * were never another's, so that what names a row that is gone names nothing. */
 #ifndef STORE_ROWS_H
 #define STORE_ROWS_H
 
 #include "db.h"
 #include "sketch.h"
+
+/* Puts a list in order, each row once. */
+void rows_keep_once(row_list *rows);
+/* Where a row stands in a list in order, or the length of the list. */
+size_t rows_place(const row_list *rows, int64_t row);
 
 /* Tells the full text index of a text. */
 void rows_index(

@@ -95,15 +95,18 @@ bool store_each(struct store *s,
     return db_end(s, err);
 }
 
+/* Names are looked up, one for each source; the sign before a.source keeps
+ * SQLite from walking through all that a source has. */
 int64_t store_find(struct store *s, struct span name, struct error *err)
 {
     int64_t found = 0;
     db_start(s);
     sqlite3_stmt *q = db_query(s,
-        "SELECT a.id FROM articles AS a JOIN sources AS s ON s.id = a.source "
-        "WHERE a.removed = 0 AND (a.name = ?1 OR a.id IN "
-        "(SELECT id FROM articles WHERE name = substr(?1, length(s.name) + 2)) "
-        "AND s.name || ':' || a.name = ?1) LIMIT 2",
+        "SELECT id FROM articles WHERE name = ?1 AND removed = 0 UNION "
+        "SELECT a.id FROM sources AS s CROSS JOIN articles AS a "
+        "ON a.name = substr(?1, length(s.name) + 2) AND +a.source = s.id "
+        "WHERE substr(?1, 1, length(s.name) + 1) = s.name || ':' "
+        "AND a.removed = 0 LIMIT 2",
         "t", name);
     if (db_row(s, q))
         found = db_int(q, 0);

@@ -166,6 +166,8 @@ static void settle_story(struct undoing *u, int64_t story)
 void unadd_settle(struct undoing *u)
 {
     struct store *s = u->s;
+    rows_keep_once(&u->stories);
+    rows_keep_once(&u->sources);
     for (size_t i = 0; i < u->stories.len && !s->failed; i++)
         settle_story(u, u->stories.items[i]);
     for (size_t i = 0; i < u->sources.len && !s->failed; i++)

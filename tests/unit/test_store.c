@@ -167,6 +167,41 @@ static void add__sample_one_by_one__has_the_stories_of_a_run(void **state)
     fixture_free(&f);
 }
 
+static void find__by_name__is_told_apart_by_source(void **state)
+{
+    (void)state;
+    struct fixture f = fixture_new();
+    struct corpus *c = corpus_new();
+    struct error err;
+    static const char *const own[][2] = { { "Ada", "1" }, { "Bee", "1" },
+        { "Bee", "2" }, { "Bee: late", "3" }, { "Cee", "Bee:2" },
+        { "Dee", "Ada:1" } };
+    static const struct {
+        const char *name, *source; /* NULL: several have it; "": none */
+    } cases[] = { { "1", NULL }, { "2", "Bee" }, { "Bee:1", "Bee" },
+        { "Bee: late:3", "Bee: late" }, { "Cee:Bee:2", "Cee" },
+        { "Bee:2", NULL }, { "Ada:1", NULL }, { "Dee:Ada:1", "Dee" },
+        { "4", "" }, { "Ada:2", "" }, { "Bee:", "" }, { ":1", "" }, { "", "" },
+        { "Eve:1", "" } };
+    for (size_t i = 0; i < sizeof own / sizeof *own; i++)
+        put(c, own[i][1], own[i][0], own[i][1], own[i][0], 0);
+    add(&f, c);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const char *source = cases[i].source;
+        int64_t found = store_find(f.store, span_of(cases[i].name), &err);
+        assert_int_equal(found != 0, source && *source);
+        if (!found) {
+            assert_non_null(strstr(err.text, source ? "no such" : "several"));
+            continue;
+        }
+        struct corpus *one = store_articles(f.store, &found, 1, &err);
+        assert_span_equal(one->sources.items[0].name, source);
+        corpus_free(one);
+    }
+    corpus_free(c);
+    fixture_free(&f);
+}
+
 static void stories__window__is_the_newest_without_bodies(void **state)
 {
     (void)state;
@@ -380,6 +415,7 @@ int main(void)
         cmocka_unit_test(add__id_twice_in_one_load__is_a_version),
         cmocka_unit_test(add__sample_at_once__has_the_stories_of_a_run),
         cmocka_unit_test(add__sample_one_by_one__has_the_stories_of_a_run),
+        cmocka_unit_test(find__by_name__is_told_apart_by_source),
         cmocka_unit_test(stories__window__is_the_newest_without_bodies),
         cmocka_unit_test(open__file_and_folder__are_for_the_owner_alone),
         cmocka_unit_test(open__file_of_another_kind__is_left_alone),
