@@ -10,6 +10,23 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+struct buffer file_beside(const char *path, const char *ending)
+{
+    struct buffer name = { 0 };
+    buffer_addf(&name, "%s%s", path, ending);
+    return name;
+}
+
+void files_remove(const char *path)
+{
+    static const char *const endings[] = { "", "-wal", "-shm" };
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+        struct buffer name = file_beside(path, endings[i]);
+        unlink(name.ptr);
+        buffer_free(&name);
+    }
+}
+
 /* To be read only: not even its journal is to be worked into it. */
 static bool open_as_it_is(struct damaged *d, const char *path)
 {
@@ -49,22 +66,15 @@ static bool copy_bytes(const char *from, int out)
     return n == 0;
 }
 
-static struct buffer name_of(const char *path, const char *ending)
-{
-    struct buffer name = { 0 };
-    buffer_addf(&name, "%s%s", path, ending);
-    return name;
-}
-
 /* An open copy of the file, with its journal, beside it or, where that cannot
  * be written, in /tmp; -1: there is none. */
 static int make_copy(struct damaged *d, const char *path)
 {
     const char *const places[] = { path, "/tmp/twicetold" };
-    struct buffer journal = name_of(path, "-wal");
+    struct buffer journal = file_beside(path, "-wal");
     int fd = -1;
     for (int i = 0; i < 2 && fd < 0; i++) {
-        d->copy = name_of(places[i], ".copy-XXXXXX");
+        d->copy = file_beside(places[i], ".copy-XXXXXX");
         fd = mkstemp(d->copy.ptr);
         if (fd < 0)
             buffer_free(&d->copy);
@@ -75,7 +85,7 @@ static int make_copy(struct damaged *d, const char *path)
         }
     }
     if (fd >= 0 && access(journal.ptr, R_OK) == 0) {
-        struct buffer to = name_of(d->copy.ptr, "-wal");
+        struct buffer to = file_beside(d->copy.ptr, "-wal");
         int out = open(to.ptr, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
         if (out >= 0) {
             copy_bytes(journal.ptr, out);
@@ -116,13 +126,9 @@ bool damaged_open(struct damaged *d, const char *path)
 
 void damaged_close(struct damaged *d)
 {
-    static const char *const endings[] = { "", "-wal", "-shm" };
     sqlite3_close(d->db);
     d->db = NULL;
-    for (int i = 0; d->copy.len && i < 3; i++) {
-        struct buffer name = name_of(d->copy.ptr, endings[i]);
-        unlink(name.ptr);
-        buffer_free(&name);
-    }
+    if (d->copy.len)
+        files_remove(d->copy.ptr);
     buffer_free(&d->copy);
 }

@@ -1,4 +1,5 @@
-/* A damaged file, opened to be read as far as that goes. */
+/* A damaged file, opened to be read as far as that goes; and what lies beside
+ * it. */
 #ifndef STORE_DAMAGED_H
 #define STORE_DAMAGED_H
 
@@ -10,6 +11,11 @@ struct damaged {
     sqlite3 *db;
     struct buffer copy; /* the name of the copy that is read; may be empty */
 };
+
+/* The name of the file that goes with a library, "-wal" or what it may be. */
+struct buffer file_beside(const char *path, const char *ending);
+/* Removes a library with its journals, as far as they are there. */
+void files_remove(const char *path);
 
 /* Nothing is written into the file, nor into its journal. */
 bool damaged_open(struct damaged *d, const char *path);

@@ -184,7 +184,7 @@ static void tell_counts(
     buffer_free(&line);
 }
 
-bool salvage_into(struct store *s, const char *path, tell_fn *say,
+static bool salvage_into(struct store *s, const char *path, tell_fn *say,
     void *payload, struct error *err)
 {
     struct salvage v = { .s = s };
@@ -209,17 +209,10 @@ bool salvage_into(struct store *s, const char *path, tell_fn *say,
 
 /* ---------------------------------------------------------------- files */
 
-static struct buffer name_of(const char *path, const char *ending)
-{
-    struct buffer name = { 0 };
-    buffer_addf(&name, "%s%s", path, ending);
-    return name;
-}
-
 /* PATH.damaged, or with a number where that is taken. */
 static struct buffer free_name(const char *path)
 {
-    struct buffer name = name_of(path, ".damaged");
+    struct buffer name = file_beside(path, ".damaged");
     for (int i = 2; access(name.ptr, F_OK) == 0; i++) {
         buffer_free(&name);
         buffer_addf(&name, "%s.damaged-%d", path, i);
@@ -227,13 +220,21 @@ static struct buffer free_name(const char *path)
     return name;
 }
 
+/* What may lie beside a library. */
 static bool rename_with(const char *from, const char *to, const char *ending)
 {
-    struct buffer a = name_of(from, ending), b = name_of(to, ending);
-    bool done = rename(a.ptr, b.ptr) == 0 || (errno == ENOENT && *ending);
+    struct buffer a = file_beside(from, ending), b = file_beside(to, ending);
+    bool done = rename(a.ptr, b.ptr) == 0 || errno == ENOENT;
     buffer_free(&a);
     buffer_free(&b);
     return done;
+}
+
+/* The file has both names for a moment, so that there is a library whenever
+ * this ends; not every file system lets it have two. */
+static bool keep_file(const char *path, const char *kept)
+{
+    return link(path, kept) == 0 || rename(path, kept) == 0;
 }
 
 /* A journal belongs to its file by name and goes with it. */
@@ -243,7 +244,7 @@ static bool exchange(const char *path, const char *fresh, tell_fn *say,
     struct buffer kept = free_name(path), line = { 0 };
     bool done = rename_with(path, kept.ptr, "-wal") &&
                 rename_with(path, kept.ptr, "-shm") &&
-                rename_with(path, kept.ptr, "") && rename_with(fresh, path, "");
+                keep_file(path, kept.ptr) && rename(fresh, path) == 0;
     if (done) {
         buffer_addf(&line, "the damaged file is kept as %s", kept.ptr);
         say(line.ptr, payload);
@@ -255,30 +256,31 @@ static bool exchange(const char *path, const char *fresh, tell_fn *say,
     return done;
 }
 
-static void remove_file(const char *path)
-{
-    static const char *const endings[] = { "", "-wal", "-shm" };
-    for (int i = 0; i < 3; i++) {
-        struct buffer name = name_of(path, endings[i]);
-        unlink(name.ptr);
-        buffer_free(&name);
-    }
-}
-
 /* ------------------------------------------------------------------ both */
+
+/* All that is in the journal goes into the file, which is to be renamed. */
+static bool work_in(struct store *s, struct error *err)
+{
+    db_start(s);
+    if (sqlite3_wal_checkpoint_v2(
+            s->db, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL) != SQLITE_OK)
+        db_fail(s);
+    return db_end(s, err);
+}
 
 bool salvage(const char *path, tell_fn *say, void *payload, struct error *err)
 {
-    struct buffer fresh = name_of(path, ".salvage");
+    struct buffer fresh = file_beside(path, ".salvage");
     bool damaged;
-    remove_file(fresh.ptr); /* of a salvage that was cut short */
+    files_remove(fresh.ptr); /* of a salvage that was cut short */
     struct store *s = db_open(
         fresh.ptr, STORE_WRITE, (struct progress){ NULL, NULL }, &damaged, err);
-    bool done = s && salvage_into(s, path, say, payload, err);
+    bool done =
+        s && salvage_into(s, path, say, payload, err) && work_in(s, err);
     store_close(s);
     done = done && exchange(path, fresh.ptr, say, payload, err);
     if (!done)
-        remove_file(fresh.ptr);
+        files_remove(fresh.ptr);
     buffer_free(&fresh);
     return done;
 }

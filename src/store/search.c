@@ -42,6 +42,7 @@ static struct store_hits *search(
     struct store *s, struct span text, size_t max, bool bare, struct error *err)
 {
     struct query *query = query_read(text, err);
+    db_start(s);
     if (!query)
         return NULL;
     struct question question;
@@ -49,7 +50,6 @@ static struct store_hits *search(
     struct store_hits *h = mem_alloc_zeroed(1, sizeof *h);
     h->corpus = corpus_new();
     question_begin(&question, query);
-    db_start(s);
     db_run(s, "BEGIN", ""); /* one moment of the library */
     walk(s, &question, max, &rows);
     for (size_t i = 0; i < rows.len; i++)

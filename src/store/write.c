@@ -1,8 +1,8 @@
 /*
- * A plan becomes rows. All that it changes of what
- * was there before is written down in such an order that, taken back from the
- * last to the first, each finds what it hangs on: articles first, then texts
- * and stories, then what was found out.
+ * A plan becomes rows. All that it changes of what was there before is written
+ * down in such an order that, taken back from the last to the first, each finds
+ * what it hangs on: articles first, then texts and stories, then what was found
+ * out.
  */
 #include "adding.h"
 #include "identity.h"

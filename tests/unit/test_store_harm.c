@@ -109,6 +109,61 @@ static void open__disk_full__is_read(void **state)
     library_free(&l);
 }
 
+/* A page of texts is written over. */
+static void damage(const char *path)
+{
+    enum { PAGE = 4096, ANY = 40 };
+    char zeros[PAGE] = { 0 };
+    FILE *fp = fopen(path, "r+b");
+    assert_non_null(fp);
+    fseek(fp, ANY * PAGE, SEEK_SET);
+    assert_int_equal(fwrite(zeros, 1, PAGE, fp), PAGE);
+    fclose(fp);
+}
+
+static bool repair(const char *path, int writes)
+{
+    struct buffer told = { 0 };
+    struct error err;
+    writes_left = writes;
+    writes_made = 0;
+    limit_writes(true);
+    bool done = store_doctor(path, true, library_say, &told, &err);
+    limit_writes(false);
+    buffer_free(&told);
+    return done;
+}
+
+/* Either the damaged library is where it was, or what was saved of it is whole.
+ */
+static void doctor__disk_full_at_any_write__has_a_library(void **state)
+{
+    enum { ARTICLES = 60, ROUNDS = 30 };
+    (void)state;
+    uint64_t seed = random_seed(11);
+    size_t stored, whole = 0;
+    uint32_t writes = 0;
+    for (int round = 0; round <= ROUNDS; round++) {
+        struct library l = library_new();
+        assert_true(library_add(l.store, 0, ARTICLES, &stored, &l.err));
+        library_close(&l);
+        damage(l.path);
+        bool limited = round > 0;
+        bool done = repair(
+            l.path, limited ? (int)random_below(&seed, writes) : INT32_MAX);
+        if (!limited) {
+            assert_true(done);
+            writes = (uint32_t)writes_made;
+            whole = library_count(l.path);
+            assert_true(whole > 0 && whole < ARTICLES);
+        }
+        assert_int_equal(access(l.path, F_OK), 0);
+        assert_true(done || repair(l.path, INT32_MAX));
+        assert_int_equal(library_count(l.path), whole);
+        library_free(&l);
+    }
+}
+
 /* ------------------------------------------------------- no permission */
 
 /* Runs as somebody who may write nothing there, in a process of its own. */
@@ -243,6 +298,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(add__disk_full_at_any_write__keeps_what_was_stored),
         cmocka_unit_test(open__disk_full__is_read),
+        cmocka_unit_test(doctor__disk_full_at_any_write__has_a_library),
         cmocka_unit_test(open__folder_cannot_be_written__says_so),
         cmocka_unit_test(open__cannot_be_written__is_read),
         cmocka_unit_test(read__while_another_writes__does_not_wait),
