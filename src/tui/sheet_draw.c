@@ -167,9 +167,11 @@ static enum map_cell map_cell_of(
         shared += is_shared;
         own += !is_shared;
     }
-    if (shared + own == 0)
-        return before;
-    return shared >= own ? MAP_SHARED : MAP_OWN;
+    if (shared > 2 * own || (before == MAP_NOTHING && shared > own))
+        return MAP_SHARED;
+    if (own > 2 * shared || (before == MAP_NOTHING && own > 0))
+        return MAP_OWN;
+    return before;
 }
 
 /*

@@ -50,28 +50,28 @@ static void check_scrolling(void)
 {
     const struct list *l = app_top(term_app())->list;
     struct sent sent = sent_by("j", (int)(l->n_rows - l->height));
-    check("scroll one line, on the average", sent.mean, 140);
-    check("scroll one line, at most", sent.most, 240);
+    check("scroll one line, on the average", sent.mean, 120);
+    check("scroll one line, at most", sent.most, 212);
 }
 
 static void bytes__stories__start_and_moves_are_cheap(void **state)
 {
     (void)state;
     term_open(24, 80, sample_corpus());
-    check("start", term_sent(), 2200);
-    check("move in the list", most_sent("j", 2), 27);
+    check("start", term_sent(), 1200);
+    check("move in the list", most_sent("j", 2), 13);
     term_settle();
     term_close();
     term_open(24, 80, sample_many(300));
-    check("start of a full list", term_sent(), 2200);
-    check("move in a full list", most_sent("j", 10), 27);
+    check("start of a full list", term_sent(), 2000);
+    check("move in a full list", most_sent("j", 10), 13);
     term_settle();
     term_sent();
-    check("page of the list", most_sent("Space", 3), 2200);
+    check("page of the list", most_sent("Space", 3), 1400);
     term_close();
     term_open(50, 200, sample_many(300));
     term_settle();
-    check("move at 200x50", most_sent("j", 20), 27);
+    check("move at 200x50", most_sent("j", 20), 13);
     term_close();
 }
 
@@ -81,7 +81,7 @@ static void bytes__a_move_that_scrolls__sends_one_line(void **state)
     term_open(24, 80, sample_many(300));
     for (int i = 0; i < 20; i++)
         term_key("j");
-    check("scroll the list by one line", most_sent("j", 10), 100);
+    check("scroll the list by one line", most_sent("j", 10), 92);
     term_close();
 }
 
@@ -90,8 +90,8 @@ static void bytes__comparison__scrolls_by_whole_rows(void **state)
     (void)state;
     term_open(12, 80, sample_corpus());
     term_key("c");
-    check("scroll the comparison by one line", most_sent("j", 10), 240);
-    check("page of the comparison", most_sent("b", 1), 2200);
+    check("scroll the comparison by one line", most_sent("j", 10), 195);
+    check("page of the comparison", most_sent("b", 1), 800);
     term_close();
 }
 
@@ -100,7 +100,7 @@ static void bytes__reading__scrolls_by_whole_rows(void **state)
     (void)state;
     term_open(10, 80, sample_corpus());
     term_key("Enter Enter");
-    check("scroll the text by one line", most_sent("j", 5), 240);
+    check("scroll the text by one line", most_sent("j", 5), 205);
     term_close();
 }
 
@@ -122,15 +122,15 @@ static void bytes__sample_articles__keep_within_the_bars(void **state)
     term_open_with(24, 80, &options);
     term_app()->draw_at = INT64_MAX;
     term_settle();
-    check("start", term_sent(), 2200);
-    check("move", most_sent("j", 8), 27);
+    check("start", term_sent(), 1800);
+    check("move", most_sent("j", 8), 13);
     term_settle();
     term_key("g j j c");
     check_scrolling();
     term_key("g");
-    check("page of it", most_sent("Space", 5), 2200);
+    check("page of it", most_sent("Space", 5), 1600);
     term_key("q Enter Enter");
-    check("page of a report", most_sent("Space", 1), 2200);
+    check("page of a report", most_sent("Space", 1), 1400);
     term_close();
 }
 

@@ -10,6 +10,10 @@
 #include <twicetold/layout.h>
 #include <twicetold/text.h>
 
+/* Columns of each side of a change: both stand in a line of 80 with the words
+ * round them. */
+enum { MOST_QUOTED = 26 };
+
 /* What changed in a passage, summed up. */
 struct summary {
     uint32_t edits;          /* places */
@@ -86,7 +90,7 @@ static struct pair only(struct pair pair, uint32_t passage)
 static void add_quoted(struct buffer *out, struct span text, bool ascii)
 {
     struct buffer cut = { 0 };
-    text_ellipsis(&cut, text, 40, ascii);
+    text_ellipsis(&cut, text, MOST_QUOTED, ascii);
     buffer_addf(out, "%s%.*s%s", ascii ? "\"" : "“", (int)cut.len,
         cut.len ? cut.ptr : "", ascii ? "\"" : "”");
     buffer_free(&cut);
@@ -95,7 +99,7 @@ static void add_quoted(struct buffer *out, struct span text, bool ascii)
 static void add_plain(struct buffer *out, struct span text, bool ascii)
 {
     struct buffer cut = { 0 };
-    text_ellipsis(&cut, text, 40, ascii);
+    text_ellipsis(&cut, text, MOST_QUOTED, ascii);
     buffer_add(out, buffer_span(&cut));
     buffer_free(&cut);
 }
