@@ -10,7 +10,7 @@
 /* What a story is sorted by, taken out beforehand: qsort() knows no desk. */
 struct sortable {
     uint64_t key;     /* the larger first */
-    struct span text; /* the smaller first */
+    struct span text; /* of equal keys, the smaller first */
     uint32_t place;   /* in the list of stories: the newest first */
     uint32_t lead;
 };
@@ -45,18 +45,12 @@ bool stories_row_has(const struct view *v, size_t row, struct span needle)
            has(desk_source(d, article), needle);
 }
 
-static int by_key(const void *a, const void *b)
-{
-    const struct sortable *x = a, *y = b;
-    if (x->key != y->key)
-        return x->key > y->key ? -1 : 1;
-    return x->place < y->place ? -1 : x->place > y->place;
-}
-
-static int by_text(const void *a, const void *b)
+static int in_order(const void *a, const void *b)
 {
     const struct sortable *x = a, *y = b;
     size_t i = 0, j = 0;
+    if (x->key != y->key)
+        return x->key > y->key ? -1 : 1;
     while (i < x->text.len && j < y->text.len) {
         uint32_t c = uc_tolower(text_next(x->text, &i));
         uint32_t d = uc_tolower(text_next(y->text, &j));
@@ -66,6 +60,19 @@ static int by_text(const void *a, const void *b)
     if (i < x->text.len || j < y->text.len)
         return j < y->text.len ? -1 : 1;
     return x->place < y->place ? -1 : x->place > y->place;
+}
+
+/* The first characters of a text as a key: most texts differ in these, and need
+ * not be read again for every comparison. */
+static uint64_t beginning(struct span text)
+{
+    enum { CHARACTERS = 3, BITS = 21 }; /* of a code point */
+    uint64_t key = 0;
+    size_t at = 0;
+    for (int i = 0; i < CHARACTERS; i++)
+        key = key << BITS |
+              (at < text.len ? uc_tolower(text_next(text, &at)) + 1 : 0);
+    return ~key;
 }
 
 static uint64_t key_of(
@@ -85,17 +92,23 @@ static uint64_t key_of(
     }
 }
 
-static bool is_by_text(enum store_order order)
-{
-    return order == STORE_BY_TITLE || order == STORE_BY_SOURCE;
-}
-
-/* A headline, or the source of the first report. */
+/* A headline, or the source of the first report; nothing in other orders. */
 static struct span text_of(
     const struct desk *d, const struct story *story, enum store_order order)
 {
-    return order == STORE_BY_SOURCE ? desk_source(d, desk_member(d, story, 0))
-                                    : desk_title(d, story->lead);
+    if (order == STORE_BY_SOURCE)
+        return desk_source(d, desk_member(d, story, 0));
+    if (order == STORE_BY_TITLE)
+        return desk_title(d, story->lead);
+    return (struct span){ 0 };
+}
+
+static struct sortable sortable_of(
+    const struct desk *d, const struct story *story, uint32_t place)
+{
+    struct span text = text_of(d, story, d->order);
+    uint64_t key = text.len > 0 ? beginning(text) : key_of(d, story, d->order);
+    return (struct sortable){ key, text, place, story->lead };
 }
 
 void stories_choose(struct view *v)
@@ -105,12 +118,11 @@ void stories_choose(struct view *v)
     for (uint32_t i = 0; i < d->stories->n_listed; i++) {
         const struct story *story = &d->stories->list.items[i];
         if (asked_fits_story(d->filter, d, story))
-            array_push(&all, (struct sortable){ key_of(d, story, d->order),
-                                 text_of(d, story, d->order), i, story->lead });
+            array_push(&all, sortable_of(d, story, i));
     }
-    if (all.len > 0)
-        qsort(all.items, all.len, sizeof all.items[0],
-            is_by_text(d->order) ? by_text : by_key);
+    /* By date they are already. */
+    if (all.len > 0 && d->order != STORE_BY_DATE)
+        qsort(all.items, all.len, sizeof all.items[0], in_order);
     d->shown.len = 0;
     for (size_t i = 0; i < all.len; i++)
         array_push(

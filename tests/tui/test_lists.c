@@ -8,6 +8,8 @@
 #include "term.h"
 
 #include <twicetold/corpus.h>
+#include <twicetold/text.h>
+#include <unicase.h>
 
 /* ----------------------------------------------------------- status line */
 
@@ -112,6 +114,52 @@ static void menu__sort__is_told_as_a_whole_at_80_columns(void **state)
     term_key("Esc Enter Enter ]");
     assert_true(term_shows("next: u unread"));
     assert_true(term_shows("c change"));
+    term_close();
+}
+
+/* -------------------------------------------------------------- sorting */
+
+/* The slow twin of the order: all characters, one after the other. */
+static int compare_headlines(struct span a, struct span b)
+{
+    size_t i = 0, j = 0;
+    while (i < a.len && j < b.len) {
+        uint32_t c = uc_tolower(text_next(a, &i));
+        uint32_t d = uc_tolower(text_next(b, &j));
+        if (c != d)
+            return c < d ? -1 : 1;
+    }
+    return (i < a.len) - (j < b.len);
+}
+
+static void sort__by_headline__goes_by_every_character(void **state)
+{
+    (void)state;
+    enum { N = 300 };
+    static const char *const letters[] = { "a", "A", "b", "é", "É", "北", "-",
+        "\U0001F600" };
+    uint64_t seed = random_seed(20261122);
+    struct corpus *c = corpus_new();
+    for (int n = 0; n < N; n++) {
+        char title[64] = "a";
+        for (uint32_t i = 1 + random_below(&seed, 6); i--;)
+            strcat(title, letters[random_below(&seed, 8)]);
+        corpus_add(c, &(struct draft){ .source = span_of("Mine"),
+                          .title = span_of(title),
+                          .body = span_of(title) });
+    }
+    term_open(24, 80, c);
+    term_key("S t");
+    const struct desk *d = &term_app()->desk;
+    assert_int_equal(d->shown.len, d->stories->n_listed);
+    assert_true(d->shown.len > N / 3);
+    for (size_t i = 1; i < d->shown.len; i++) {
+        const struct story *a = desk_story(d, d->shown.items[i - 1]);
+        const struct story *b = desk_story(d, d->shown.items[i]);
+        int order =
+            compare_headlines(desk_title(d, a->lead), desk_title(d, b->lead));
+        assert_true(order < 0 || (order == 0 && a < b));
+    }
     term_close();
 }
 
@@ -381,6 +429,7 @@ int main(void)
         cmocka_unit_test(hints__nothing_shared__speak_of_other_keys),
         cmocka_unit_test(notes__longer_than_the_line__are_told_as_a_whole),
         cmocka_unit_test(menu__sort__is_told_as_a_whole_at_80_columns),
+        cmocka_unit_test(sort__by_headline__goes_by_every_character),
         cmocka_unit_test(reports__long_names__leave_room_for_what_is_shared),
         cmocka_unit_test(reports__own_headlines__are_told),
         cmocka_unit_test(filter__esc__shows_all_again),
