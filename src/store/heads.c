@@ -121,6 +121,7 @@ static void load_window(struct loading *l, struct store_window window)
     size_t read = 0;
     for (; db_row(l->s, q); read++)
         load_story(l, db_int(q, 0), db_int(q, 1));
+    l->heads->n_window = l->story_ids.len;
     l->heads->more = window.max > 0 && read == window.max;
 }
 

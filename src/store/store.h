@@ -160,7 +160,8 @@ struct store_heads {
     uint32_t *words;     /* by article, furniture left out */
     uint32_t *versions;  /* by article, from 1 */
     uint8_t *flags;      /* by article: of store_flag */
-    bool more;           /* there are stories behind those of the window */
+    size_t n_window;     /* stories that the window held */
+    bool more;           /* there are some behind them */
     uint64_t n_articles; /* that are to be listed in all: neither removed nor */
     uint64_t n_stories;  /* of a muted source */
     uint64_t n_muted;    /* articles that are of one, and not removed */

@@ -176,13 +176,16 @@ int64_t day_since(int64_t newest)
 
 int64_t desk_since(const struct desk *d)
 {
-    int64_t newest = INT64_MIN;
+    return d->newest == INT64_MIN ? 0 : day_since(d->newest);
+}
+
+void desk_learn_newest(struct desk *d)
+{
     for (size_t i = 0; i < d->corpus->articles.len; i++) {
         const struct date *date = &d->corpus->articles.items[i].date;
-        if (date->precision != DATE_NONE && date->seconds > newest)
-            newest = date->seconds;
+        if (date->precision != DATE_NONE && date->seconds > d->newest)
+            d->newest = date->seconds;
     }
-    return newest == INT64_MIN ? 0 : day_since(newest);
 }
 
 void day_short(struct buffer *out, struct date d, int64_t since)

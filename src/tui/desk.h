@@ -45,6 +45,7 @@ struct desk {
     struct keymap keymap;
     struct reuse_options reuse_options;
     struct story_options story_options;
+    int64_t newest; /* moment of the newest article that was here; INT64_MIN */
     bool ascii;
     bool grouped;  /* the stories are known */
     bool complete; /* nothing is left to be done, or it was stopped */
@@ -83,9 +84,12 @@ unsigned desk_tagged(const struct desk *d, uint32_t out[2]);
 uint32_t desk_words(const struct desk *d, uint32_t article);
 
 /* From which moment on a day is known without its year: eleven months before
- * `newest`, and before the newest article. */
+ * `newest`, and before the newest article; also while a filter has kept that
+ * one off the desk, or the same day would be written in two ways. */
 int64_t day_since(int64_t newest);
 int64_t desk_since(const struct desk *d);
+/* There are other articles on the desk. */
+void desk_learn_newest(struct desk *d);
 /* "7 Dec", "7 Dec 2019" before `since`; nothing without a date. */
 void day_short(struct buffer *out, struct date d, int64_t since);
 /* Days one below another: the months stand in line. */

@@ -34,6 +34,7 @@ static void list_singles(struct app *a, bool now_or_never)
         return;
     a->n_listed = n;
     flags_grow(&a->desk.flags, n);
+    desk_learn_newest(&a->desk);
     app_refresh(a, story_singles(a->desk.corpus));
 }
 
@@ -162,6 +163,7 @@ void jobs_begin(struct app *a, const struct app_options *options)
     a->desk.stories = story_singles(a->desk.corpus);
     a->n_listed = a->desk.corpus->articles.len;
     flags_grow(&a->desk.flags, a->n_listed);
+    desk_learn_newest(&a->desk);
     if (a->corpus)
         keep_learn(a);
     a->job = a->corpus ? JOB_MATCHING : JOB_LOADING;

@@ -92,6 +92,7 @@ static void lay_down(struct app *a, struct store_heads *heads)
     a->relist = false;
     a->desk.corpus = heads->corpus;
     a->desk.stories = heads->stories;
+    desk_learn_newest(&a->desk);
     flags_learn(&a->desk.flags, heads->identities, heads->flags,
         heads->corpus->articles.len);
 }

@@ -301,8 +301,8 @@ static void add_sizes(struct buffer *out, const struct desk *d)
     if (d->heads && d->heads->more) {
         bool newest = d->order == STORE_BY_DATE && !d->reversed;
         buffer_addf(out, "   %s %zu of %zu stories %s %zu reports",
-            newest ? "newest" : "first", stories, (size_t)d->heads->n_stories,
-            between, (size_t)d->heads->n_articles);
+            newest ? "newest" : "first", d->heads->n_window,
+            (size_t)d->heads->n_stories, between, (size_t)d->heads->n_articles);
         return;
     }
     if (d->grouped)

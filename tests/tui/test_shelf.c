@@ -30,7 +30,9 @@ static void sort__part_is_listed__is_of_the_whole_library(void **state)
     open_one_of_three();
     term_key("S d S v");
     assert_true(term_shows("newest first, the other way round"));
-    assert_true(term_shows("first 2 of 3 stories"));
+    /* and the one that has the cursor */
+    assert_true(term_shows("first 1 of 3 stories"));
+    assert_int_equal(top()->rows.n_rows, 2);
     assert_true(term_shows("café report"));
     term_key("S d A S u");
     assert_true(term_shows("unread first"));
@@ -96,6 +98,32 @@ static void all_read__behind_a_filter__is_of_what_it_shows(void **state)
     free(store_unread(s, &n, &err));
     assert_int_equal(n, 4);
     store_close(s);
+}
+
+/* ------------------------------------------------------------- filtering */
+
+/* A day is written in one way, whatever is on the desk beside it. */
+static void filter__newest_is_not_listed__leaves_years_as_they_are(void **state)
+{
+    (void)state;
+    struct corpus *c = corpus_new();
+    static const char *const titles[] = { "Mill", "Bridge" };
+    for (int i = 0; i < 2; i++)
+        corpus_add(c, &(struct draft){ .source = span_of("Mine"),
+                          .id = span_of(titles[i]),
+                          .title = span_of(titles[i]),
+                          .body = span_of(titles[i]),
+                          .date = { .precision = DATE_DAY,
+                              .seconds = i * 800 * INT64_C(86400) } });
+    shelved_add(c);
+    shelved_open();
+    assert_true(term_shows("1 Jan 1970"));
+    term_key("&");
+    term_type("mill");
+    term_key("Enter");
+    assert_int_equal(top()->rows.n_rows, 1);
+    assert_true(term_shows("1 Jan 1970"));
+    term_close();
 }
 
 /* -------------------------------------------------------------- sources */
@@ -199,6 +227,7 @@ int main(void)
         SHELVED_TEST(sort__selected_story_is_not_among_the_first__stays),
         SHELVED_TEST(all_read__part_is_listed__is_of_the_whole_library),
         SHELVED_TEST(all_read__behind_a_filter__is_of_what_it_shows),
+        SHELVED_TEST(filter__newest_is_not_listed__leaves_years_as_they_are),
         SHELVED_TEST(source__muted__is_neither_listed_nor_counted),
         SHELVED_TEST(source__tagged__is_found_by_its_tag_and_kept_to),
         SHELVED_TEST(source__of_a_series__shares_nothing_with_its_house),
