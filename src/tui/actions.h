@@ -76,6 +76,7 @@ enum context {
     X(STAR, "star", "*", IN_NEWS, "star, or take the star off")                \
     X(REMOVE, "remove", "D", IN_STORIES, "take the report, or story, out of the library") \
     X(UNDO, "undo", "u", IN_NEWS, "undo the last change, a fetch too")         \
+    X(UNDO_FETCH, "undo-fetch", "", IN_NEWS, "undo the last fetch, of twicetold fetch too") \
     X(REDO, "redo", "Ctrl-R", IN_NEWS, "do it again")                          \
     X(SET_MARK, "set-mark", "m<letter>", IN_NEWS, "remember this place under a letter") \
     X(GO_MARK, "go-mark", "'<letter>", IN_NEWS, "to the place remembered, or ' for where you were") \

@@ -226,6 +226,19 @@ static struct effect undo(struct app *a, bool again)
         top, again ? "nothing to do again" : "nothing to undo");
 }
 
+/* Whoever fetched. */
+static struct effect undo_last_fetch(struct app *a)
+{
+    if (!a->heads)
+        return effect_refuse(app_top(a), "these are not from the library");
+    if (a->job == JOB_FETCHING)
+        return effect_refuse(app_top(a),
+            "a fetch is going on: %s stops it, and takes it back",
+            key_for(app_top(a), UNDO));
+    errand_begin(a, ERRAND_UNDO_FETCH, span_of(""));
+    return effect_of(EFFECT_STAY);
+}
+
 static struct effect cancel(struct app *a)
 {
     struct view *top = app_top(a);
@@ -294,6 +307,8 @@ static struct effect act(struct app *a, const struct command *command)
     case ACTION_UNDO:
     case ACTION_REDO:
         return undo(a, command->action == ACTION_REDO);
+    case ACTION_UNDO_FETCH:
+        return undo_last_fetch(a);
     case ACTION_SET_MARK:
         remember(a, command->letter % 128);
         return effect_say(top, "remembered: %s comes back here",

@@ -24,6 +24,7 @@ enum errand {
     ERRAND_SORT, /* as the desk is wished to be */
     ERRAND_READ_ALL,
     ERRAND_UNDO, /* in the library */
+    ERRAND_UNDO_FETCH,
     ERRAND_LIST, /* anew, or more of it: asked for by nobody */
 };
 

@@ -161,6 +161,15 @@ static bool read_all(struct app *a, struct error *err)
     return true;
 }
 
+/* The library is not what it was, and this was done to it. */
+static void tell_undone(struct app *a, const char *when, const char *what)
+{
+    store_changed(a->desk.library); /* by us */
+    keep_forget(a);
+    a->relist = true; /* the next errand */
+    view_say(app_top(a), "undone%s: %s", when, what);
+}
+
 static bool undo(struct app *a, struct error *err)
 {
     struct buffer what = { 0 };
@@ -168,15 +177,22 @@ static bool undo(struct app *a, struct error *err)
     bool of_fetch = a->undo_step != 0;
     bool undone = of_fetch ? store_undo_step(s, a->undo_step, &what, err)
                            : store_undo(s, UNDO_LAST, &what, err);
-    if (undone) {
-        store_changed(a->desk.library); /* by us */
-        keep_forget(a);
-        a->relist = true; /* the next errand */
-        view_say(app_top(a), "undone%s: %s", of_fetch ? "" : ", from before",
-            what.ptr);
-    } else if (!*err->text) {
+    if (undone)
+        tell_undone(a, of_fetch ? "" : ", from before", what.ptr);
+    else if (!*err->text)
         error_set(err, "nothing to undo");
-    }
+    buffer_free(&what);
+    return undone;
+}
+
+static bool undo_last_fetch(struct app *a, struct error *err)
+{
+    struct buffer what = { 0 };
+    bool undone = store_undo(errand_store(a), UNDO_FETCH, &what, err);
+    if (undone)
+        tell_undone(a, "", what.ptr);
+    else if (!*err->text)
+        error_set(err, "no fetch to undo");
     buffer_free(&what);
     return undone;
 }
@@ -189,6 +205,7 @@ static bool (*const errands[])(struct app *, struct error *) = {
     [ERRAND_SORT] = sort,
     [ERRAND_READ_ALL] = read_all,
     [ERRAND_UNDO] = undo,
+    [ERRAND_UNDO_FETCH] = undo_last_fetch,
     [ERRAND_LIST] = list,
 };
 
@@ -253,6 +270,7 @@ const char *errand_name(const struct app *a)
         [ERRAND_SORT] = "Sorting",
         [ERRAND_READ_ALL] = "Looking for what is unread",
         [ERRAND_UNDO] = "Undoing",
+        [ERRAND_UNDO_FETCH] = "Undoing",
         [ERRAND_LIST] = "Reading the list",
     };
     return names[a->running];

@@ -323,12 +323,28 @@ static size_t common_verb(
     return n > 1 ? len : 0;
 }
 
+/* Where there is no choice, there is room to say what it does. */
+static bool add_only_choice(struct buffer *out, const struct keymap *map,
+    unsigned context, uint32_t first)
+{
+    size_t at = map->bindings.len;
+    const struct binding *b = next_choice(map, context, first, &at);
+    if (!b || next_choice(map, context, first, &at))
+        return false;
+    buffer_addf(out, "  ");
+    key_spell(out, b->keys[1]);
+    buffer_addf(out, "  %s", infos[b->action].help);
+    return true;
+}
+
 void keymap_choices(struct buffer *out, const struct keymap *map,
     unsigned context, uint32_t first)
 {
     size_t at = map->bindings.len, verb = common_verb(map, context, first);
     const struct binding *b;
     bool begun = false;
+    if (add_only_choice(out, map, context, first))
+        return;
     while ((b = next_choice(map, context, first, &at))) {
         const char *name = infos[b->action].name;
         if (verb > 0 && !begun)

@@ -103,7 +103,7 @@ void keymap_key(struct buffer *out, const struct keymap *map,
 enum action keymap_find(const struct keymap *map, unsigned context,
     const uint32_t *keys, unsigned n_keys, bool *more);
 /* Appends what may follow a first key, in words that all of them begin with
- * once: "  next: c change  m shared". */
+ * once: "  next: c change  m shared"; of one alone, what it does. */
 void keymap_choices(struct buffer *out, const struct keymap *map,
     unsigned context, uint32_t first);
 

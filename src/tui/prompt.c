@@ -15,7 +15,7 @@ const char *prompt_label(enum asking asking)
         [ASKING_SEARCH] = "/",
         [ASKING_FILTER] = "&",
         [ASKING_COMMAND] = ":",
-        [ASKING_PIPE] = "|",
+        [ASKING_PIPE] = "Give to command: ",
         [ASKING_NAME] = "Save as: ",
         [ASKING_REPLACE] = "That file is there. Replace it, yes or no? ",
     };

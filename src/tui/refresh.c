@@ -39,8 +39,8 @@ static struct effect begin(struct app *a, const struct fetch_wanted *wanted)
         return effect_refuse(top, "something else is going on: %s stops it",
             key_for(top, CANCEL));
     if (!a->heads)
-        return effect_refuse(
-            top, "these are not from the library: there are no feeds to ask");
+        return effect_refuse(top,
+            "these are not from the library, which alone has feeds to ask");
     struct fetch_options options = a->fetch ? *a->fetch : fetch_defaults();
     options.now = time(NULL);
     options.step.maker = wanted->n_articles ? MADE_BY_PERSON : MADE_BY_REFRESH;

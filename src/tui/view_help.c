@@ -76,12 +76,14 @@ struct help {
 };
 
 /* The keys that an action has in the view that asked, or, when it is not there
- * in it, anywhere. */
-static void add_keys(
+ * in it, anywhere. False: it has none. */
+static bool add_keys(
     struct buffer *out, const struct view *v, enum action action)
 {
+    size_t before = out->len;
     bool is_here = action_info(action)->where & v->place.a;
     keymap_keys(out, &v->desk->keymap, action, is_here ? v->place.a : ANYWHERE);
+    return out->len > before;
 }
 
 /* Appends the text of a row as it is searched for: keys, name and help. */
@@ -122,14 +124,15 @@ static struct span sign_text(const struct legend *sign)
     return span_of(sign->name ? sign->name : *(const char *const *)drawn);
 }
 
-/* What is explained: a sign, or the keys of an action. */
+/* What is explained: a sign, or the keys of an action, or what else it is done
+ * by. */
 static void add_subject(
     struct buffer *out, const struct view *v, const struct help_row *row)
 {
     if (row->sign)
         buffer_add(out, sign_text(row->sign));
-    else
-        add_keys(out, v, row->action);
+    else if (!add_keys(out, v, row->action))
+        buffer_addf(out, ":%s", action_info(row->action)->name);
 }
 
 static int left_edge(const struct view *v)
@@ -234,17 +237,17 @@ static void help_layout(struct view *v, struct spot spot)
     v->rows.scrolls = true;
 }
 
-/* The name of the action, where the line has room for it. */
-static void draw_name(
-    const struct view *v, enum action action, struct brush *brush)
+/* The name of the action, where the line has room for it and does not begin
+ * with it. */
+static void draw_name(enum action action, struct span subject,
+    struct brush *brush, struct span needle)
 {
     struct buffer name = { 0 };
     buffer_addf(&name, ":%s", action_info(action)->name);
     int at = brush->end - 1 - text_width(buffer_span(&name));
-    if (at > brush->column + 2) {
+    if (at > brush->column + 2 && !span_equal(subject, buffer_span(&name))) {
         brush_move(brush, at);
-        brush_found(
-            brush, buffer_span(&name), STYLE_STATUS, buffer_span(&v->needle));
+        brush_found(brush, buffer_span(&name), STYLE_STATUS, needle);
     }
     buffer_free(&name);
 }
@@ -271,7 +274,7 @@ static void help_draw_row(const struct view *v, size_t row, struct brush *brush)
         brush_found(brush, r->meaning, STYLE_PLAIN, needle);
     }
     if (!r->sign && !r->goes_on)
-        draw_name(v, r->action, brush);
+        draw_name(r->action, buffer_span(&subject), brush, needle);
     buffer_free(&subject);
 }
 

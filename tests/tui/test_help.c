@@ -62,12 +62,23 @@ static void help__search_and_filter__work_as_in_any_list(void **state)
     term_close();
 }
 
+static void help__of_an_action_without_a_key__is_its_name(void **state)
+{
+    (void)state;
+    term_open(100, 80, sample_corpus());
+    term_key("?");
+    assert_true(term_shows("   :all-read              everything is read"));
+    assert_true(term_shows("   :                      an action by name"));
+    term_close();
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(help__shows_every_key__as_it_is_bound_now),
         cmocka_unit_test(
             help__keys_that_mean_something_else_here__are_not_told),
+        cmocka_unit_test(help__of_an_action_without_a_key__is_its_name),
         cmocka_unit_test(help__search_and_filter__work_as_in_any_list),
     };
     return cmocka_run_group_tests_name("help", tests, NULL, NULL);

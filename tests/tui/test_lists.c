@@ -117,6 +117,18 @@ static void menu__sort__is_told_as_a_whole_at_80_columns(void **state)
     term_close();
 }
 
+static void waiting__for_one_key_only__says_what_it_does(void **state)
+{
+    (void)state;
+    term_open(24, 80, sample_corpus());
+    term_key("m");
+    assert_true(term_shows("m  <letter>  remember this place under a letter"));
+    term_key("Esc '");
+    assert_true(term_shows("'  <letter>  to the place remembered"));
+    assert_true(term_shows("Esc cancels"));
+    term_close();
+}
+
 /* -------------------------------------------------------------- sorting */
 
 /* The slow twin of the order: all characters, one after the other. */
@@ -429,6 +441,7 @@ int main(void)
         cmocka_unit_test(hints__nothing_shared__speak_of_other_keys),
         cmocka_unit_test(notes__longer_than_the_line__are_told_as_a_whole),
         cmocka_unit_test(menu__sort__is_told_as_a_whole_at_80_columns),
+        cmocka_unit_test(waiting__for_one_key_only__says_what_it_does),
         cmocka_unit_test(sort__by_headline__goes_by_every_character),
         cmocka_unit_test(reports__long_names__leave_room_for_what_is_shared),
         cmocka_unit_test(reports__own_headlines__are_told),

@@ -126,6 +126,27 @@ static void filter__newest_is_not_listed__leaves_years_as_they_are(void **state)
     term_close();
 }
 
+/* -------------------------------------------------------------- fetching */
+
+/* What came by itself, with the reader closed, say. */
+static void undo_fetch__of_another_program__takes_it_back(void **state)
+{
+    (void)state;
+    shelved_add(sample_corpus());
+    shelved_open();
+    term_key("u");
+    assert_true(term_shows("nothing to undo"));
+    for (int i = 0; i < 2; i++) {
+        term_key(":");
+        term_type("undo-fetch");
+        term_key("Enter");
+        term_settle();
+        assert_true(term_shows(i == 0 ? "undone: 6 articles" : "no fetch"));
+        assert_int_equal(top()->rows.n_rows, 0);
+    }
+    term_close();
+}
+
 /* -------------------------------------------------------------- sources */
 
 static void open_with_rules(const struct source_rule *rules, size_t n)
@@ -228,6 +249,7 @@ int main(void)
         SHELVED_TEST(all_read__part_is_listed__is_of_the_whole_library),
         SHELVED_TEST(all_read__behind_a_filter__is_of_what_it_shows),
         SHELVED_TEST(filter__newest_is_not_listed__leaves_years_as_they_are),
+        SHELVED_TEST(undo_fetch__of_another_program__takes_it_back),
         SHELVED_TEST(source__muted__is_neither_listed_nor_counted),
         SHELVED_TEST(source__tagged__is_found_by_its_tag_and_kept_to),
         SHELVED_TEST(source__of_a_series__shares_nothing_with_its_house),
