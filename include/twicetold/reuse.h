@@ -56,7 +56,7 @@ struct reuse_options {
     double near;        /* similarity, 0 to 1, from which a match is `near` */
     int threads;        /* 0: as many as pay, see corpus_threads() */
     bool within_source; /* compare articles of one source as well */
-    bool keep_words;    /* for a story_group() that follows: 8 bytes a word */
+    bool keep_words;    /* for a story_group() that follows: 5 bytes a word */
     struct progress progress; /* in percent */
 };
 

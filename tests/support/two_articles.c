@@ -166,7 +166,8 @@ bool is_next(struct word_pair a, struct word_pair b)
 bool goes_on(const struct two_articles *b, uint32_t i, uint32_t paragraph)
 {
     return i + 1 < b->table->first[paragraph + 1] &&
-           b->table->start[i + 1] == table_word_end(b->table, i) + 1;
+           table_word_start(b->table, i + 1) ==
+               table_extent(b->table, i, 1).end + 1;
 }
 
 static bool begins(const struct two_articles *b, uint32_t i, uint32_t paragraph)

@@ -151,7 +151,8 @@ static bool any_marked(const struct two_articles *b, const struct reuse *r,
         uint32_t start = side ? x->right_start : x->left_start;
         uint32_t end = side ? x->right_end : x->left_end;
         for (size_t k = from; k < from + n; k++)
-            if (b->table->start[k] >= start && b->table->start[k] < end)
+            if (table_word_start(b->table, k) >= start &&
+                table_word_start(b->table, k) < end)
                 return true;
     }
     return false;

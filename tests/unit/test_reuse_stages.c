@@ -11,6 +11,7 @@
 #include "reuse/block.h"
 #include "reuse/candidates.h"
 #include "reuse/fingerprint.h"
+#include "reuse/grow.h"
 #include "reuse/sort.h"
 
 static void sort_keys__random_keys__orders_like_qsort(void **state)
@@ -88,6 +89,80 @@ static void table_search__things_of_all_lengths__finds_as_one_by_one(
             assert_int_equal(table_paragraph(t, i), p);
             assert_int_equal(table_article_at(t, i), a);
         }
+        table_free(t);
+        corpus_free(c);
+    }
+}
+
+/* Words of all lengths, with anything between them, also much. */
+static void add_spread(struct corpus *c, uint64_t *seed)
+{
+    struct buffer body = { 0 };
+    buffer_addf(&body, "%*s", 1 + (int)random_below(seed, 3), "x");
+    for (uint32_t n = random_below(seed, 200); n; n--) {
+        bool far = random_below(seed, 20) == 0;
+        int size = 1 + (int)random_below(seed, far ? 900 : 9);
+        char between = " -.,\n"[random_below(seed, 5)];
+        for (int i = 0; i < size; i++)
+            buffer_addf(&body, "%c", between);
+        far = random_below(seed, 50) == 0;
+        size = 1 + (int)random_below(seed, far ? 400 : 12);
+        for (int i = 0; i < size; i++)
+            buffer_addf(&body, "w");
+    }
+    add_article(c, &body);
+    buffer_free(&body);
+}
+
+/* Does a table tell of every word where it stands, by itself, behind the one
+ * before it and as the first of several? */
+static void assert_starts(const struct table *t, uint64_t *seed)
+{
+    uint32_t at = 0, before = 0;
+    ARRAY(struct extent) plain = { 0 };
+    for (uint32_t p = 0; p < t->corpus->paragraphs.len; p++) {
+        uint32_t offset = t->corpus->paragraphs.items[p].start;
+        struct word_iter it = { .text = paragraph_text(t->corpus, p) };
+        for (struct word w; word_next(&it, &w);)
+            array_push(
+                &plain, (struct extent){ offset + w.start, offset + w.end });
+        for (; at < plain.len; at++, before = plain.items[at - 1].start) {
+            uint32_t from = table_article(t, table_article_at(t, at));
+            uint32_t start = plain.items[at].start;
+            uint32_t first = from + random_below(seed, at - from + 1);
+            struct extent all = table_extent(t, first, at - first + 1);
+            assert_int_equal(table_word_start(t, at), start);
+            assert_int_equal(
+                table_next_start(t, at, at == from ? 0 : before), start);
+            assert_int_equal(all.start, plain.items[first].start);
+            assert_int_equal(all.end, plain.items[at].end);
+            if (at > t->first[p])
+                assert_int_equal(table_goes_on(t, at - 1),
+                    start <= plain.items[at - 1].end + 1);
+        }
+    }
+    assert_int_equal(plain.len, t->n);
+    array_free(&plain);
+}
+
+static void table_word_start__words_far_apart__as_they_are_read(void **state)
+{
+    (void)state;
+    uint64_t seed = random_seed(10);
+    for (int round = 0; round < 60; round++) {
+        struct corpus *c = corpus_new();
+        for (uint32_t n = random_below(&seed, 40); n; n--)
+            add_spread(c, &seed);
+        struct table *t = table_new(c, NULL, 0, 1 + round % 2);
+        struct table_room room = table_room_of(t);
+        struct position_set set = set_new(t->n);
+        assert_starts(t, &seed);
+        for (uint32_t n = random_below(&seed, 9); n; n--) {
+            add_spread(c, &seed);
+            table_add_article(t, &room, &set, (uint32_t)c->articles.len - 1);
+        }
+        assert_starts(t, &seed);
+        free(set.bits);
         table_free(t);
         corpus_free(c);
     }
@@ -345,6 +420,7 @@ int main(void)
             sorting__keys_with_equal_upper_halves__keeps_their_order),
         cmocka_unit_test(
             table_search__things_of_all_lengths__finds_as_one_by_one),
+        cmocka_unit_test(table_word_start__words_far_apart__as_they_are_read),
         cmocka_unit_test(set_any__random_sets__tells_as_bit_by_bit),
         cmocka_unit_test(
             block_fill__random_texts__scores_as_the_plain_recurrence),

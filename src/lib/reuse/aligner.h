@@ -99,17 +99,11 @@ static inline void marks_clear(struct aligner *a)
     }
 }
 
-/* Eight bytes, the first one lowest; and eight that are the same. */
-static inline uint64_t eight_at(const uint8_t *bytes)
-{
-    uint64_t x;
-    memcpy(&x, bytes, sizeof x);
-    return x;
-}
 static inline uint32_t first_byte(uint64_t x) /* that is not 0 */
 {
     return (uint32_t)__builtin_ctzll(x) / 8;
 }
+/* Eight bytes that are the same. */
 #define EIGHT(byte) ((byte)*UINT64_C(0x0101010101010101))
 
 /* How many words of a run, from word `at` on, are used on either side; or, for

@@ -224,21 +224,15 @@ static int filled_score(const struct aligner *a)
     return score;
 }
 
-/* Nothing, or a space, stands between a word and the next. */
-static bool goes_on(const struct table *t, uint32_t position)
-{
-    return t->start[position + 1] <= table_word_end(t, position) + 1;
-}
-
 /* Does a stop, a comma, a quotation mark or an end of the paragraph stand
  * before a word? */
 static bool begins(const struct table *t, uint32_t p, uint32_t position)
 {
-    return position == t->first[p] || !goes_on(t, position - 1);
+    return position == t->first[p] || !table_goes_on(t, position - 1);
 }
 static bool ends(const struct table *t, uint32_t p, uint32_t position)
 {
-    return position + 1 == t->first[p + 1] || !goes_on(t, position);
+    return position + 1 == t->first[p + 1] || !table_goes_on(t, position);
 }
 
 /* What is left of a stretch between the outermost places where both texts have
@@ -350,8 +344,8 @@ static void trim_end(struct aligner *a, uint32_t p, uint32_t q)
         uint32_t left = last->left + last->n - 1;
         uint32_t right = last->right + last->n - 1;
         if (!is_function_word(t->hash[left]) || left + 1 == t->first[p + 1] ||
-            right + 1 == t->first[q + 1] || !goes_on(t, left) ||
-            !goes_on(t, right))
+            right + 1 == t->first[q + 1] || !table_goes_on(t, left) ||
+            !table_goes_on(t, right))
             return;
         if (--last->n == 0)
             a->filled.len--;
@@ -362,10 +356,10 @@ static void trim_end(struct aligner *a, uint32_t p, uint32_t q)
  * those places lie anywhere in memory. */
 static void make_ready(const struct table *t, struct stretch s)
 {
-    __builtin_prefetch(&t->start[s.left]);
-    __builtin_prefetch(&t->start[s.left + s.n - 1]);
-    __builtin_prefetch(&t->start[s.right]);
-    __builtin_prefetch(&t->start[s.right + s.n - 1]);
+    __builtin_prefetch(&t->step[s.left]);
+    __builtin_prefetch(&t->step[s.right]);
+    __builtin_prefetch(&t->block_start[s.left / BLOCK]);
+    __builtin_prefetch(&t->block_start[s.right / BLOCK]);
     __builtin_prefetch(&t->len[s.left + s.n - 1]);
     __builtin_prefetch(&t->len[s.right + s.n - 1]);
 }

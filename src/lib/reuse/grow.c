@@ -24,7 +24,9 @@ static void make_words(struct table *t, struct table_room *room,
         return;
     size_t old = room->words / 64 + 1, n = more(room->words, need);
     t->hash = mem_realloc(t->hash, n + 1, sizeof *t->hash);
-    t->start = mem_realloc(t->start, n + 1, sizeof *t->start);
+    t->step = mem_realloc(t->step, n + TABLE_SLACK, 1);
+    t->block_start =
+        mem_realloc(t->block_start, n / BLOCK + 1, sizeof *t->block_start);
     t->len = mem_realloc(t->len, n + 1, 1);
     t->tells = mem_realloc(t->tells, n + TABLE_SLACK, 1);
     t->near_article =
@@ -58,22 +60,28 @@ static void make_articles(struct table *t, struct table_room *room, size_t need)
     t->source = mem_realloc(t->source, n, sizeof *t->source);
 }
 
-static void add_paragraph(struct table *t, struct table_room *room,
-    struct position_set *set, uint32_t id)
+/* Returns where the last word of the article starts; `before` is the same of
+ * the paragraphs before, or 0. */
+static uint32_t add_paragraph(struct table *t, struct table_room *room,
+    struct position_set *set, uint32_t id, uint32_t before)
 {
     const struct paragraph *p = &t->corpus->paragraphs.items[id];
     struct word_iter it = { .text = paragraph_text(t->corpus, id) };
     t->told[id] = 0;
     for (struct word w; word_next(&it, &w);) {
         make_words(t, room, set, (size_t)t->n + 1);
-        uint32_t i = t->n++;
+        uint32_t i = t->n++, start = p->start + w.start;
         t->hash[i] = table_hash(&w);
-        t->start[i] = p->start + w.start;
+        t->step[i] = step_of(&t->far, i, start - before);
+        if (i % BLOCK == 0)
+            t->block_start[i / BLOCK] = start;
+        before = start;
         t->len[i] = (uint8_t)(w.end - w.start);
         t->tells[i] = word_tells(t, t->hash[i], parts_at(it.text, w.start));
         t->told[id] += t->tells[i];
     }
     t->first[id + 1] = t->n;
+    return before;
 }
 
 /* Blocks from that of position `from` on: what holds the first position. */
@@ -95,8 +103,8 @@ void table_add_article(struct table *t, struct table_room *room,
     uint32_t from = t->n, end = a->first_paragraph + a->n_paragraphs;
     make_paragraphs(t, room, end);
     make_articles(t, room, (size_t)article + 1);
-    for (uint32_t p = a->first_paragraph; p < end; p++)
-        add_paragraph(t, room, set, p);
+    for (uint32_t p = a->first_paragraph, before = 0; p < end; p++)
+        before = add_paragraph(t, room, set, p, before);
     t->source[article] = house_of(t->corpus, article);
     t->article_first[article + 1] = t->n;
     note_blocks(t->near_paragraph, t->first, end, from, t->n);

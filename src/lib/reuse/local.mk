@@ -38,6 +38,7 @@ libtwicetold_la_SOURCES += \
 	src/lib/reuse/shelf.h \
 	src/lib/reuse/sort.c \
 	src/lib/reuse/sort.h \
+	src/lib/reuse/starts.c \
 	src/lib/reuse/subject.c \
 	src/lib/reuse/subject.h \
 	src/lib/reuse/table.c \

@@ -30,13 +30,9 @@ static enum match_kind kind_of(
 
 static struct run run_of(const struct table *t, struct stretch s)
 {
-    return (struct run){
-        .left_start = t->start[s.left],
-        .left_end = table_word_end(t, s.left + s.n - 1),
-        .right_start = t->start[s.right],
-        .right_end = table_word_end(t, s.right + s.n - 1),
-        .words = s.n,
-    };
+    struct extent left = table_extent(t, s.left, s.n);
+    struct extent right = table_extent(t, s.right, s.n);
+    return (struct run){ left.start, left.end, right.start, right.end, s.n };
 }
 
 static void add_passage(struct reuse *r, const struct table *t,

@@ -121,8 +121,8 @@ uint32_t furniture_list(struct reuse *r, const struct table *t,
         while (i < end && set_has(set, i))
             i++;
         n += i - from;
-        array_push(&r->furniture,
-            (struct furniture){ t->start[from], table_word_end(t, i - 1) });
+        struct extent bytes = table_extent(t, from, i - from);
+        array_push(&r->furniture, (struct furniture){ bytes.start, bytes.end });
     }
     return n;
 }

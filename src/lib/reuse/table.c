@@ -27,7 +27,10 @@ typedef ARRAY(struct chunk) chunk_list;
 /* The words of a chunk, as the table will have them. */
 struct sheet {
     ARRAY(uint32_t) hash;
-    ARRAY(uint32_t) start;
+    ARRAY(uint32_t) start; /* bytes in the body */
+    ARRAY(uint8_t) step;
+    far_list far;    /* by number in the chunk */
+    uint32_t before; /* where the last word of the article starts, or 0 */
     ARRAY(uint8_t) len;
     ARRAY(uint8_t) parts; /* see parts_at() */
 };
@@ -57,7 +60,7 @@ static chunk_list cut(const struct corpus *c)
 
 /* The longest word in the text, "per cent" with all that may stand between,
  * has a length of one byte. */
-_Static_assert(WORD_BYTES + 32 <= UINT8_MAX, "lengths of words");
+_Static_assert(WORD_BYTES + 32 < UINT8_MAX - 1, "lengths of words");
 
 /* The words of one paragraph; their number goes to first[], summed later. */
 static void add_paragraph(struct table *t, struct sheet *sheet, uint32_t id)
@@ -70,20 +73,26 @@ static void add_paragraph(struct table *t, struct sheet *sheet, uint32_t id)
         n = words_next(&it, words, BATCH);
         array_reserve(&sheet->hash, BATCH);
         array_reserve(&sheet->start, BATCH);
+        array_reserve(&sheet->step, BATCH);
         array_reserve(&sheet->len, BATCH);
         array_reserve(&sheet->parts, BATCH);
         uint32_t *hash = sheet->hash.items + sheet->hash.len;
         uint32_t *start = sheet->start.items + sheet->start.len;
+        uint8_t *step = sheet->step.items + sheet->step.len;
         uint8_t *len = sheet->len.items + sheet->len.len;
         uint8_t *parts = sheet->parts.items + sheet->parts.len;
         for (size_t i = 0; i < n; i++) {
             hash[i] = table_hash(&words[i]);
             start[i] = from + words[i].start;
+            step[i] = step_of(&sheet->far, (uint32_t)(sheet->hash.len + i),
+                start[i] - sheet->before);
+            sheet->before = start[i];
             len[i] = (uint8_t)(words[i].end - words[i].start);
             parts[i] = parts_at(it.text, words[i].start);
         }
         sheet->hash.len += n;
         sheet->start.len += n;
+        sheet->step.len += n;
         sheet->len.len += n;
         sheet->parts.len += n;
     }
@@ -93,12 +102,13 @@ static void add_paragraph(struct table *t, struct sheet *sheet, uint32_t id)
 static void fill(struct table *t, struct sheet *sheet, struct chunk chunk,
     const uint32_t *only, size_t n_only)
 {
-    sheet->hash.len = sheet->start.len = 0;
-    sheet->len.len = sheet->parts.len = 0;
+    sheet->hash.len = sheet->start.len = sheet->step.len = 0;
+    sheet->len.len = sheet->parts.len = sheet->far.len = 0;
     for (uint32_t a = chunk.from; a < chunk.to; a++) {
         const struct article *article = &t->corpus->articles.items[a];
         if (!is_listed(only, n_only, a))
             continue;
+        sheet->before = 0;
         for (uint32_t i = 0; i < article->n_paragraphs; i++)
             add_paragraph(t, sheet, article->first_paragraph + i);
     }
@@ -110,9 +120,18 @@ static void lay_down(struct table *t, const struct sheet *sheet, uint32_t at)
     if (!n)
         return;
     memcpy(t->hash + at, sheet->hash.items, n * sizeof *t->hash);
-    memcpy(t->start + at, sheet->start.items, n * sizeof *t->start);
+    memcpy(t->step + at, sheet->step.items, n);
+    for (size_t i = -at % BLOCK; i < n; i += BLOCK)
+        t->block_start[(at + i) / BLOCK] = sheet->start.items[i];
     memcpy(t->len + at, sheet->len.items, n);
     memcpy(t->tells + at, sheet->parts.items, n);
+}
+
+static void add_far(struct table *t, const far_list *far, uint32_t at)
+{
+    for (size_t i = 0; i < far->len; i++)
+        array_push(&t->far, (struct far_step){ at + far->items[i].position,
+                                far->items[i].rest });
 }
 
 /* No fewer words than the chunks will have, and hardly more. */
@@ -136,7 +155,8 @@ static void add_words(
     chunk_list chunks = cut(t->corpus);
     size_t most = most_words(t->corpus, &chunks, threads);
     t->hash = mem_alloc((most + 1) * sizeof *t->hash);
-    t->start = mem_alloc((most + 1) * sizeof *t->start);
+    t->step = mem_alloc(most + TABLE_SLACK);
+    t->block_start = mem_alloc((most / BLOCK + 1) * sizeof *t->block_start);
     t->len = mem_alloc(most + 1);
     t->tells = mem_alloc(most + TABLE_SLACK);
     struct turns turns = { 0 };
@@ -149,11 +169,14 @@ static void add_words(
             turn_wait(&turns, i);
             uint32_t at = t->n;
             t->n += (uint32_t)sheet.hash.len;
+            add_far(t, &sheet.far, at);
             turn_pass(&turns);
             lay_down(t, &sheet, at);
         }
         array_free(&sheet.hash);
         array_free(&sheet.start);
+        array_free(&sheet.step);
+        array_free(&sheet.far);
         array_free(&sheet.len);
         array_free(&sheet.parts);
     }
@@ -290,7 +313,9 @@ void table_free(struct table *t)
     if (!t)
         return;
     free(t->hash);
-    free(t->start);
+    free(t->step);
+    free(t->block_start);
+    array_free(&t->far);
     free(t->len);
     free(t->first);
     free(t->near_paragraph);

@@ -12,15 +12,27 @@
 #include <twicetold/corpus.h>
 #include <twicetold/words.h>
 
+#include <string.h>
+
 /* A word's weight is counted in eighths of a bit. */
 #define BIT 8
 
+/* Where a word starts so far from the one before that a byte does not hold it:
+ * the rest. */
+struct far_step {
+    uint32_t position, rest;
+};
+typedef ARRAY(struct far_step) far_list;
+
 struct table {
     const struct corpus *corpus;
-    uint32_t n;      /* words */
-    uint32_t *hash;  /* by position: of the word; odd for function words */
-    uint32_t *start; /* by position: bytes in the article's body */
-    uint8_t *len;    /* by position: bytes of the word in the text */
+    uint32_t n;     /* words */
+    uint32_t *hash; /* by position: of the word; odd for function words */
+    uint8_t *step;  /* by position: bytes from where the word before it in the
+                       article starts, or the body; TABLE_SLACK more */
+    uint32_t *block_start; /* of every BLOCK-th position: where it starts */
+    far_list far;          /* by position */
+    uint8_t *len;          /* by position: bytes of the word in the text */
     uint32_t *first; /* by paragraph: its first position; one more than them */
     uint32_t *article_first;  /* by article; one more than them */
     uint32_t *near_paragraph; /* that of every BLOCK-th position; one more */
@@ -36,6 +48,14 @@ struct table {
 /* Bytes that may be read behind the last of a row, so that eight are compared
  * at a time wherever a text ends. */
 #define TABLE_SLACK 8
+
+/* Eight of these bytes, the first one lowest. */
+static inline uint64_t eight_at(const uint8_t *bytes)
+{
+    uint64_t x;
+    memcpy(&x, bytes, sizeof x);
+    return x;
+}
 
 /* What stands for the source of an article here: the house it is of. */
 static inline uint32_t house_of(const struct corpus *c, uint32_t article)
@@ -140,10 +160,32 @@ static inline uint32_t table_hash(const struct word *w)
     return (w->hash & ~1u) | !!(w->flags & WORD_STOP);
 }
 
-/* Byte where the word at a position ends, in the article's body. */
-static inline uint32_t table_word_end(const struct table *t, uint32_t position)
+/* Byte where the word at a position starts, in the article's body. Starts take
+ * a byte for a word: they are added up, from the nearest one that is known. */
+uint32_t table_word_start(const struct table *t, uint32_t position);
+/* The same, where the word before it starts at byte `before`; or, of the first
+ * word of an article, for 0. */
+uint32_t table_next_start(
+    const struct table *t, uint32_t position, uint32_t before);
+/* The bytes [start, end) of n words in a row. */
+struct extent {
+    uint32_t start, end;
+};
+struct extent table_extent(
+    const struct table *t, uint32_t position, uint32_t n);
+/* What is noted for the word at a position of so large a step. */
+static inline uint8_t step_of(far_list *far, uint32_t position, uint32_t bytes)
 {
-    return t->start[position] + t->len[position];
+    if (bytes < UINT8_MAX)
+        return (uint8_t)bytes;
+    array_push(far, (struct far_step){ position, bytes - UINT8_MAX });
+    return UINT8_MAX;
+}
+/* Nothing, or one byte, stands between the word at a position and the next of
+ * its paragraph. */
+static inline bool table_goes_on(const struct table *t, uint32_t position)
+{
+    return t->step[position + 1] <= t->len[position] + 1;
 }
 
 #endif

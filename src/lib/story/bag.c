@@ -90,15 +90,17 @@ static uint32_t add_paragraph(
     const struct table *t = place->from->table;
     const struct furniture *end,
         *f = furniture_of(&end, place->from->reuse, article);
-    uint32_t offset = t->corpus->paragraphs.items[id].start;
+    uint32_t offset = t->corpus->paragraphs.items[id].start, start = 0;
     for (uint32_t i = t->first[id]; i < t->first[id + 1] && n < BODY_WORDS;
          i++) {
+        start = i == t->first[id] ? table_word_start(t, i)
+                                  : table_next_start(t, i, start);
         if (i + AHEAD < t->n)
             vocabulary_prefetch(place->from->vocabulary, t->hash[i + AHEAD]);
-        while (f < end && f->end <= t->start[i])
+        while (f < end && f->end <= start)
             f++;
-        if (f == end || f->start > t->start[i])
-            add_known(place, t->hash[i], t->start[i] - offset, count_at(n++));
+        if (f == end || f->start > start)
+            add_known(place, t->hash[i], start - offset, count_at(n++));
     }
     return n;
 }

@@ -59,7 +59,8 @@ static struct meaning look(
     uint32_t at = place.value - 1, paragraph = table_paragraph(t, at);
     const struct paragraph *p = &t->corpus->paragraphs.items[paragraph];
     struct span text = paragraph_text(t->corpus, paragraph);
-    struct word_iter it = { .text = text, .at = t->start[at] - p->start };
+    struct word_iter it = { .text = text,
+        .at = table_word_start(t, at) - p->start };
     struct word w;
     struct buffer normal = { 0 };
     struct meaning m = { .hash = place.key, .kind = MEANING_UNSURE };
