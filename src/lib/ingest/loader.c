@@ -50,7 +50,7 @@ struct loader {
     const struct reader *reader; /* NULL: not yet known */
     void *reading;
     struct origin origin;
-    char block[BLOCK];
+    char *block; /* BLOCK bytes */
 };
 
 static int64_t now(void)
@@ -229,6 +229,7 @@ struct loader *loader_new(const char *const *paths, size_t n_paths,
     const struct load_options *options)
 {
     struct loader *l = mem_alloc_zeroed(1, sizeof *l);
+    l->block = mem_alloc(BLOCK);
     l->corpus = corpus_new();
     l->fd = -1;
     if (options)
@@ -299,6 +300,7 @@ struct corpus *loader_finish(struct loader *l)
     }
     walk_free(&l->walk);
     buffer_free(&l->head);
+    free(l->block);
     free(l);
     return c;
 }
