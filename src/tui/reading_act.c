@@ -188,7 +188,8 @@ struct effect reading_act(struct view *v, const struct command *command)
     case ACTION_STORY_READ:
         return marks_read_story(v, v->place.a);
     case ACTION_FOLD:
-        return toggle(v, &s->folded, "folded: paragraphs that others have too",
+        return toggle(v, &s->folded,
+            "folded: paragraphs that others have word for word",
             "all paragraphs",
             "nothing to fold: no paragraph is in others word for word");
     case ACTION_FOLD_OTHER:

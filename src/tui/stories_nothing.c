@@ -113,7 +113,7 @@ void stories_draw_nothing(const struct view *v, const struct pane *body)
     if (v->filter.len > 0) {
         say(&n, "No report fits \"%s\".", v->filter.ptr);
         leave_air(&n);
-        offer(&n, key_for(v, FILTER), "and Enter shows all stories");
+        say(&n, "%s and Enter shows all stories.", key_for(v, FILTER));
         return;
     }
     if (v->desk->heads)

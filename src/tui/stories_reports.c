@@ -53,16 +53,17 @@ bool stories_mixes_zones(const struct view *v, const struct story *story)
 }
 
 /* "6 Dec 08:10", and " +1" where not all of the story mean the same by that.
- * The story's year stands above; of what is long before it the year counts, and
- * not the minute. */
+ * The story's year stands above; of what is long before it, or after it, as the
+ * date of a file may be, the year counts, and not the minute. */
 static void add_time(struct buffer *out, const struct view *v, uint32_t article)
 {
+    enum { DAY = 24 * 60 * 60 };
     const struct story *story = desk_story(v->desk, article);
     struct date d = desk_article(v->desk, article)->date;
     int64_t since = day_since(story->last.seconds);
     int minutes = d.zone % 60;
-    if (d.seconds < since) {
-        day_short(out, d, since);
+    if (d.seconds < since || d.seconds > story->last.seconds + DAY) {
+        day_short(out, d, INT64_MAX);
         return;
     }
     day_time(out, d, since);
@@ -221,12 +222,12 @@ static void draw_length(const struct view *v, uint32_t article,
 {
     const struct stories_view *s = v->state;
     struct buffer words = { 0 };
-    uint32_t shared;
-    buffer_addf(&words, "%5u words", desk_words(v->desk, article));
+    uint32_t shared, n = desk_words(v->desk, article);
+    buffer_addf(&words, "%5u word%s", n, n == 1 ? "" : "s");
     column_text(brush, buffer_span(&words), room->words, STYLE_PLAIN);
     texts_closest(s->texts, article, &shared);
     if (v->desk->grouped)
-        brush_bar(brush, room->bar, shared, desk_words(v->desk, article), " ");
+        brush_bar(brush, room->bar, shared, n, " ");
     brush_string(brush, "  ", STYLE_PLAIN);
     buffer_free(&words);
 }

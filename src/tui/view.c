@@ -200,7 +200,7 @@ struct effect view_act_commonly(struct view *v, const struct command *command)
         return search_on(v, command->action == ACTION_NEXT_FOUND);
     case ACTION_CANCEL:
         v->needle.len = 0;
-        return effect_of(EFFECT_STAY);
+        return effect_say(v, "the search is ended");
     case ACTION_LEAVE:
     case ACTION_CLOSE:
     case ACTION_BACK:

@@ -54,6 +54,8 @@ static const struct legend signs[] = {
         "it was moved: where it stands on the other side" },
     { IN_READING, DRAWN(read), STYLE_FURNITURE,
         "read before, here or in another report" },
+    { IN_PAGES, TYPED("furniture"), STYLE_FURNITURE,
+        "what a site prints on many of its reports" },
     { IN_PAGES, DRAWN(map_shared), STYLE_PLAIN,
         "at the edge, all of the text: what is shared" },
     { IN_PAGES, DRAWN(map_own), STYLE_PLAIN,

@@ -276,7 +276,7 @@ static void reading_close(struct view *v)
 static const struct hint *reading_hints(const struct view *v)
 {
     static const struct hint sharing[] = {
-        { .action = ACTION_PARTNER, .words = "show it" },
+        { .action = ACTION_PARTNER, .words = "other's words" },
         { .action = ACTION_NEXT_SHARED, .words = "next shared" },
         { .action = ACTION_COMPARE, .words = "compare" },
         { .action = ACTION_HELP, .words = "help" },

@@ -227,11 +227,12 @@ static void draw_story(const struct view *v, size_t row, struct brush *brush)
     brush_move(brush, 2);
     if (width >= 30 && s->day.width > 0)
         draw_date(s, story, brush, STYLE_PLAIN);
-    if (width >= 44 || (width >= 36 && s->dots_width <= 5))
+    bool dots = width >= 44 || (width >= 36 && s->dots_width <= 5);
+    if (dots)
         draw_dots(v, story, brush, style);
     if (width >= 60 && s->any_shared)
         draw_share(story, brush, style);
-    if (width >= 36)
+    if (dots)
         brush_string(brush, "  ", style);
     struct buffer title = { 0 };
     text_ellipsis(&title, desk_title(v->desk, lead),

@@ -112,7 +112,7 @@ static void fold__what_others_have__leaves_what_is_edited_or_own(void **state)
     assert_true(term_shows("long scraping"));
     term_key("z");
     assert_true(term_shows("folded: paragraphs that others have"));
-    assert_true(term_shows("that others have too"));
+    assert_true(term_shows("that others have word for word"));
     assert_false(term_shows("long scraping"));
     assert_true(term_shows("thick fog"));       /* another figure there */
     assert_true(term_shows("A tug from Velm")); /* nobody else has it */
@@ -194,6 +194,55 @@ static void paragraphs__paged_over_at_once__are_not_read(void **state)
     assert_true(known_after_paging(true) < known_after_paging(false));
 }
 
+/* -------------------------------------------------------------- the list */
+
+#define FIRE                                                                   \
+    "A fire in the old rope works of Dunmarrow burned for eleven hours on "    \
+    "Monday and could be seen from the mainland, the brigade said."
+
+/* A story of eight reports: one is a single word, and one has the date of its
+ * file, a year after the others. */
+static struct corpus *rope_works(void)
+{
+    enum { N = 7 };
+    const int64_t day = 86400, given = 17500 * day; /* 30 November 2017 */
+    struct corpus *c = corpus_new();
+    for (int i = 0; i <= N; i++) {
+        char source[] = "Post A";
+        source[5] = (char)('A' + i);
+        corpus_add(c, &(struct draft){ .source = span_of(source),
+                          .source_given = true,
+                          .title = span_of("Rope works"),
+                          .body = span_of(i == N ? "Turning" : FIRE),
+                          .date_is_of_file = i == N - 1,
+                          .date = { .precision = DATE_DAY,
+                              .seconds = given + (i == N - 1) * 360 * day } });
+    }
+    return c;
+}
+
+static void reports__dated_long_after_their_story__tell_the_year(void **state)
+{
+    (void)state;
+    term_open(30, 80, rope_works());
+    assert_true(term_shows("Post F    30 Nov  "));
+    assert_true(term_shows("Post G    25 Nov 2018"));
+    assert_true(term_shows("    1 word  "));
+    term_close();
+}
+
+/* Where there is no room for dots there is none for air beside them. */
+static void list__too_narrow_for_dots__has_no_gap(void **state)
+{
+    (void)state;
+    term_open(10, 40, rope_works());
+    assert_true(term_shows("30 Nov 2017  Rope works"));
+    term_close();
+    term_open(10, 50, rope_works());
+    assert_true(term_shows("30 Nov 2017  ●●●●●●●○  Rope works"));
+    term_close();
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -206,6 +255,8 @@ int main(void)
         cmocka_unit_test(paragraphs__read_just_now__are_marked_in_the_next),
         cmocka_unit_test(paragraphs__paged_over_at_once__are_not_read),
         cmocka_unit_test(marks__of_what_is_new__leave_what_differs),
+        cmocka_unit_test(reports__dated_long_after_their_story__tell_the_year),
+        cmocka_unit_test(list__too_narrow_for_dots__has_no_gap),
     };
     return cmocka_run_group_tests_name("drawing", tests, NULL, NULL);
 }

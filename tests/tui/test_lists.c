@@ -70,10 +70,10 @@ static void hints__nothing_shared__speak_of_other_keys(void **state)
     (void)state;
     term_open(24, 80, sample_corpus());
     term_key("Enter Enter");
-    assert_true(term_shows("% show it   ]m next shared"));
+    assert_true(term_shows("% other's words   ]m next shared"));
     term_key("q q G Enter");
     assert_true(term_shows("]u next unread   * star"));
-    assert_false(term_shows("show it"));
+    assert_false(term_shows("other's words"));
     term_key("t q g Enter Enter t c");
     assert_true(term_shows("the two share nothing"));
     assert_true(term_shows("]s next source   x swap"));
@@ -250,6 +250,21 @@ static void filter__esc__shows_all_again(void **state)
     term_key("?");
     term_key("Esc");
     assert_true(term_shows("nothing is going on; q goes back"));
+    term_close();
+}
+
+/* What was searched for is marked in the headlines, and then no more. */
+static void search__esc__says_that_it_is_ended(void **state)
+{
+    (void)state;
+    term_open(24, 80, sample_corpus());
+    term_key("& Esc Enter Enter /");
+    term_type("fog");
+    term_key("Enter");
+    term_key("Esc");
+    assert_true(term_shows("the search is ended"));
+    term_key("Esc");
+    assert_true(term_shows("nothing is going on"));
     term_close();
 }
 
@@ -446,6 +461,7 @@ int main(void)
         cmocka_unit_test(reports__long_names__leave_room_for_what_is_shared),
         cmocka_unit_test(reports__own_headlines__are_told),
         cmocka_unit_test(filter__esc__shows_all_again),
+        cmocka_unit_test(search__esc__says_that_it_is_ended),
         cmocka_unit_test(next_unread__while_reading__follows_the_list),
         SHELVED_TEST(nothing__library_is_empty__says_how_news_comes),
         SHELVED_TEST(nothing__all_was_removed__comes_back_by_a_key),

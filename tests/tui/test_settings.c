@@ -99,7 +99,7 @@ static void keys__bound_anew__are_named_in_messages(void **state)
         { "j T", "", "tagged: C compares the two" },
         { "j T", "", "two are tagged: C compares them" },
         { "X :", "all-read", "6 reports marked as read; U brings them back" },
-        { "F", "zeppelin", "  F                       and Enter shows all" },
+        { "F", "zeppelin", "  F and Enter shows all stories." },
         { "F", "", "Enter read   C compare   f search   F filter" },
         { "D", "", "X back" },
         { "X H", "", "X back" },

@@ -165,7 +165,7 @@ static void add_fold(
     } else {
         row.number[LEFT] = s->reading->paragraphs.items[first].number;
         cell_note(s->page, cell, STYLE_FURNITURE, s->flow.width, ascii,
-            "%s %u paragraph%s that others have too", ascii ? "." : "·",
+            "%s %u paragraph%s that others have word for word", ascii ? "." : "·",
             end - first, end - first == 1 ? "" : "s");
     }
     add_margin(s, &row, false);
