@@ -18,7 +18,6 @@ struct comparison_view {
     struct passing passing;
     enum side active; /* where % starts from */
     enum fold fold;
-    bool only_marked;
 };
 
 /* The two reports, by side. */

@@ -122,12 +122,12 @@ static struct effect fold(struct view *v, enum fold what)
     return effect_refuse(v, "%s", nothing[what]);
 }
 
+/* Here there is one filter only, which needs no words. */
 static struct effect only_marked(struct view *v)
 {
-    struct comparison_view *s = v->state;
-    s->only_marked = !s->only_marked;
-    view_layout(v);
-    if (!s->only_marked)
+    bool was = v->filter.len > 0;
+    view_filter(v, was ? span_of("") : span_of("marks"));
+    if (was)
         return effect_say(v, "all rows");
     return effect_say(
         v, "only rows with marks; %s again shows all", key_for(v, FILTER));

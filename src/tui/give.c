@@ -117,16 +117,16 @@ static void ask_name(struct app *a)
 static struct effect save(struct app *a, bool replace)
 {
     struct view *top = app_top(a);
-    struct buffer text = { 0 };
+    struct buffer text = { 0 }, path = { 0 };
     struct error err;
     struct effect effect = { .kind = EFFECT_STAY };
     enum saved result = SAVE_FAILED;
     if (add_text(&text, top, &err))
-        result =
-            outside_save(a->file_name.ptr, buffer_span(&text), replace, &err);
+        result = outside_save(
+            &path, a->file_name.ptr, buffer_span(&text), replace, &err);
     switch (result) {
     case SAVE_DONE:
-        view_say(top, "saved: %s", a->file_name.ptr);
+        view_say(top, "saved: %s", path.len > 0 ? path.ptr : a->file_name.ptr);
         break;
     case SAVE_EXISTS:
         prompt_open(&a->prompt, ASKING_REPLACE, span_of(NULL));
@@ -134,6 +134,7 @@ static struct effect save(struct app *a, bool replace)
     case SAVE_FAILED:
         effect = effect_refuse(top, "not saved: %s", err.text);
     }
+    buffer_free(&path);
     buffer_free(&text);
     return effect;
 }

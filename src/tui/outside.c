@@ -338,8 +338,8 @@ static enum saved save_as(
     return saved;
 }
 
-enum saved outside_save(
-    const char *name, struct span text, bool replace, struct error *err)
+enum saved outside_save(struct buffer *out_path, const char *name,
+    struct span text, bool replace, struct error *err)
 {
     struct buffer path = { 0 };
     struct stat there;
@@ -354,6 +354,12 @@ enum saved outside_save(
         saved = SAVE_EXISTS;
     else
         saved = save_as(path.ptr, text, replace, err);
+    char *whole = saved == SAVE_DONE ? realpath(path.ptr, NULL) : NULL;
+    if (whole) {
+        text_repair(whole); /* folders may be called anything */
+        buffer_addf(out_path, "%s", whole);
+    }
+    free(whole);
     buffer_free(&path);
     return saved;
 }

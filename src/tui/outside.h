@@ -45,9 +45,10 @@ enum saved { SAVE_DONE, SAVE_EXISTS, SAVE_FAILED };
 /*
  * Writes a text file, whole or not at all; "~/" is the person's own folder.
  * What is there already is left, and told, but when it is to be replaced; what
- * is there and no plain file is never replaced.
+ * is there and no plain file is never replaced. Appends the whole path of what
+ * was written.
  */
-enum saved outside_save(
-    const char *name, struct span text, bool replace, struct error *err);
+enum saved outside_save(struct buffer *out_path, const char *name,
+    struct span text, bool replace, struct error *err);
 
 #endif

@@ -63,7 +63,7 @@ static void comparison_layout(struct view *v, struct spot spot)
     };
     struct page *page = page_of_comparison(s->comparison, &options);
     sheet_set(&s->sheet, page, page->stacked ? 2 : 1);
-    if (s->only_marked)
+    if (v->filter.len > 0)
         sheet_keep(&s->sheet, v, is_marked);
     v->rows.n_rows = s->sheet.lines.len;
     v->rows.height = (size_t)(v->height > 0 ? v->height : 0);

@@ -102,6 +102,13 @@ static void say_article(struct view *v, uint32_t article)
     buffer_free(&date);
 }
 
+/* What the kinds of match are to a person. */
+static const char *const alike[] = {
+    [MATCH_PART] = "alike in part",
+    [MATCH_NEAR] = "nearly the same",
+    [MATCH_SAME] = "the same",
+};
+
 static void say_pair(struct view *v, const struct pair *p, uint32_t article)
 {
     const struct details *s = v->state;
@@ -118,13 +125,13 @@ static void say_pair(struct view *v, const struct pair *p, uint32_t article)
     desk_letter(letter, d, other);
     say(v, PLAIN,
         "  %s %.*s: %u words in %u passage%s, %u%% of its %u, %u%% of the "
-        "%u here; similarity %.2f, %s%s",
+        "%u here; %s, similarity %.2f%s",
         same ? letter : "(another story)", (int)source.len, source.ptr,
         p->shared_words, p->n_passages, plural(p->n_passages),
         percent(p->shared_words, theirs), theirs,
-        percent(p->shared_words, mine), mine,
-        similarity(p->shared_words, mine, theirs), match_kind_name(p->kind),
-        desk_is_read(d, other) ? "" : ", unread");
+        percent(p->shared_words, mine), mine, alike[p->kind],
+        similarity(p->shared_words, mine, theirs),
+        desk_is_read(d, other) ? "" : "; unread");
 }
 
 static void say_pairs(struct view *v, uint32_t article)

@@ -87,7 +87,6 @@ static void draw_snippet(struct span snippet, struct brush *brush)
         struct span part = span_cut(snippet, at, end);
         if (text_width(part) >= brush->end - brush->column) {
             draw_words(brush, part, style, before);
-
             return;
         }
         brush_text(brush, part, style);
