@@ -50,6 +50,7 @@ static int read_news(const struct options *o)
         .paths = sample ? &otherwise : o->names.items,
         .n_paths = sample ? 1 : o->names.len,
         .library = library,
+        .sample = sample,
         .library_path = sample || (!library && *why.text) ? NULL : path.ptr,
         .fetch = &fetch,
         .load = load_settings(o->config, &o->map),

@@ -27,6 +27,7 @@ struct app_options {
     struct corpus *corpus; /* instead of paths: loaded already, handed over */
     struct reuse_options reuse;
     struct story_options story;
+    bool sample;                 /* it is of the invented sample */
     bool ascii;                  /* no sign beyond ASCII */
     bool no_color;               /* NO_COLOR, or asked for */
     const struct keymap *keymap; /* NULL: the default keys; borrowed */

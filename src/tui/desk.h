@@ -47,6 +47,7 @@ struct desk {
     struct story_options story_options;
     int64_t newest; /* moment of the newest article that was here; INT64_MIN */
     bool ascii;
+    bool is_sample;
     bool grouped;  /* the stories are known */
     bool complete; /* nothing is left to be done, or it was stopped */
 };

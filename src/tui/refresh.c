@@ -38,6 +38,9 @@ static struct effect begin(struct app *a, const struct fetch_wanted *wanted)
     if (a->job != JOB_NONE)
         return effect_refuse(top, "something else is going on: %s stops it",
             key_for(top, CANCEL));
+    if (a->desk.is_sample)
+        return effect_refuse(
+            top, "these are samples: twicetold add URL brings news");
     if (!a->heads)
         return effect_refuse(top,
             "these are not from the library, which alone has feeds to ask");

@@ -306,11 +306,12 @@ static void add_sizes(struct buffer *out, const struct desk *d)
             (size_t)d->heads->n_stories, between, (size_t)d->heads->n_articles);
         return;
     }
+    buffer_addf(out, "  ");
+    if (d->is_sample)
+        buffer_addf(out, " invented sample %s", between);
     if (d->grouped)
-        buffer_addf(out, "   %zu stor%s %s", stories,
-            stories == 1 ? "y" : "ies", between);
-    else
-        buffer_addf(out, "  ");
+        buffer_addf(out, " %zu stor%s %s", stories, stories == 1 ? "y" : "ies",
+            between);
     buffer_addf(out, " %zu report%s %s %zu source%s", n, n == 1 ? "" : "s",
         between, sources, sources == 1 ? "" : "s");
 }

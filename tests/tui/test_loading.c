@@ -224,6 +224,30 @@ static void loading__nothing__says_so_and_why(void **state)
     term_close();
 }
 
+/* The note at the start is gone after a key; what one looks at is told still.
+ */
+static void sample__after_any_key__is_told_to_be_invented(void **state)
+{
+    (void)state;
+    const char *paths[] = { folder };
+    const struct app_options options = {
+        .paths = paths,
+        .n_paths = 1,
+        .sample = true,
+        .reuse = reuse_defaults(),
+        .story = story_defaults(),
+    };
+    for (int width = 40; width <= 80; width += 40) {
+        term_open_with(24, width, &options);
+        term_settle();
+        term_key("j");
+        assert_true(term_shows("twicetold   invented sample"));
+        term_key("R");
+        assert_true(term_shows("twicetold add URL"));
+        term_close();
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -237,6 +261,7 @@ int main(void)
         cmocka_unit_test(cancel__while_analysing__says_what_is_missing),
         cmocka_unit_test(quit__at_any_job__is_the_end),
         cmocka_unit_test(loading__nothing__says_so_and_why),
+        cmocka_unit_test(sample__after_any_key__is_told_to_be_invented),
     };
     return cmocka_run_group_tests_name(
         "loading", tests, folder_make, folder_remove);
