@@ -2,6 +2,7 @@
 #include "asked.h"
 
 #include "find.h"
+#include "numbering.h"
 #include "query.h"
 #include "store.h"
 
@@ -154,40 +155,22 @@ static bool ask_articles(struct asked *a, const struct desk *d,
 
 /* ---------------------------------------------------------- the library */
 
-struct numbered {
-    int64_t article;
-    uint32_t report;
-};
-
-static int by_article(const void *a, const void *b)
-{
-    const struct numbered *x = a, *y = b;
-    return x->article < y->article ? -1 : x->article > y->article;
-}
-
 /* Where on the desk the findings lie now. */
 static void place_findings(struct asked *a, const struct desk *d)
 {
     size_t n = d->corpus->articles.len;
-    struct numbered *all = mem_alloc(n * sizeof *all + 1);
-    for (uint32_t i = 0; i < n; i++)
-        all[i] = (struct numbered){ d->heads->articles[i], i };
-    if (n > 0)
-        qsort(all, n, sizeof *all, by_article);
+    struct numbering here = numbering_of(d->heads->articles, n);
     a->fits.len = 0;
     array_reserve(&a->fits, n + 1);
     memset(a->fits.items, 0, n);
     a->fits.len = n;
     for (size_t i = 0; i < a->findings.len; i++) {
         struct finding *f = &a->findings.items[i];
-        struct numbered wanted = { f->article, 0 };
-        const struct numbered *found =
-            n > 0 ? bsearch(&wanted, all, n, sizeof *all, by_article) : NULL;
-        f->report = found ? found->report : NO_ID;
-        if (found)
-            a->fits.items[found->report] = 1;
+        f->report = numbering_find(&here, f->article);
+        if (f->report != NO_ID)
+            a->fits.items[f->report] = 1;
     }
-    free(all);
+    numbering_free(&here);
 }
 
 static bool ask_library(struct asked *a, const struct desk *d,

@@ -1,5 +1,6 @@
 /* Questions that several views ask. */
 #include "desk.h"
+#include "numbering.h"
 
 #include <assert.h>
 #include <stdlib.h>
@@ -62,38 +63,20 @@ bool desk_is_read(const struct desk *d, uint32_t article)
     return flags_has(&d->flags, article, FLAG_READ);
 }
 
-struct identified {
-    int64_t identity;
-    uint32_t article;
-};
-
-static int by_identity(const void *a, const void *b)
-{
-    const struct identified *x = a, *y = b;
-    return x->identity < y->identity ? -1 : x->identity > y->identity;
-}
-
 size_t desk_read_all(struct desk *d, const int64_t *unread, size_t n)
 {
-    size_t before = d->flags.n_done, n_here = d->corpus->articles.len;
-    struct identified *here = mem_alloc(n_here * sizeof *here + 1);
-    for (uint32_t i = 0; i < n_here; i++)
-        here[i] = (struct identified){ d->heads->identities[i], i };
-    if (n_here > 0)
-        qsort(here, n_here, sizeof *here, by_identity);
+    size_t before = d->flags.n_done;
+    struct numbering here =
+        numbering_of(d->heads->identities, d->corpus->articles.len);
     flags_begin(&d->flags);
     for (size_t i = 0; i < n; i++) {
-        const struct identified wanted = { unread[i], 0 };
-        const struct identified *found =
-            n_here > 0
-                ? bsearch(&wanted, here, n_here, sizeof *here, by_identity)
-                : NULL;
-        if (found)
-            flags_set(&d->flags, found->article, FLAG_READ, true);
+        uint32_t article = numbering_find(&here, unread[i]);
+        if (article != NO_ID)
+            flags_set(&d->flags, article, FLAG_READ, true);
         else
             flags_read_unlisted(&d->flags, unread[i]);
     }
-    free(here);
+    numbering_free(&here);
     return d->flags.n_done - before;
 }
 

@@ -23,6 +23,7 @@ libtui_la_SOURCES = \
 	src/tui/keys.c src/tui/keys.h \
 	src/tui/list.c src/tui/list.h \
 	src/tui/marks.c src/tui/marks.h \
+	src/tui/numbering.c src/tui/numbering.h \
 	src/tui/orders.c \
 	src/tui/outside.c src/tui/outside.h \
 	src/tui/passing.c src/tui/passing.h \

@@ -5,6 +5,7 @@
  * at keeps its place, since everything that names an article is renumbered.
  */
 #include "app_state.h"
+#include "numbering.h"
 #include "store.h"
 #include "texts.h"
 
@@ -15,35 +16,17 @@ enum { FIRST_WINDOW = 1000 };
 
 /* ---------------------------------------------------------- renumbering */
 
-struct numbered {
-    int64_t article;
-    uint32_t id;
-};
-
-static int by_article(const void *a, const void *b)
-{
-    const struct numbered *x = a, *y = b;
-    return x->article < y->article ? -1 : x->article > y->article;
-}
-
 /* By old id, the id that the same article of the library has now, or NO_ID. */
 static uint32_t *renumbering(
     const struct store_heads *old, const struct store_heads *now)
 {
-    size_t n_old = old->corpus->articles.len, n = now->corpus->articles.len;
+    size_t n_old = old->corpus->articles.len;
     uint32_t *map = mem_alloc(n_old * sizeof *map + 1);
-    struct numbered *all = mem_alloc(n * sizeof *all + 1);
-    for (uint32_t i = 0; i < n; i++)
-        all[i] = (struct numbered){ now->articles[i], i };
-    if (n > 0)
-        qsort(all, n, sizeof *all, by_article);
-    for (uint32_t i = 0; i < n_old; i++) {
-        struct numbered wanted = { old->articles[i], 0 };
-        const struct numbered *found =
-            n > 0 ? bsearch(&wanted, all, n, sizeof *all, by_article) : NULL;
-        map[i] = found ? found->id : NO_ID;
-    }
-    free(all);
+    struct numbering all =
+        numbering_of(now->articles, now->corpus->articles.len);
+    for (uint32_t i = 0; i < n_old; i++)
+        map[i] = numbering_find(&all, old->articles[i]);
+    numbering_free(&all);
     return map;
 }
 

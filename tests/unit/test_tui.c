@@ -1,11 +1,12 @@
 /* The parts of the screen program that know no screen: list arithmetic, keys,
- * finding, flags, the typed line, names of terminals. */
+ * finding, flags, the typed line, names of terminals, ids of what is named. */
 #include "support/unit.h"
 
 #include "find.h"
 #include "flags.h"
 #include "keys.h"
 #include "list.h"
+#include "numbering.h"
 #include "prompt.h"
 #include "terminals.h"
 
@@ -368,6 +369,30 @@ static void terminals__unknown_names__have_relatives(void **state)
     buffer_free(&name);
 }
 
+/* ------------------------------------------------------------ numbering */
+
+static void numbering__any_keys__finds_what_a_search_row_by_row_does(
+    void **state)
+{
+    (void)state;
+    uint64_t seed = random_seed(29);
+    for (int run = 0; run < 300; run++) {
+        int64_t keys[40];
+        size_t n = random_below(&seed, 40);
+        for (size_t i = 0; i < n; i++)
+            keys[i] = (int64_t)random_below(&seed, 60) - 30;
+        struct numbering all = numbering_of(keys, n);
+        for (int64_t key = -31; key <= 31; key++) {
+            uint32_t found = numbering_find(&all, key);
+            size_t at = 0;
+            while (at < n && keys[at] != key)
+                at++;
+            assert_true(found == NO_ID ? at == n : keys[found] == key);
+        }
+        numbering_free(&all);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -389,6 +414,8 @@ int main(void)
         cmocka_unit_test(prompt__tab_in_a_question__completes_its_last_word),
         cmocka_unit_test(prompt__question_to_one_text__completes_nothing),
         cmocka_unit_test(terminals__unknown_names__have_relatives),
+        cmocka_unit_test(
+            numbering__any_keys__finds_what_a_search_row_by_row_does),
     };
     return cmocka_run_group_tests_name("tui parts", tests, NULL, NULL);
 }
