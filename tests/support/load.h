@@ -70,4 +70,61 @@ static inline void assert_warned(const struct corpus *c, const char *text)
     (assert_int_equal((c)->warnings.len, 1),                                   \
         assert_span_equal((c)->warnings.items[0], (text)))
 
+/* What an article is to be; NULL: whatever it is. */
+struct expected {
+    const char *id, *title, *source, *author, *url;
+    const char *date; /* as date_iso() has it; "": none */
+    const char *body;
+};
+
+static inline void assert_told(
+    const char *what, struct span got, const char *want)
+{
+    if (!want || span_equal(got, span_of(want)))
+        return;
+    print_error(
+        "%s: \"%.*s\", not \"%s\"\n", what, (int)got.len, got.ptr, want);
+    fail();
+}
+
+static inline void assert_article(
+    const struct corpus *c, size_t i, const struct expected *e)
+{
+    const struct article *a = loaded(c, i);
+    struct buffer date = { 0 };
+    if (a->date_given)
+        date_iso(&date, a->date);
+    assert_told("id", a->id, e->id);
+    assert_told("title", a->title, e->title);
+    assert_told("source", loaded_source(c, i), e->source);
+    assert_told("author", a->author, e->author);
+    assert_told("url", a->url, e->url);
+    assert_told("date", buffer_span(&date), e->date);
+    assert_told("body", a->body, e->body);
+    buffer_free(&date);
+}
+
+/* A file of that name and text holds just these articles, and nobody warns:
+ * assert_reads("a.txt", "...", { .title = "A" }, { .title = "B" }). */
+#define assert_reads(name, text, ...)                                          \
+    do {                                                                       \
+        const struct expected all[] = { __VA_ARGS__ };                         \
+        assert_loads(                                                          \
+            load_file((name), (text)), all, sizeof all / sizeof *all);         \
+    } while (0)
+
+/* The same of a corpus, which is freed. */
+static inline void assert_loads(
+    struct corpus *c, const struct expected *all, size_t n)
+{
+    for (size_t i = 0; i < c->warnings.len; i++)
+        print_error("warned: %.*s\n", (int)c->warnings.items[i].len,
+            c->warnings.items[i].ptr);
+    assert_int_equal(c->warnings.len, 0);
+    assert_int_equal(c->articles.len, n);
+    for (size_t i = 0; i < n; i++)
+        assert_article(c, i, &all[i]);
+    corpus_free(c);
+}
+
 #endif

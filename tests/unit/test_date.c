@@ -245,6 +245,26 @@ static void date_parse__dates_of_other_readers__are_mostly_right(void **state)
     assert_int_equal(right[2], of[2]);
 }
 
+static void date_parse__other_calendars_and_machines__are_read(void **state)
+{
+    (void)state;
+    CHECK_DATES({ "令和7年12月7日", "2025-12-07" },
+        { "民國114年12月7日", "2025-12-07" }, { "令和", NULL },
+        { "7 ธ.ค. 2568 12:35 น.", "2025-12-07T12:35:00Z" },
+        { "วันอาทิตย์ที่ 7 ธันวาคม 2568", NULL },
+        { "الأحد 7 ديسمبر 2025", "2025-12-07" },
+        { "7 كانون الأول 2025", "2025-12-07" },
+        { "7 كانون الثاني 2025", "2025-01-07" },
+        { "7 تشرين الثاني 2025", "2025-11-07" },
+        { "7 декабря 2025, 12:35 МСК", "2025-12-07T09:35:00Z" },
+        { "søn. 7. des. 2025", "2025-12-07" },
+        { "/Date(1765110900000)/", "2025-12-07T12:35:00Z" },
+        { "/Date(1765110900000+0100)/", "2025-12-07T12:35:00Z" },
+        { "/Date()/", NULL }, { "/Date(", NULL },
+        { "2025-12-07T12:35:00+01:00[Europe/Berlin]", "2025-12-07T11:35:00Z" },
+        { "[2025-12-07]", NULL });
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -259,6 +279,7 @@ int main(void)
         cmocka_unit_test(date_civil__keeps_the_zone_of_the_input),
         cmocka_unit_test(
             date_civil__every_day_of_two_centuries__follows_the_last),
+        cmocka_unit_test(date_parse__other_calendars_and_machines__are_read),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -278,6 +278,65 @@ static void opml__bare_ampersands__keep_every_outline(void **state)
     arena_free(arena);
 }
 
+static void feed__behind_a_word_of_its_program__is_read(void **state)
+{
+    (void)state;
+#define FEED                                                                   \
+    "<rss><channel><title>Post</title><item><title>A</title></item></channel>" \
+    "</rss>"
+    assert_reads("f.xml",
+        "<br />\n<b>Warning</b>: Undefined variable $x in <b>/www/f.php</b> on "
+        "line <b>12</b><br />\n<?xml version='1.0'?>" FEED,
+        { .title = "A", .source = "Post" });
+    assert_reads("f.rss", "Notice: Undefined index in f.php on line 4\n" FEED,
+        { .title = "A", .source = "Post" });
+}
+
+static void feed__of_other_outlets__names_whose_an_entry_is(void **state)
+{
+    (void)state;
+    assert_reads("f.xml",
+        "<rss><channel><title>Search</title><item><title>A</title>"
+        "<source url='https://post.example'>Harbour Post</source></item>"
+        "<item><title>B</title></item></channel></rss>",
+        { .title = "A", .source = "Harbour Post" },
+        { .title = "B", .source = "Search" });
+    assert_reads("f.atom",
+        "<feed xmlns='http://www.w3.org/2005/Atom'><title>Planet</title>"
+        "<entry><title>A</title><source><title>Harbour Post</title>"
+        "<updated>2001-01-01</updated></source></entry></feed>",
+        { .title = "A", .source = "Harbour Post", .date = "" });
+}
+
+static void cdf__is_a_feed(void **state)
+{
+    (void)state;
+    assert_reads("f.cdf",
+        "<?xml version='1.0'?><CHANNEL HREF='http://post.example/'>"
+        "<TITLE>Harbour Post</TITLE><ITEM HREF='http://post.example/1'>"
+        "<TITLE>A</TITLE><ABSTRACT>It ran aground.</ABSTRACT></ITEM></CHANNEL>",
+        { .title = "A",
+            .source = "Harbour Post",
+            .url = "http://post.example/1",
+            .body = "It ran aground." });
+}
+
+static void json_feed__with_names_of_rss__is_read(void **state)
+{
+    (void)state;
+    assert_reads("f.json",
+        "{\"status\": \"ok\", \"feed\": {\"title\": \"Harbour Post\"},"
+        " \"items\": [{\"title\": \"A\", \"pubDate\": \"2025-12-07 12:35:00\","
+        " \"link\": \"https://post.example/1\", \"author\": \"Ivo Tarn\","
+        " \"content\": \"<p>One.</p>\"}]}",
+        { .title = "A",
+            .source = "Harbour Post",
+            .author = "Ivo Tarn",
+            .url = "https://post.example/1",
+            .date = "2025-12-07T12:35:00Z",
+            .body = "One." });
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -296,6 +355,10 @@ int main(void)
         cmocka_unit_test(json_feed__items__are_articles),
         cmocka_unit_test(json_feed__cut_short__says_where),
         cmocka_unit_test(opml__bare_ampersands__keep_every_outline),
+        cmocka_unit_test(feed__behind_a_word_of_its_program__is_read),
+        cmocka_unit_test(feed__of_other_outlets__names_whose_an_entry_is),
+        cmocka_unit_test(cdf__is_a_feed),
+        cmocka_unit_test(json_feed__with_names_of_rss__is_read),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -169,6 +169,72 @@ static void split__blocks_of_any_size__give_the_same_records(void **state)
         }
 }
 
+static void json__written_by_hand_or_python__is_mended(void **state)
+{
+    (void)state;
+    assert_reads("a.json",
+        "[{\"title\": \"A\", \"author\": NaN, \"text\": \"One.\",},"
+        "{\"title\": \"B \\ud83d\", \"text\": \"\\ud83d\\ude00 Two.\"},]",
+        { .title = "A", .author = "", .body = "One." },
+        { .title = "B \ufffd", .body = "\U0001f600 Two." });
+}
+
+static void json__columns__are_rows(void **state)
+{
+    (void)state;
+    static const char *const texts[] = {
+        "{\"title\": {\"0\": \"A\", \"1\": \"B\"},"
+        " \"text\": {\"0\": \"One.\", \"1\": \"Two.\"}}",
+        "{\"title\": [\"A\", \"B\"], \"text\": [\"One.\", \"Two.\"]}",
+        "{\"columns\": [\"title\", \"text\"], \"index\": [0, 1],"
+        " \"data\": [[\"A\", \"One.\"], [\"B\", \"Two.\"]]}",
+        "{\"x1\": {\"title\": \"A\", \"text\": \"One.\"},"
+        " \"x2\": {\"title\": \"B\", \"text\": \"Two.\"}}",
+    };
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        assert_reads("a.json", texts[i], { .title = "A", .body = "One." },
+            { .title = "B", .body = "Two." });
+}
+
+static void json__blocks_of_an_editor__are_paragraphs(void **state)
+{
+    (void)state;
+    static const char *const bodies[] = {
+        "[{\"_type\": \"block\", \"children\": [{\"marks\": [], \"text\": "
+        "\"All \"}, {\"text\": \"well.\"}]}, {\"children\": [{\"text\": "
+        "\"At noon.\"}]}]",
+        "{\"type\": \"doc\", \"content\": [{\"type\": \"paragraph\", "
+        "\"content\": [{\"type\": \"text\", \"text\": \"All \"}, {\"type\": "
+        "\"link\", \"content\": [{\"text\": \"well.\"}]}]}, {\"type\": "
+        "\"paragraph\", \"content\": [{\"text\": \"At noon.\"}]}]}",
+        "{\"blocks\": [{\"type\": \"paragraph\", \"data\": {\"text\": \"All "
+        "well.\"}}, {\"type\": \"delimiter\", \"data\": {}}, {\"type\": "
+        "\"paragraph\", \"data\": {\"text\": \"At noon.\"}}]}",
+    };
+    for (size_t i = 0; i < sizeof bodies / sizeof *bodies; i++) {
+        struct buffer text = { 0 };
+        buffer_addf(&text, "[{\"title\": \"A\", \"body\": %s}]", bodies[i]);
+        assert_reads("a.json", text.ptr, { .body = "All well.\n\nAt noon." });
+        buffer_free(&text);
+    }
+}
+
+static void json__wrapped_values_of_a_database__are_looked_through(void **state)
+{
+    (void)state;
+    assert_reads("a.json",
+        "{\"_id\": {\"$oid\": \"5a\"}, \"title\": \"A\", \"text\": \"One.\","
+        " \"date\": {\"$date\": {\"$numberLong\": \"1765110900000\"}}}\n"
+        "{\"title\": \"B\", \"text\": \"Two.\", \"by\": \"By Ivo Tarn\","
+        " \"source\": \"https://www.post.example/2\","
+        " \"date\": \"/Date(1765110900000+0100)/\"}",
+        { .id = "5a", .date = "2025-12-07T12:35:00Z" },
+        { .source = "post.example",
+            .url = "https://www.post.example/2",
+            .author = "Ivo Tarn",
+            .date = "2025-12-07T12:35:00Z" });
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -179,6 +245,11 @@ int main(void)
         cmocka_unit_test(json__numbers_of_any_size__are_no_trouble),
         cmocka_unit_test(json__map__names_the_member),
         cmocka_unit_test(split__blocks_of_any_size__give_the_same_records),
+        cmocka_unit_test(json__written_by_hand_or_python__is_mended),
+        cmocka_unit_test(json__columns__are_rows),
+        cmocka_unit_test(json__blocks_of_an_editor__are_paragraphs),
+        cmocka_unit_test(
+            json__wrapped_values_of_a_database__are_looked_through),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -140,6 +140,26 @@ static void mail_decode__broken__keeps_what_it_can(void **state)
     }
 }
 
+static void mail__page_that_a_browser_saved__is_that_page(void **state)
+{
+    (void)state;
+    assert_reads("p.mhtml",
+        "From: <Saved by Blink>\r\nSubject: Ferry aground - Post\r\n"
+        "Date: Tue, 9 Dec 2025 10:00:00 +0100\r\nMIME-Version: 1.0\r\n"
+        "Content-Type: multipart/related; boundary=b\r\n\r\n--b\r\n"
+        "Content-Type: text/html\r\nContent-Location: "
+        "https://post.example/ferry\r\n\r\n<html><head><meta "
+        "property='og:site_name' content='Harbour Post'><meta "
+        "property='article:published_time' content='2025-12-07'><title>Ferry "
+        "aground</title></head><body><p>It ran aground on Saturday.</p></body>"
+        "</html>\r\n--b\r\nContent-Type: text/css\r\n\r\np {}\r\n--b--\r\n",
+        { .title = "Ferry aground",
+            .source = "Harbour Post",
+            .date = "2025-12-07",
+            .url = "https://post.example/ferry",
+            .body = "It ran aground on Saturday." });
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -151,6 +171,7 @@ int main(void)
         cmocka_unit_test(mail__head_of_a_text__is_none),
         cmocka_unit_test(mail_field__encoded_words__are_decoded),
         cmocka_unit_test(mail_decode__broken__keeps_what_it_can),
+        cmocka_unit_test(mail__page_that_a_browser_saved__is_that_page),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

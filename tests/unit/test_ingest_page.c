@@ -139,6 +139,63 @@ static void page__headline_behind_a_section__is_found_by_its_heading(
     corpus_free(c);
 }
 
+#define ONE                                                                    \
+    "The ferry ran aground in thick fog on Saturday morning with two "         \
+    "hundred and twelve people on board, the coast guard said."
+#define TWO                                                                    \
+    "Nobody was hurt, and all were brought ashore by two lifeboats before "    \
+    "the tide turned at nine, said the harbour master."
+#define THREE                                                                  \
+    "An inquiry will be opened on Monday, when the pilot is to be heard for "  \
+    "the first time, a spokeswoman for the ministry said."
+#define HEAD                                                                   \
+    "<!DOCTYPE html><html><head><title>Ferry aground off the cape</title>"     \
+    "</head><body>"
+#define PARAGRAPHS "<p>" ONE "</p><p>" TWO "</p><p>" THREE "</p>"
+#define PROSE ONE "\n\n" TWO "\n\n" THREE
+
+static void page__without_visible_text__has_it_elsewhere(void **state)
+{
+    (void)state;
+    static const char *const pages[] = {
+        HEAD "<noscript>" PARAGRAPHS "</noscript>",
+        HEAD "<x-news><template shadowrootmode='open'>" PARAGRAPHS
+             "</template></x-news>",
+        HEAD "<div id='app'></div><script type='application/json'>"
+             "{\"props\": {\"more\": [{\"title\": \"Fog\", \"body\": \"Fog "
+             "lifts.\"}], \"post\": {\"title\": \"Ferry aground off the cape\","
+             " \"body\": \"" PARAGRAPHS "\"}}}</script>",
+        HEAD "<div>&lt;p&gt;" ONE "&lt;/p&gt;&lt;p&gt;" TWO
+             "&lt;/p&gt;&lt;p&gt;" THREE "&lt;/p&gt;</div>",
+    };
+    for (size_t i = 0; i < sizeof pages / sizeof *pages; i++)
+        assert_reads("p.html", pages[i],
+            { .title = "Ferry aground off the cape", .body = PROSE });
+}
+
+static void page__word_that_a_program_is_missing__is_no_article(void **state)
+{
+    (void)state;
+    struct corpus *c = load_file(
+        "p.html", HEAD "<noscript>Please turn JavaScript on.</noscript>");
+    assert_int_equal(c->articles.len, 0);
+    assert_warned(c, "p.html: a page without an article");
+    corpus_free(c);
+}
+
+static void nitf__is_a_page(void **state)
+{
+    (void)state;
+    assert_reads("n.xml",
+        "<?xml version='1.0'?><nitf><head><title>Ferry aground off the cape"
+        "</title><docdata><date.issue norm='20251207T123500Z'/></docdata>"
+        "</head><body><body.head><hedline><hl1>Ferry aground off the cape</hl1>"
+        "</hedline></body.head><body.content>" PARAGRAPHS
+        "</body.content></body></nitf>",
+        { .title = "Ferry aground off the cape",
+            .date = "2025-12-07T12:35:00Z" });
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -149,6 +206,9 @@ int main(void)
         cmocka_unit_test(page__author__is_found_where_it_is_marked),
         cmocka_unit_test(
             page__headline_behind_a_section__is_found_by_its_heading),
+        cmocka_unit_test(page__without_visible_text__has_it_elsewhere),
+        cmocka_unit_test(page__word_that_a_program_is_missing__is_no_article),
+        cmocka_unit_test(nitf__is_a_page),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -115,7 +115,7 @@ static void table__literals_of_programs__are_what_they_name(void **state)
         { "['Ivo Tarn', 'Signe Moll']", "Ivo Tarn, Signe Moll" },
         { "[\"Ivo O'Tarn\"]", "Ivo O'Tarn" },
         { "['Ivo O\\'Tarn']", "Ivo O'Tarn" },
-        { "{'original': 'By Ivo Tarn', 'person': []}", "By Ivo Tarn" },
+        { "{'original': 'By Ivo Tarn', 'person': []}", "Ivo Tarn" },
         { "[{'id': 7, 'name': 'Ivo Tarn'}, {'name': 'Signe'}]",
             "Ivo Tarn, Signe" },
         { "[]", "" },

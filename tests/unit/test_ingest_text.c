@@ -209,6 +209,56 @@ static void text__carriage_returns__end_lines(void **state)
     corpus_free(c);
 }
 
+static void text__front_matter__is_its_head(void **state)
+{
+    (void)state;
+    static const char *const texts[] = {
+        "---\ntitle: \"Ferry aground\"\nauthor: Ivo Tarn\ntags:\n  - sea\n"
+        "date: 2025-12-07T12:35:00+01:00\ndraft: false\n---\n\nOne.\n\nTwo.",
+        "+++\ntitle = 'Ferry aground'\nauthor = \"Ivo Tarn\"\n"
+        "date = 2025-12-07T12:35:00+01:00\n+++\nOne.\n\nTwo.",
+    };
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        assert_reads("a.md", texts[i],
+            { .title = "Ferry aground",
+                .author = "Ivo Tarn",
+                .date = "2025-12-07T11:35:00Z",
+                .body = "One.\n\nTwo." });
+}
+
+static void text__front_matter_without_end__is_text(void **state)
+{
+    (void)state;
+    assert_reads("a.txt", "---\nFog off the cape\n\nIt ran aground at noon.",
+        { .title = "Fog off the cape", .body = "It ran aground at noon." });
+}
+
+static void text__day_in_the_name_of_the_file__is_its_date(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *name, *date;
+    } cases[] = {
+        { "2025-12-07-ferry.md", "2025-12-07" },
+        { "20251207_ferry.txt", "2025-12-07" },
+        { "2025-12-07.txt", "2025-12-07" },
+        { "2025-13-07-ferry.md", "" },
+        { "12345678.txt", "" },
+        { "202512071235.txt", "" },
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        assert_reads(cases[i].name, "Fog off the cape\n\nIt ran aground.",
+            { .date = cases[i].date });
+}
+
+static void text__in_thai__has_a_headline(void **state)
+{
+    (void)state;
+    assert_reads("a.txt",
+        "เรือเฟอร์รี่เกยตื้นในหมอกหนา\n\nเรือเกยตื้นเมื่อเช้า ไม่มีผู้ได้รับบาดเจ็บ",
+        { .title = "เรือเฟอร์รี่เกยตื้นในหมอกหนา" });
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -221,6 +271,10 @@ int main(void)
         cmocka_unit_test(text__no_date__takes_that_of_the_file),
         cmocka_unit_test(text__utf16_and_windows_1252__are_converted),
         cmocka_unit_test(text__carriage_returns__end_lines),
+        cmocka_unit_test(text__front_matter__is_its_head),
+        cmocka_unit_test(text__front_matter_without_end__is_text),
+        cmocka_unit_test(text__day_in_the_name_of_the_file__is_its_date),
+        cmocka_unit_test(text__in_thai__has_a_headline),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

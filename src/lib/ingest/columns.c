@@ -16,6 +16,8 @@
 
 #include "round_trip.h"
 
+#define SIGNS " _-:.*?/\t\r\n\"'" /* between words, and round them */
+
 enum { LONGEST_NAME = 64 };
 
 static const struct {
@@ -42,7 +44,7 @@ static const struct {
         "издание сми джерело المصدر מקור स्रोत 来源 來源 媒体 媒體 出典 출처 "
         "언론사 sumber nguồn outletname newssource newspapername "
         "mediaoutlet sourcetitle journaltitle bron testata medio periódico "
-        "krant tidning avis gazete sn" },
+        "krant tidning avis gazete sourcehostname 媒体名 媒體名 新聞名 sn" },
     [FIELD_DATE] = { "date",
         "publishedat publishdate publicationdate datepublish datepublished "
         "publisheddate publishedon webpublicationdate pubdate published "
@@ -56,17 +58,19 @@ static const struct {
         "日期 时间 時間 日付 日時 날짜 일자 작성일 /tanggal /ngày /data "
         "timestamp time "
         "/erscheinungsdatum /publicatiedatum /fechapublicación "
-        "/datapublicação /datadipubblicazione pd" },
+        "/datapublicação /datadipubblicazione displaydate firstpublishdate "
+        "firstpublishedat pd" },
     [FIELD_AUTHOR] = { "author",
         "author authors byline creator dccreator writer influencer autor "
         "autores auteur autore автор forfatter författare kirjoittaja yazar "
         "szerző συγγραφέας الكاتب מחבר 作者 記者 著者 기자 저자 penulis "
         "tácgiả reporter journalist verfasser autoren auteurs autores "
-        "periodista journaliste giornalista redator redactor" },
+        "periodista journaliste giornalista redator redactor authorname "
+        "authorusername authordisplayname by" },
     [FIELD_URL] = { "url",
         "url link linkshref newsurl weburl articleurl permalink enlace lien "
         "endereço odkaz bağlantı länk lenke ссылка 链接 鏈接 連結 网址 網址 "
-        "リンク 링크 tautan guid" },
+        "リンク 링크 tautan canonicalurl guid" },
     [FIELD_BODY] = { "body",
         "body bodytext articlebody content articlecontent contenttext "
         "contenthtml maintext fulltext articletext text article texto texte "
@@ -77,7 +81,8 @@ static const struct {
         "newstext newscontent articlefulltext fullarticle storytext plaintext "
         "cleantext cleanedtext rawtext texteintégral textointegral "
         "textocompleto testocompleto volltext artikeltext artikeltekst "
-        "brödtext transcript 全文 記事本文 기사내용 td" },
+        "brödtext transcript 全文 記事本文 기사내용 treśćartykułu paragraphs "
+        "contentelements blocks html td" },
     [FIELD_SUMMARY] = { "summary",
         "description desc metadescription abstract abstractnote excerpt "
         "leadparagraph openingtext subtitle summary snippet teaser selection "
@@ -86,15 +91,19 @@ static const struct {
     [FIELD_FILE] = { "file", "file" },
 };
 
-/* A name in lower case without the signs between its words; 0 bytes for one
- * that is too long. */
+/* A name in lower case without the signs between its words and what it says in
+ * parentheses, "(UTC)"; 0 bytes for one that is too long. */
 static size_t fold_name(char out[LONGEST_NAME], struct span name)
 {
     size_t len = 0;
     for (size_t i = 0; i < name.len;) {
         ucs4_t c;
         i += (size_t)u8_mbtouc(&c, (const uint8_t *)name.ptr + i, name.len - i);
-        if (c < 0x80 && (c == '\0' || strchr(" _-:.\t\r\n\"", (int)c)))
+        const char *end =
+            c == '(' && len ? memchr(name.ptr + i, ')', name.len - i) : NULL;
+        if (end)
+            i = (size_t)(end - name.ptr) + 1;
+        if (end || (c < 0x80 && (c == '\0' || strchr(SIGNS, (int)c))))
             continue;
         int n = u8_uctomb(
             (uint8_t *)out + len, uc_tolower(c), (int)(LONGEST_NAME - len));

@@ -65,6 +65,11 @@ struct date_word {
 
 /* after_time: "AT" and "ET" are zones there, and small words elsewhere. */
 struct date_word date_word_find(struct span word, bool after_time);
+/* Of two months of one name in the Levant, whether the word behind the name
+ * makes it the second: "تشرين الثاني", November. */
+bool date_word_is_second(struct span word);
+/* The year before the first one of an era of Japan or Taiwan; 0: it is none. */
+int date_word_era(struct span word);
 /* "14h30", "14時30分": whether hours stand before the word. */
 bool date_word_is_hour(struct span word);
 bool date_word_is_minute(struct span word);

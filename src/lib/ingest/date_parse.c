@@ -7,64 +7,13 @@
  * month. What has no place makes the whole no date: better none than a wrong
  * one.
  */
-#include "date.h"
+#include "date_parse.h"
 
-#include <string.h>
 #include <twicetold/text.h>
 
-enum { MOST_LOOSE = 3, DAY_SECONDS = 86400 };
+#include "base/ascii.h"
 
-/* A date being put together; -1: not known yet. */
-struct parse {
-    struct span text; /* folded */
-    size_t at;
-    enum date_order order;
-    enum date_evidence evidence;
-    int64_t year, month, day, hour, minute, second;
-    struct date_piece loose[MOST_LOOSE]; /* numbers that wait for the month */
-    int n_loose;
-    int zone;       /* for date_zone_minutes(); -1: none */
-    int64_t offset; /* minutes, where has_offset */
-    bool has_offset;
-    bool elsewhere; /* in a zone that is not known */
-    bool am, pm, korean;
-};
-
-static size_t after(const struct parse *d, struct date_piece p)
-{
-    return (size_t)(p.text.ptr + p.text.len - d->text.ptr);
-}
-
-/* The n-th piece from here, from 0, without moving. */
-static struct date_piece peek(const struct parse *d, int n)
-{
-    struct date_piece p = date_piece_at(d->text, d->at);
-    while (n-- > 0)
-        p = date_piece_at(d->text, after(d, p));
-    return p;
-}
-
-static struct date_piece take(struct parse *d)
-{
-    struct date_piece p = peek(d, 0);
-    d->at = after(d, p);
-    return p;
-}
-
-static bool is_sign(struct date_piece p, const char *signs)
-{
-    return p.kind == PIECE_SIGN && strchr(signs, p.text.ptr[0]);
-}
-
-static bool is_glued_sign(struct date_piece p, const char *signs)
-{
-    return p.glued && is_sign(p, signs);
-}
-
-static bool is_glued_number(struct date_piece p)
-{
-    return p.glued && p.kind == PIECE_NUMBER;
-}
+enum { DAY_SECONDS = 86400 };
 
 static int64_t full_year(struct date_piece p)
 {
@@ -83,7 +32,7 @@ static int64_t of_our_era(int64_t year)
 
 /* --------------------------------------------------------------- dates */
 
-static void set_date(struct parse *d, struct date_piece year,
+static void set_date(struct date_draft *d, struct date_piece year,
     struct date_piece month, struct date_piece day)
 {
     d->year = full_year(year);
@@ -92,7 +41,7 @@ static void set_date(struct parse *d, struct date_piece year,
 }
 
 /* Two numbers before a year: which is the day? */
-static void set_either(struct parse *d, struct date_piece first,
+static void set_either(struct date_draft *d, struct date_piece first,
     struct date_piece second, struct date_piece year)
 {
     bool day_first = d->order == DATE_DAY_FIRST;
@@ -112,46 +61,48 @@ static void set_either(struct parse *d, struct date_piece first,
 }
 
 /* 2025-12-07, 2025/12/07, 12/07/2025, 7.12.2025, 25-12-07 */
-static bool take_numeric_date(struct parse *d)
+static bool take_numeric_date(struct date_draft *d)
 {
-    struct date_piece a = peek(d, 0), b = peek(d, 2), c = peek(d, 4);
-    struct date_piece sign = peek(d, 1), again = peek(d, 3);
-    if (d->year >= 0 || !is_glued_sign(sign, "-/.") || !is_glued_number(b) ||
-        !is_glued_sign(again, "-/.") || !is_glued_number(c) ||
-        sign.text.ptr[0] != again.text.ptr[0])
+    struct date_piece a = date_peek(d, 0), b = date_peek(d, 2),
+                      c = date_peek(d, 4);
+    struct date_piece sign = date_peek(d, 1), again = date_peek(d, 3);
+    if (d->year >= 0 || !date_is_glued_sign(sign, "-/.") ||
+        !date_is_glued_number(b) || !date_is_glued_sign(again, "-/.") ||
+        !date_is_glued_number(c) || sign.text.ptr[0] != again.text.ptr[0])
         return false;
     bool short_year = a.text.len == 2 && c.text.len == 2 &&
-                      is_sign(sign, "-") && d->order == DATE_MONTH_FIRST;
+                      date_is_sign(sign, "-") && d->order == DATE_MONTH_FIRST;
     if (a.text.len == 4 || short_year)
         set_date(d, a, b, c);
     else if (a.text.len > 2 || b.text.len > 2 ||
              (c.text.len != 2 && c.text.len != 4))
         return false;
-    else if (is_sign(sign, "."))
+    else if (date_is_sign(sign, "."))
         set_date(d, c, b, a);
     else
         set_either(d, a, b, c);
     if (a.text.len <= 2)
         d->year = of_our_era(d->year);
-    d->at = after(d, c);
+    d->at = date_after(d, c);
     return true;
 }
 
 /* 2003-12 */
-static bool take_year_and_month(struct parse *d)
+static bool take_year_and_month(struct date_draft *d)
 {
-    struct date_piece year = peek(d, 0), month = peek(d, 2);
-    if (d->year >= 0 || year.text.len != 4 || !is_glued_sign(peek(d, 1), "-") ||
-        !is_glued_number(month) || month.text.len != 2)
+    struct date_piece year = date_peek(d, 0), month = date_peek(d, 2);
+    if (d->year >= 0 || year.text.len != 4 ||
+        !date_is_glued_sign(date_peek(d, 1), "-") ||
+        !date_is_glued_number(month) || month.text.len != 2)
         return false;
     d->year = year.number;
     d->month = month.number;
-    d->at = after(d, month);
+    d->at = date_after(d, month);
     return true;
 }
 
 /* Whether number p is year, month and day in one: 20251207, 251207. */
-static bool set_packed_date(struct parse *d, struct date_piece p)
+static bool set_packed_date(struct date_draft *d, struct date_piece p)
 {
     if (d->year >= 0 || (p.text.len != 8 && p.text.len != 6))
         return false;
@@ -164,101 +115,14 @@ static bool set_packed_date(struct parse *d, struct date_piece p)
     return true;
 }
 
-/* --------------------------------------------------------------- times */
-
-/* 9:15, 12:35:07.25 */
-static bool take_clock(struct parse *d)
-{
-    struct date_piece minute = peek(d, 2);
-    if (!is_glued_sign(peek(d, 1), ":") || !is_glued_number(minute) ||
-        d->hour >= 0)
-        return false;
-    d->hour = peek(d, 0).number;
-    d->minute = minute.number;
-    d->second = 0;
-    d->at = after(d, minute);
-    if (is_glued_sign(peek(d, 0), ":") && is_glued_number(peek(d, 1))) {
-        take(d);
-        d->second = take(d).number;
-        if (is_glued_sign(peek(d, 0), ".,") && is_glued_number(peek(d, 1)))
-            take(d), take(d);
-    }
-    return true;
-}
-
-/* 12.35 behind a date, 14h30, 3 pm, 221500 */
-static bool take_other_time(struct parse *d, struct date_piece p)
-{
-    struct date_piece sign = peek(d, 0), minute = peek(d, 1);
-    if (d->hour >= 0)
-        return false;
-    bool dated = d->year >= 0 || (d->month > 0 && d->n_loose == 2);
-    bool dotted = dated && is_glued_sign(sign, ".");
-    bool hours = sign.kind == PIECE_WORD && date_word_is_hour(sign.text);
-    if (dated && (p.text.len == 6 || p.text.len == 4)) {
-        int64_t seconds = p.text.len == 6 ? p.number : p.number * 100;
-        d->hour = seconds / 10000;
-        d->minute = seconds / 100 % 100;
-        d->second = seconds % 100;
-        return true;
-    }
-    bool minutes = is_glued_number(minute) && minute.text.len == 2;
-    if (hours && minute.kind == PIECE_NUMBER && peek(d, 2).kind == PIECE_WORD)
-        minutes |= date_word_is_minute(peek(d, 2).text);
-    if ((dotted || hours) && minutes) {
-        d->minute = minute.number;
-        d->at = after(d, minute);
-    } else if (hours) {
-        d->minute = 0;
-        d->at = after(d, sign);
-    } else {
-        struct date_word w = sign.kind == PIECE_WORD
-                                 ? date_word_find(sign.text, false)
-                                 : (struct date_word){ 0 };
-        if (w.kind != DATE_WORD_AM && w.kind != DATE_WORD_PM)
-            return false;
-        d->minute = 0;
-    }
-    d->hour = p.number;
-    d->second = 0;
-    return true;
-}
-
-/* +0100, -05:00, +1 */
-static bool take_offset(struct parse *d, struct date_piece sign)
-{
-    struct date_piece p = peek(d, 0);
-    if (!is_glued_number(p) || p.text.len > 4)
-        return false;
-    take(d);
-    int64_t hours = p.number, minutes = 0;
-    if (p.text.len > 2) {
-        hours = p.number / 100;
-        minutes = p.number % 100;
-    } else if (is_glued_sign(peek(d, 0), ":")) {
-        take(d);
-        p = take(d);
-        if (!p.glued || p.kind != PIECE_NUMBER || p.text.len != 2)
-            return false;
-        minutes = p.number;
-    }
-    if (hours > 15 || minutes > 59)
-        return false;
-    d->offset = hours * 60 + minutes;
-    if (is_sign(sign, "-"))
-        d->offset = -d->offset;
-    d->has_offset = true;
-    return true;
-}
-
 /* -------------------------------------------------------------- pieces */
 
-static bool use_number(struct parse *d)
+static bool use_number(struct date_draft *d)
 {
-    if (take_clock(d) || take_numeric_date(d) || take_year_and_month(d))
+    if (date_take_clock(d) || take_numeric_date(d) || take_year_and_month(d))
         return true;
-    struct date_piece p = take(d);
-    if (take_other_time(d, p) || set_packed_date(d, p))
+    struct date_piece p = date_take(d);
+    if (date_take_other_time(d, p) || set_packed_date(d, p))
         return true;
     if (d->n_loose == MOST_LOOSE || p.text.len > 4)
         return false;
@@ -267,12 +131,12 @@ static bool use_number(struct parse *d)
 }
 
 /* A place as the zone database names it: "america/new_york". */
-static bool take_place(struct parse *d, struct date_piece area)
+static bool take_place(struct date_draft *d, struct date_piece area)
 {
-    struct date_piece city = peek(d, 1);
-    if (!is_glued_sign(peek(d, 0), "/") || city.kind != PIECE_WORD)
+    struct date_piece city = date_peek(d, 1);
+    if (!date_is_glued_sign(date_peek(d, 0), "/") || city.kind != PIECE_WORD)
         return false;
-    d->at = after(d, city);
+    d->at = date_after(d, city);
     struct span name = { area.text.ptr, area.text.len + 1 + city.text.len };
     struct date_word w = date_word_find(name, true);
     if (w.kind == DATE_WORD_ZONE)
@@ -284,33 +148,51 @@ static bool take_place(struct parse *d, struct date_piece area)
 
 /* A short word, a day and a month: "lun. 8 déc.", in whatever language. Behind
  * the word now. */
-static bool is_weekday_before_day(const struct parse *d, struct date_piece word)
+static bool is_weekday_before_day(
+    const struct date_draft *d, struct date_piece word)
 {
     enum { SHORT_MOST = 4 };
-    int dot = is_sign(peek(d, 0), ".");
-    struct date_piece day = peek(d, dot), month = peek(d, dot + 1);
-    if (is_sign(month, "."))
-        month = peek(d, dot + 2);
+    int dot = date_is_sign(date_peek(d, 0), ".");
+    struct date_piece day = date_peek(d, dot), month = date_peek(d, dot + 1);
+    if (date_is_sign(month, "."))
+        month = date_peek(d, dot + 2);
     return text_count(word.text) <= SHORT_MOST && day.kind == PIECE_NUMBER &&
            day.text.len <= 2 && month.kind == PIECE_WORD &&
            date_word_find(month.text, false).kind == DATE_WORD_MONTH;
 }
 
-static bool use_word(struct parse *d)
+/* "令和7年": behind the name of the era now. */
+static bool take_year_of_era(struct date_draft *d, struct date_piece era)
+{
+    struct date_piece year = date_peek(d, 0);
+    int before = date_word_era(era.text);
+    if (!before || year.kind != PIECE_NUMBER || year.text.len > 3 || d->n_loose)
+        return false;
+    d->at = date_after(d, year);
+    year.number += before;
+    year.text.len = 4; /* as of a year that is written in full */
+    d->loose[d->n_loose++] = year;
+    return true;
+}
+
+static bool use_word(struct date_draft *d)
 {
     bool first = d->at == 0;
-    struct date_piece p = take(d);
+    struct date_piece p = date_take(d);
     if (take_place(d, p))
         return d->hour >= 0;
+    if (take_year_of_era(d, p))
+        return true;
     struct date_word w = date_word_find(p.text, d->hour >= 0);
     d->korean |= w.korean;
     if (first && is_weekday_before_day(d, p))
         return true;
     /* Weekdays of any language come first, with a comma: "jeu., 02 avril". */
-    if (first && (is_sign(peek(d, 0), ",") ||
-                     (is_sign(peek(d, 0), ".") && is_sign(peek(d, 1), ","))))
-        if (w.kind != DATE_WORD_MONTH || peek(d, 2).kind == PIECE_WORD ||
-            peek(d, 3).kind == PIECE_WORD)
+    if (first && (date_is_sign(date_peek(d, 0), ",") ||
+                     (date_is_sign(date_peek(d, 0), ".") &&
+                         date_is_sign(date_peek(d, 1), ","))))
+        if (w.kind != DATE_WORD_MONTH || date_peek(d, 2).kind == PIECE_WORD ||
+            date_peek(d, 3).kind == PIECE_WORD)
             return true;
     switch (w.kind) {
     case DATE_WORD_UNKNOWN:
@@ -329,32 +211,36 @@ static bool use_word(struct parse *d)
         if (d->month >= 0)
             return false;
         d->month = w.value;
+        if (date_word_is_second(date_peek(d, 0).text)) {
+            date_take(d);
+            d->month = d->month % 12 + 1;
+        }
         return true;
     }
     return false;
 }
 
-static bool use_sign(struct parse *d, enum date_piece_kind before)
+static bool use_sign(struct date_draft *d, enum date_piece_kind before)
 {
-    struct date_piece sign = take(d), next = peek(d, 0);
-    if (is_sign(sign, "+") ||
-        (is_sign(sign, "-") && next.glued && next.kind == PIECE_NUMBER &&
+    struct date_piece sign = date_take(d), next = date_peek(d, 0);
+    if (date_is_sign(sign, "+") ||
+        (date_is_sign(sign, "-") && next.glued && next.kind == PIECE_NUMBER &&
             before != PIECE_WORD))
-        return d->hour >= 0 && !d->has_offset && take_offset(d, sign);
-    if (is_sign(sign, "-/"))
-        return d->zone >= 0 && is_glued_number(next)
-                   ? take_offset(d, sign)
+        return d->hour >= 0 && !d->has_offset && date_take_offset(d, sign);
+    if (date_is_sign(sign, "-/"))
+        return d->zone >= 0 && date_is_glued_number(next)
+                   ? date_take_offset(d, sign)
                    : !sign.glued || before == PIECE_WORD ||
                          next.kind == PIECE_WORD;
-    if (is_sign(sign, "."))
-        return !is_glued_number(next);
-    return is_sign(sign, ",;|");
+    if (date_is_sign(sign, "."))
+        return !date_is_glued_number(next);
+    return date_is_sign(sign, ",;|");
 }
 
 /* ------------------------------------------------------------ the whole */
 
 /* Gives the loose numbers their places. */
-static bool place_loose(struct parse *d)
+static bool place_loose(struct date_draft *d)
 {
     const struct date_piece *n = d->loose;
     if (d->n_loose == 0)
@@ -375,7 +261,7 @@ static bool place_loose(struct parse *d)
     return true;
 }
 
-static bool is_possible(const struct parse *d)
+static bool is_possible(const struct date_draft *d)
 {
     return d->year >= 1 && d->year <= 9999 && d->month >= 1 && d->month <= 12 &&
            (d->day == -1 || (d->day >= 1 && d->day <= days_in_month(d->year,
@@ -387,7 +273,7 @@ static bool is_possible(const struct parse *d)
 }
 
 /* False when the zone leads out of the years that a date may have. */
-static bool finish(struct date *out, struct parse *d)
+static bool finish(struct date *out, struct date_draft *d)
 {
     if (d->pm && d->hour < 12)
         d->hour += 12;
@@ -419,7 +305,7 @@ static bool finish(struct date *out, struct parse *d)
 /* Digits alone: Unix time, a day, or day and time run together. */
 static bool parse_digits(struct date *out, struct date_piece p)
 {
-    struct parse d = { .year = -1, .hour = -1, .zone = -1 };
+    struct date_draft d = { .year = -1, .hour = -1, .zone = -1 };
     switch (p.text.len) {
     case 4:
         d.year = p.number;
@@ -453,11 +339,25 @@ static bool parse_digits(struct date *out, struct date_piece p)
     return is_possible(&d) && finish(out, &d);
 }
 
+/* "/Date(1765110900000+0100)/", as services of Microsoft's have it in JSON: the
+ * milliseconds. */
+static struct span inside_call(struct span s)
+{
+    static const struct span call = { "/Date(", 6 };
+    s = span_trim(s);
+    size_t end = call.len;
+    if (!span_equal(span_cut(s, 0, call.len), call))
+        return s;
+    while (end < s.len && ascii_is_digit(s.ptr[end]))
+        end++;
+    return span_cut(s, call.len, end);
+}
+
 bool date_parse_ordered(struct date *out, struct span s, enum date_order order,
     enum date_evidence *out_evidence)
 {
     char folded[DATE_LONGEST];
-    struct parse d = { .order = order,
+    struct date_draft d = { .order = order,
         .year = -1,
         .month = -1,
         .day = -1,
@@ -467,16 +367,16 @@ bool date_parse_ordered(struct date *out, struct span s, enum date_order order,
         .zone = -1 };
     if (out_evidence)
         *out_evidence = DATE_SAYS_NOTHING;
-    if (!date_fold(folded, &d.text.len, s))
+    if (!date_fold(folded, &d.text.len, inside_call(s)))
         return false;
     d.text = span_trim((struct span){ folded, d.text.len });
-    struct date_piece first = peek(&d, 0);
+    struct date_piece first = date_peek(&d, 0);
     if (first.kind == PIECE_NUMBER && first.text.len >= 4 &&
         (first.text.len == d.text.len ||
             (first.text.len == 10 && d.text.ptr[10] == '.')))
         return parse_digits(out, first);
     enum date_piece_kind before = PIECE_END;
-    for (struct date_piece p; (p = peek(&d, 0)).kind != PIECE_END;) {
+    for (struct date_piece p; (p = date_peek(&d, 0)).kind != PIECE_END;) {
         bool used = p.kind == PIECE_NUMBER ? use_number(&d)
                     : p.kind == PIECE_WORD ? use_word(&d)
                                            : use_sign(&d, before);

@@ -15,11 +15,15 @@
 #define WIDE_OPEN "\uff08"
 #define WIDE_CLOSE "\uff09"
 
-/* The end of what is in parentheses; those of Chinese and Japanese are wide,
- * and hold the weekday. */
+/* The end of what is in parentheses, or of a zone in brackets (RFC 9557); those
+ * of Chinese and Japanese are wide, and hold the weekday. */
 static size_t skip_comment(struct span s, size_t at)
 {
     int depth = 0;
+    if (s.ptr[at] == '[') {
+        const char *close = memchr(s.ptr + at, ']', s.len - at);
+        return close ? (size_t)(close - s.ptr) + 1 : s.len;
+    }
     if (s.ptr[at] != '(') {
         const char *wide = memmem(s.ptr + at, s.len - at, WIDE_CLOSE, 3);
         return wide ? (size_t)(wide - s.ptr) + 3 : s.len;
@@ -45,7 +49,7 @@ bool date_fold(char out[DATE_LONGEST], size_t *out_len, struct span s)
     size_t len = 0;
     for (size_t at = 0; at < s.len;) {
         ucs4_t c = ' ';
-        if (s.ptr[at] == '(' ||
+        if (s.ptr[at] == '(' || (at && s.ptr[at] == '[') ||
             span_equal(span_cut(s, at, at + 3), span_of(WIDE_OPEN)))
             at = skip_comment(s, at);
         else
@@ -71,13 +75,23 @@ static bool is_letter(char c)
     return (c >= 'a' && c <= 'z') || c == '_' || (unsigned char)c >= 0x80;
 }
 
+/* Whether a letter of Thai begins there, whose short months have dots in them:
+ * "ธ.ค." */
+static bool is_thai(struct span s, size_t at)
+{
+    return at + 2 < s.len && (unsigned char)s.ptr[at] == 0xe0 &&
+           ((unsigned char)s.ptr[at + 1] & 0xfe) == 0xb8;
+}
+
 /* "a.m." and "p.m." are words with dots in them; "mar." has one behind. */
 static size_t word_end(struct span s, size_t at)
 {
     if (s.len - at >= 3 && (s.ptr[at] == 'a' || s.ptr[at] == 'p') &&
         s.ptr[at + 1] == '.' && s.ptr[at + 2] == 'm')
         return at + 3;
-    while (at < s.len && is_letter(s.ptr[at]))
+    bool thai = is_thai(s, at);
+    while (at < s.len && (is_letter(s.ptr[at]) ||
+                             (thai && s.ptr[at] == '.' && is_thai(s, at + 1))))
         at++;
     return at;
 }

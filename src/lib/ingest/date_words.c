@@ -14,69 +14,77 @@ static const char *const months[12] = {
     "janeiro januari styczeń stycznia ocak oca tammikuu tammikuuta "
     "január januára januarja leden ledna siječanj siječnja ianuarie "
     "gener jaanuar sausio janvāris janvārī janúar xaneiro جنوری جانفي มกราคม "
+    "ม.ค "
     "январь янв января січень січня януари јануар "
     "ιαν ιανουαρίου ιανουάριος يناير ינואר בינואר जनवरी",
     "february feb februar feber februari février févr fév febrero "
     "febbraio fevereiro fev luty lutego şubat şub helmikuu helmikuuta "
     "február februára februarja únor února veljača veljače februarie "
     "febrer veebruar vasario februāris februārī febrúar febreiro فروری شباط "
-    "فيفري กุมภาพันธ์ февраль фев февр февраля лютий лютого "
+    "فيفري กุมภาพันธ์ ก.พ февраль фев февр февраля лютий лютого "
     "февруари фебруар φεβ φεβρουαρίου φεβρουάριος فبراير פברואר בפברואר "
     "फरवरी फ़रवरी",
     "march mar mär märz mrz mars marts marzo março maart mrt marec "
-    "marca marzec mart maret آذار مارچ มีนาคม maaliskuu maaliskuuta március "
+    "marca marzec mart maret آذار مارچ มีนาคม มี.ค maaliskuu maaliskuuta március "
     "márc březen "
     "března ožujak ožujka martie març märts kovo март мар марта "
     "березень березня μαρ μάρ μαρτίου μάρτιος مارس מרץ במרץ मार्च",
     "april apr avril avr abril abr aprile kwiecień kwietnia nisan nis "
     "huhtikuu huhtikuuta április ápr apríl apríla aprila duben dubna "
-    "aprīlis aprīlī نيسان أفريل اپریل เมษายน travanj travnja aprilie aprill "
+    "aprīlis aprīlī نيسان أفريل اپریل เมษายน เม.ย travanj travnja aprilie "
+    "aprill "
     "balandžio апрель апр апреля април "
     "квітень квітня απρ απριλίου απρίλιος أبريل ابريل אפריל באפריל "
     "अप्रैल",
     "may mai mayo maggio mag maio mei maj maja mayıs toukokuu "
-    "maijs maijā maí أيار ماي مئی พฤษภาคม toukokuuta május máj mája květen "
+    "maijs maijā maí أيار ماي مئی พฤษภาคม พ.ค toukokuuta május máj mája květen "
     "května svibanj svibnja maig "
     "gegužės май мая мај травень травня μάι μαΐ μαΐου μάιος مايو מאי "
     "במאי मई",
     "june jun juni juin junio giugno giu junho czerwiec czerwca haziran "
-    "jūnijs jūnijā júní xuño junie حزيران جوان جون มิถุนายน haz kesäkuu "
+    "jūnijs jūnijā júní xuño junie حزيران جوان جون มิถุนายน มิ.ย haz kesäkuu "
     "kesäkuuta június jún júna junija červen června lipanj "
     "lipnja iunie juny juuni birželio июнь июн июня юни јун червень "
     "червня ιούν ιουν ιουνίου ιούνιος يونيو יוני ביוני जून",
     "july jul juli juillet juil julio luglio lug julho lipiec lipca "
-    "jūlijs jūlijā júlí xullo julie julai تموز جويلية جولائی กรกฎาคม temmuz "
+    "jūlijs jūlijā júlí xullo julie julai تموز جويلية جولائی กรกฎาคม ก.ค "
+    "temmuz "
     "tem heinäkuu heinäkuuta július júl júla julija červenec "
     "července srpanj srpnja iulie juliol juuli liepos июль июл июля юли "
     "јул липень липня ιούλ ιουλ ιουλίου ιούλιος يوليو יולי ביולי जुलाई",
     "august aug august août aou agosto ago augustus augusti augusta "
-    "augusts augustā ágúst ogos آب أوت اگست สิงหาคม avgusta sierpień sierpnia "
+    "augusts augustā ágúst ogos آب أوت اگست สิงหาคม ส.ค avgusta sierpień "
+    "sierpnia "
     "ağustos ağu agustus elokuu elokuuta "
     "augusztus srpen srpna kolovoz kolovoza agost rugpjūčio август авг "
     "августа серпень серпня αυγ αύγ αυγούστου αύγουστος أغسطس اغسطس "
     "אוגוסט באוגוסט अगस्त",
     "september sep sept septembre septiembre settembre set setembro "
-    "septembris septembrī أيلول ستمبر กันยายน setembre wrzesień września eylül "
+    "septembris septembrī أيلول ستمبر กันยายน ก.ย setembre wrzesień września "
+    "eylül "
     "eyl syyskuu syyskuuta szeptember "
     "szept septembra září rujan rujna septembrie rugsėjo сентябрь сен "
     "сент сентября септември септембар вересень вересня σεπ σεπτεμβρίου "
     "σεπτέμβριος سبتمبر ספטמבר בספטמבר सितंबर सितम्बर",
     "october oct oktober okt octobre octubre ottobre ott outubro out "
-    "oktobris oktobrī اکتوبر ตุลาคม październik października ekim eki lokakuu "
+    "oktobris oktobrī اکتوبر ตุลาคม ต.ค تشرين październik października ekim eki "
+    "lokakuu "
     "lokakuuta október "
     "októbra oktobra říjen října octombrie oktoober spalio октябрь окт "
     "октября октомври октобар жовтень жовтня οκτ οκτωβρίου οκτώβριος "
     "أكتوبر اكتوبر אוקטובר באוקטובר अक्टूबर",
     "november nov novembre noviembre novembro listopad listopada "
-    "novembris novembrī nóvember نومبر พฤศจิกายน listopadu kasım kas marraskuu "
+    "novembris novembrī nóvember نومبر พฤศจิกายน พ.ย listopadu kasım kas "
+    "marraskuu "
     "marraskuuta novembra studeni "
     "studenog studenoga noiembrie lapkričio ноябрь ноя нояб ноября "
     "ноември новембар листопад листопада νοε νοέ νοεμβρίου νοέμβριος "
     "نوفمبر נובמבר בנובמבר नवंबर नवम्बर",
-    "december dec dezember dez décembre déc diciembre dic dicembre "
+    "december dec des dezember dez décembre déc diciembre dic dicembre "
     "dezembro desember desembre grudzień grudnia aralık ara joulukuu "
     "joulukuuta decembra prosinec prosince prosinac prosinca decembrie "
-    "decembris decembrī decembro disember دسمبر ธันวาคม detsember gruodžio "
+    "decembris decembrī decembro disember دسمبر ธันวาคม ธ.ค كانون detsember "
+    "gruodžio "
     "декабрь дек декабря декември децембар грудень "
     "грудня δεκ δεκεμβρίου δεκέμβριος ديسمبر דצמבר בדצמבר दिसंबर "
     "दिसम्बर",
@@ -99,7 +107,16 @@ static const char weekdays[] =
     "luni marți miercuri joi vineri sâmbătă duminică senin selasa rabu "
     "kamis jumat sabtu minggu понедельник вторник среда четверг пятница "
     "суббота воскресенье понеділок вівторок середа четвер субота неділя "
-    "δευτέρα τρίτη τετάρτη πέμπτη παρασκευή σάββατο κυριακή";
+    "δευτέρα τρίτη τετάρτη πέμπτη παρασκευή σάββατο κυριακή "
+    "hétfő kedd szerda csütörtök péntek szombat vasárnap ponedjeljak utorak "
+    "srijeda četvrtak petak subota nedjelja ponedeljak sreda nedelja "
+    "понедељак уторак среда четвртак петак субота недеља "
+    "الأحد الاحد الإثنين الاثنين الثلاثاء الأربعاء الاربعاء الخميس الجمعة "
+    "السبت יום ראשון שני שלישי רביעי חמישי שישי שבת रविवार सोमवार मंगलवार "
+    "बुधवार गुरुवार शुक्रवार शनिवार วันอาทิตย์ วันจันทร์ วันอังคาร วันพุธ "
+    "วันพฤหัสบดี วันศุกร์ วันเสาร์ 日曜日 月曜日 火曜日 水曜日 木曜日 金曜日 "
+    "土曜日 星期日 星期天 星期一 星期二 星期三 星期四 星期五 星期六 周日 周一 "
+    "周二 周三 周四 周五 周六";
 
 /* Small words, suffixes of ordinals, and the signs that Chinese and Japanese
  * write after year, month and day. */
@@ -108,7 +125,7 @@ static const char fillers[] =
     "er "
     "m d gada dne roku года г року р в у о alle las ngày tháng năm tanggal "
     "pukul "
-    "uhr hrs o º ª t – — · ‐ 年 月 日 分 秒";
+    "uhr hrs o º ª t – — · ‐ 年 月 日 分 秒 الأول الاول ที่ น";
 
 /* Nobody writes Korean but in Korea: these say the zone as well. */
 static const char korean_fillers[] = "년 월 일 분 초";
@@ -126,7 +143,7 @@ static const struct zone {
     { "z ut utc gmt wet etc/gmt etc/utc", 0, ALWAYS },
     { "bst west cet met mez wat", 60, ALWAYS },
     { "cest mest mesz eet sast cat", 120, ALWAYS },
-    { "eest msk trt eat europe/moscow europe/istanbul", 180, ALWAYS },
+    { "eest msk мск trt eat europe/moscow europe/istanbul", 180, ALWAYS },
     { "gst asia/dubai", 240, ALWAYS },
     { "pkt asia/karachi", 300, ALWAYS },
     { "ist asia/kolkata asia/calcutta", 330, ALWAYS },
@@ -215,6 +232,24 @@ struct date_word date_word_find(struct span word, bool after_time)
     if (list_has(korean_fillers, word))
         return (struct date_word){ DATE_WORD_FILLER, 0, true };
     return zone >= 0 ? as_zone : (struct date_word){ 0 };
+}
+
+bool date_word_is_second(struct span word)
+{
+    return list_has("الثاني", word);
+}
+
+int date_word_era(struct span word)
+{
+    static const struct {
+        const char *names;
+        int before;
+    } eras[] = { { "令和", 2018 }, { "平成", 1988 }, { "昭和", 1925 },
+        { "民國 民国 中華民國", 1911 } };
+    for (size_t i = 0; i < sizeof eras / sizeof *eras; i++)
+        if (list_has(eras[i].names, word))
+            return eras[i].before;
+    return 0;
 }
 
 bool date_word_is_hour(struct span word)

@@ -1,11 +1,12 @@
 /*
- * RSS, RDF and Atom, told apart by nothing: an entry is an <item> or an
- * <entry>, and each thing we want of it may be called by several names. The
- * table below ranks them; the best one that is there and not empty wins, and
- * of equals the first. A <url> of a sitemap is an entry too, where it has news:
+ * RSS, RDF, Atom and CDF, told apart by nothing: an entry is an <item> or an
+ * <entry>, and each thing we want of it may be called by several names, which
+ * feed_rules.c ranks; the best one that is there and not empty wins, and of
+ * equals the first. A <url> of a sitemap is an entry too, where it has news:
  * outlets without a feed list theirs so (Google's sitemaps for news).
  */
 #include "feed.h"
+#include "feed_rules.h"
 
 #include "markup.h"
 
@@ -13,120 +14,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum field { TITLE, LINK, GUID, AUTHOR, DATE, BODY, N_FIELDS };
-
-/* How an element's text is to be taken. */
-enum taking { PLAIN, MARKUP, ADDRESS, PERSON };
-
-static const struct rule {
-    const char *prefix; /* NULL: none, or that of the feed itself */
-    const char *name;
-    enum field field;
-    enum taking taking;
-    int rank; /* higher is better */
-} rules[] = {
-    { NULL, "title", TITLE, MARKUP, 9 },
-    { "dc", "title", TITLE, MARKUP, 8 },
-    { "news", "title", TITLE, MARKUP, 8 },
-    { "media", "title", TITLE, MARKUP, 2 },
-    { "itunes", "title", TITLE, MARKUP, 1 },
-    { NULL, "link", LINK, ADDRESS, 9 },
-    { "feedburner", "origlink", LINK, PLAIN, 1 },
-    { NULL, "loc", LINK, PLAIN, 9 },
-    { NULL, "guid", GUID, PLAIN, 9 },
-    { NULL, "id", GUID, PLAIN, 9 },
-    { "dc", "identifier", GUID, PLAIN, 3 },
-    { NULL, "author", AUTHOR, PERSON, 9 },
-    { "dc", "creator", AUTHOR, PERSON, 8 },
-    { "dc", "author", AUTHOR, PERSON, 7 },
-    { "itunes", "author", AUTHOR, PERSON, 3 },
-    { NULL, "pubdate", DATE, PLAIN, 9 },
-    { NULL, "published", DATE, PLAIN, 9 },
-    { "news", "publication_date", DATE, PLAIN, 9 },
-    { NULL, "issued", DATE, PLAIN, 8 },
-    { "dcterms", "issued", DATE, PLAIN, 7 },
-    { "dc", "date", DATE, PLAIN, 6 },
-    { NULL, "updated", DATE, PLAIN, 5 },
-    { NULL, "modified", DATE, PLAIN, 4 },
-    { NULL, "created", DATE, PLAIN, 3 },
-    { "dcterms", "created", DATE, PLAIN, 3 },
-    { "dcterms", "modified", DATE, PLAIN, 3 },
-    { NULL, "date", DATE, PLAIN, 2 },
-    { "prism", "publicationdate", DATE, PLAIN, 2 },
-    { "content", "encoded", BODY, MARKUP, 9 },
-    { NULL, "content", BODY, MARKUP, 9 },
-    { "xhtml", "body", BODY, MARKUP, 8 },
-    { NULL, "body", BODY, MARKUP, 8 },
-    { NULL, "fullitem", BODY, MARKUP, 7 },
-    { NULL, "description", BODY, MARKUP, 6 },
-    { NULL, "summary", BODY, MARKUP, 5 },
-    { "dc", "description", BODY, MARKUP, 4 },
-    { "media", "description", BODY, MARKUP, 2 },
-    { "itunes", "summary", BODY, MARKUP, 2 },
-};
-
-/* Prefixes that feeds use for what has no prefix in others. */
-static bool is_own_prefix(const char *prefix)
-{
-    static const char *const own[] = { "", "atom", "atom10", "atom03", "rss",
-        "rss090", "rss091", "rss10", "rss11", "rdf", "a", "a10" };
-    for (size_t i = 0; i < sizeof own / sizeof *own; i++)
-        if (strcasecmp(prefix, own[i]) == 0)
-            return true;
-    return false;
-}
-
-/* Namespaces by what they are, since a prefix may be anything. */
-static const struct {
-    const char *part; /* of the namespace's address */
-    const char *prefix;
-} spaces[] = {
-    { "purl.org/dc/elements", "dc" },
-    { "purl.org/dc/terms", "dcterms" },
-    { "purl.org/rss/1.0/modules/content", "content" },
-    { "search.yahoo.com/mrss", "media" },
-    { "itunes.com/dtds", "itunes" },
-    { "prismstandard.org/namespaces", "prism" },
-    { "schemas/sitemap-news", "news" },
-    { "schemas/sitemap", "" },
-    { "www.w3.org/1999/xhtml", "xhtml" },
-    { "www.w3.org/2005/Atom", "" },
-    { "purl.org/atom/ns", "" },
-    { "purl.org/rss/1.0/", "" },
-    { "backend.userland.com", "" },
-    { "blogs.law.harvard.edu", "" },
-};
-
-static void prefix_of(char out[16], const xmlNode *node)
-{
-    if (node->ns && node->ns->href) {
-        for (size_t i = 0; i < sizeof spaces / sizeof *spaces; i++)
-            if (strstr((const char *)node->ns->href, spaces[i].part)) {
-                strcpy(out, spaces[i].prefix);
-                return;
-            }
-    }
-    markup_prefix(out, node);
-}
-
-static const struct rule *rule_for(const xmlNode *node)
-{
-    char prefix[16];
-    prefix_of(prefix, node);
-    bool own = is_own_prefix(prefix);
-    for (size_t i = 0; i < sizeof rules / sizeof *rules; i++) {
-        const struct rule *r = &rules[i];
-        if (strcasecmp(markup_name(node), r->name) == 0 &&
-            (r->prefix ? strcasecmp(prefix, r->prefix) == 0 : own))
-            return r;
-    }
-    return NULL;
-}
-
 /* The best found so far of each field of the entry that is being read. */
 struct found {
-    struct buffer text[N_FIELDS];
-    int rank[N_FIELDS];
+    struct buffer text[N_FEED_FIELDS];
+    int rank[N_FEED_FIELDS];
 };
 
 /* ----------------------------------------------------- taking the text */
@@ -252,22 +143,31 @@ static void add_author(struct buffer *authors, struct span one)
     buffer_add(authors, one);
 }
 
+/* <source> holds a name in RSS, in Atom the head of another feed. */
+static void take_named(struct buffer *out, const xmlNode *node)
+{
+    const xmlNode *title = child_called(node, "title");
+    if (title || !has_elements(node))
+        take_markup(out, title ? title : node);
+}
+
 static void consider(struct found *f, const xmlNode *node)
 {
     static void (*const take[])(struct buffer *, const xmlNode *) = {
-        [PLAIN] = take_plain,
-        [MARKUP] = take_markup,
-        [ADDRESS] = take_address,
-        [PERSON] = take_person,
+        [FEED_PLAIN] = take_plain,
+        [FEED_MARKUP] = take_markup,
+        [FEED_ADDRESS] = take_address,
+        [FEED_PERSON] = take_person,
+        [FEED_NAMED] = take_named,
     };
-    const struct rule *r = rule_for(node);
+    const struct feed_rule *r = feed_rule_for(node);
     if (!r || f->rank[r->field] > r->rank ||
-        (f->rank[r->field] == r->rank && r->field != AUTHOR))
+        (f->rank[r->field] == r->rank && r->field != FEED_AUTHOR))
         return;
     struct buffer text = { 0 };
     take[r->taking](&text, node);
     if (text.len && f->rank[r->field] == r->rank) {
-        add_author(&f->text[AUTHOR], buffer_span(&text));
+        add_author(&f->text[FEED_AUTHOR], buffer_span(&text));
         text.len = 0;
     }
     if (text.len) {
@@ -350,21 +250,25 @@ static void add_entry(struct feed *f, const xmlNode *node)
     if (is_called(node, "url"))
         consider_news(f, &found, child_called(node, "news"));
     struct feed_entry e = {
-        .id = keep(f, &found.text[GUID]),
-        .title = one_line(f, &found.text[TITLE]),
-        .url = keep(f, &found.text[LINK]),
-        .author = one_line(f, &found.text[AUTHOR]),
-        .body = keep(f, &found.text[BODY]),
+        .id = keep(f, &found.text[FEED_GUID]),
+        .title = one_line(f, &found.text[FEED_TITLE]),
+        .url = keep(f, &found.text[FEED_LINK]),
+        .author = one_line(f, &found.text[FEED_AUTHOR]),
+        .source = one_line(f, &found.text[FEED_SOURCE]),
+        .body = keep(f, &found.text[FEED_BODY]),
     };
     const char *about = markup_attribute(node, "about"); /* of RDF */
     if (!e.id.len && about)
         e.id = arena_copy(f->arena, span_trim(span_of(about)));
     if (!e.url.len && is_address(e.id) && (about || guid_is_link(node)))
         e.url = e.id;
-    if (!date_parse(&e.date, buffer_span(&found.text[DATE])))
+    const char *href = markup_attribute(node, "href"); /* of CDF */
+    if (!e.url.len && href)
+        e.url = arena_copy(f->arena, span_trim(span_of(href)));
+    if (!date_parse(&e.date, buffer_span(&found.text[FEED_DATE])))
         e.date = (struct date){ 0 };
     array_push(&f->entries, e);
-    for (int i = 0; i < N_FIELDS; i++)
+    for (int i = 0; i < N_FEED_FIELDS; i++)
         buffer_free(&found.text[i]);
 }
 
@@ -381,10 +285,10 @@ static void read_head(struct feed *f, const xmlNode *node)
     struct found found = { 0 };
     consider_children(&found, node);
     if (!f->title.len)
-        f->title = one_line(f, &found.text[TITLE]);
+        f->title = one_line(f, &found.text[FEED_TITLE]);
     if (!f->url.len)
-        f->url = keep(f, &found.text[LINK]);
-    for (int i = 0; i < N_FIELDS; i++)
+        f->url = keep(f, &found.text[FEED_LINK]);
+    for (int i = 0; i < N_FEED_FIELDS; i++)
         buffer_free(&found.text[i]);
 }
 
@@ -409,13 +313,49 @@ static bool refuse(struct error *err, const xmlNode *root)
     return false;
 }
 
+/* Whether the bytes begin with the element that holds a feed, or what lists
+ * one's news. */
+static bool begins_feed(struct span bytes)
+{
+    static const char *const roots[] = { "rss", "RDF", "feed", "channel",
+        "urlset", "sitemapindex" };
+    struct span root = markup_root_name(bytes);
+    for (size_t i = 0; i < sizeof roots / sizeof *roots; i++)
+        if (span_equal_ascii_nocase(root, span_of(roots[i])))
+            return true;
+    return false;
+}
+
+/* Whether it is what PHP says of a program, as markup or as text. */
+static bool is_chatter(struct span s)
+{
+    s = span_trim(s);
+    return s.len &&
+           (s.ptr[0] == '<' || memmem(s.ptr, s.len, ".php", 4) != NULL);
+}
+
+struct span feed_begin(struct span bytes)
+{
+    enum { CHATTER_MOST = 4096 };
+    if (begins_feed(bytes))
+        return bytes;
+    for (size_t at = 1; at < bytes.len && at < CHATTER_MOST; at++) {
+        if (bytes.ptr[at - 1] == '\n' && bytes.ptr[at] == '<' &&
+            begins_feed(span_cut(bytes, at, at + CHATTER_MOST)))
+            return span_cut(
+                bytes, at, is_chatter(span_cut(bytes, 0, at)) ? bytes.len : at);
+    }
+    return span_cut(bytes, 0, 0);
+}
+
 bool feed_read_xml(struct feed *out, struct span bytes, struct span charset,
     struct span base, struct error *err)
 {
     *out = (struct feed){ .arena = arena_new() };
     struct buffer utf8 = { 0 };
     markup_utf8(&utf8, bytes, charset);
-    xmlDoc *doc = markup_xml(buffer_span(&utf8));
+    struct span text = buffer_span(&utf8);
+    xmlDoc *doc = markup_xml(span_or(feed_begin(text), text));
     buffer_free(&utf8);
     if (!doc)
         return error_set(err, "no XML element in it");

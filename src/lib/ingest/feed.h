@@ -11,7 +11,8 @@
 /* Texts are UTF-8 but not clean yet; the feed owns them. */
 struct feed_entry {
     struct span id, title, url, author;
-    struct span body; /* as a person reads it, without markup */
+    struct span source; /* whose it is, where the feed gathers from others */
+    struct span body;   /* as a person reads it, without markup */
     struct date date;
 };
 
@@ -21,6 +22,12 @@ struct feed {
     struct arena *arena;
 };
 
+/*
+ * From where a feed in XML begins, which is at once unless the program that
+ * made it had something to say of itself first ("Warning: Undefined variable").
+ * Empty: there is none.
+ */
+struct span feed_begin(struct span bytes);
 /* Whether the bytes may be a feed in JSON, by their beginning. */
 bool feed_looks_like_json(struct span bytes);
 

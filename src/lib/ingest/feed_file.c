@@ -1,24 +1,15 @@
 /*
  * Entries of feeds as articles, and the reader of feeds saved as files: every
- * entry an article, its source the title of the feed.
+ * entry an article, its source what it says itself, else the title of the feed.
  */
 
 #include "feed.h"
 #include "ingest.h"
-#include "markup.h"
 #include "reader.h"
 
 static bool recognise(const struct sample *sample)
 {
-    static const char *const roots[] = { "rss", "RDF", "feed", "channel",
-        "urlset", "sitemapindex" };
-    if (feed_looks_like_json(sample->head))
-        return true;
-    struct span root = markup_root_name(sample->head);
-    for (size_t i = 0; i < sizeof roots / sizeof *roots; i++)
-        if (span_equal_ascii_nocase(root, span_of(roots[i])))
-            return true;
-    return false;
+    return feed_looks_like_json(sample->head) || feed_begin(sample->head).len;
 }
 
 uint32_t feed_put_entry(struct corpus *c, const struct feed *f, size_t entry,
@@ -48,10 +39,12 @@ uint32_t feed_put_entry(struct corpus *c, const struct feed *f, size_t entry,
 static void add_entries(const struct whole_file *r, const struct feed *f)
 {
     const struct origin *o = r->origin;
-    for (size_t i = 0; i < f->entries.len; i++)
+    for (size_t i = 0; i < f->entries.len; i++) {
+        struct span told = span_or(f->entries.items[i].source, f->title);
         feed_put_entry(r->corpus, f, i, o->file,
-            span_or(f->title, span_or(o->source, file_stem(o->file))),
-            f->title.len > 0);
+            span_or(told, span_or(o->source, file_stem(o->file))),
+            told.len > 0);
+    }
 }
 
 static bool close_feed(void *reading, bool whole)

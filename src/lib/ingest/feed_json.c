@@ -1,5 +1,6 @@
 /*
- * JSON Feed (jsonfeed.org, versions 1 and 1.1), parsed by jansson.
+ * JSON Feed (jsonfeed.org, versions 1 and 1.1), parsed by jansson; and RSS that
+ * a program made JSON of, whose items have the names of RSS.
  */
 #include "feed.h"
 
@@ -82,9 +83,9 @@ static struct span first_of(
 }
 
 static struct span prose_of(
-    struct feed *f, const json_t *object, const char *name)
+    struct feed *f, const json_t *object, const char *const *names)
 {
-    struct span html = text_of(f, object, name);
+    struct span html = first_of(f, object, names);
     if (!html.len)
         return html;
     struct buffer text = { 0 };
@@ -106,26 +107,32 @@ static struct span author_of(struct feed *f, const json_t *item)
     }
     struct span told = arena_copy(f->arena, buffer_span(&names));
     buffer_free(&names);
-    return told.len ? told
-                    : text_of(f, json_object_get(item, "author"), "name");
+    told = span_or(told, text_of(f, json_object_get(item, "author"), "name"));
+    return span_or(told, text_of(f, item, "author"));
 }
+
+static const char *const titles[] = { "title", NULL };
 
 static void add_item(struct feed *f, const json_t *item)
 {
-    static const char *const links[] = { "url", "external_url", NULL };
+    static const char *const ids[] = { "id", "guid", NULL };
+    static const char *const links[] = { "url", "external_url", "link", NULL };
     static const char *const dates[] = { "date_published", "date_modified",
-        NULL };
+        "pubDate", "published", NULL };
+    static const char *const htmls[] = { "content_html", "content",
+        "content:encoded", NULL };
+    static const char *const summaries[] = { "summary", "description", NULL };
     struct feed_entry e = {
-        .id = text_of(f, item, "id"),
-        .title = prose_of(f, item, "title"),
+        .id = first_of(f, item, ids),
+        .title = prose_of(f, item, titles),
         .url = first_of(f, item, links),
         .author = author_of(f, item),
-        .body = prose_of(f, item, "content_html"),
+        .body = prose_of(f, item, htmls),
     };
     if (!e.body.len)
         e.body = text_of(f, item, "content_text");
     if (!e.body.len)
-        e.body = prose_of(f, item, "summary");
+        e.body = prose_of(f, item, summaries);
     if (!date_parse(&e.date, first_of(f, item, dates)))
         e.date = (struct date){ 0 };
     array_push(&f->entries, e);
@@ -143,8 +150,11 @@ bool feed_read_json(struct feed *out, struct span bytes, struct error *err)
         return error_set(err, "JSON, line %d: %s", why.line, why.text);
     const json_t *items = json_object_get(root, "items");
     bool is_feed = json_is_array(items);
-    out->title = prose_of(out, root, "title");
-    out->url = text_of(out, root, "home_page_url");
+    const json_t *feed = json_object_get(root, "feed");
+    out->title =
+        span_or(prose_of(out, root, titles), prose_of(out, feed, titles));
+    out->url = span_or(
+        text_of(out, root, "home_page_url"), text_of(out, feed, "link"));
     size_t i;
     json_t *item;
     json_array_foreach(items, i, item) if (json_is_object(item))

@@ -171,12 +171,24 @@ static bool is_byline(struct span line)
            !ends_sentence(line);
 }
 
-/* Wide scripts write no spaces: their characters are counted. */
+/* Thai, Lao, Burmese and Khmer put no spaces between words. */
+static bool is_unspaced(struct span line)
+{
+    size_t at = 0;
+    uint32_t c = line.len ? text_next(line, &at) : 0;
+    return (c >= 0x0e00 && c < 0x0f00) || (c >= 0x1000 && c < 0x10a0) ||
+           (c >= 0x1780 && c < 0x1800);
+}
+
+/* Nor do wide scripts: characters are counted there, and of a syllable there
+ * are several. */
 static bool has_enough_words(struct span line)
 {
     size_t count = text_count(line);
     bool wide = (size_t)text_width(line) * 2 >= count * 3;
-    return wide ? count >= 2 * TITLE_WORDS : count_words(line) >= TITLE_WORDS;
+    return wide                ? count >= 2 * TITLE_WORDS
+           : is_unspaced(line) ? count >= 4 * TITLE_WORDS
+                               : count_words(line) >= TITLE_WORDS;
 }
 
 /* "News | Weather | Ferries": where else one can go. */
@@ -241,11 +253,12 @@ static void find_headline(struct text_top *top, struct span text)
 
 /* ----------------------------------------------------------------- head */
 
-/* The key of a line "Key: value", or an empty span. */
-static struct span line_key(struct span line)
+/* The key of a line "Key: value", or "key = value", as the sign has it; or an
+ * empty span. */
+static struct span line_key(struct span line, char sign)
 {
-    const char *colon = line.len ? memchr(line.ptr, ':', line.len) : NULL;
-    struct span key = { line.ptr, colon ? (size_t)(colon - line.ptr) : 0 };
+    const char *end = line.len ? memchr(line.ptr, sign, line.len) : NULL;
+    struct span key = { line.ptr, end ? (size_t)(end - line.ptr) : 0 };
     for (size_t i = 0; i < key.len; i++) {
         char c = key.ptr[i];
         bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
@@ -255,11 +268,19 @@ static struct span line_key(struct span line)
     return key.len <= 24 && count_words(key) <= 3 ? key : (struct span){ 0 };
 }
 
-/* Takes what a line of the head says; false when that is of no use here. */
-static bool take_key(struct text_top *top, struct span line)
+static struct span unquoted(struct span value)
 {
-    struct span key = line_key(line);
-    struct span value = text_trim(span_cut(line, key.len + 1, line.len));
+    bool quoted = value.len > 1 && strchr("\"'", value.ptr[0]) &&
+                  value.ptr[value.len - 1] == value.ptr[0];
+    return span_cut(value, quoted, value.len - quoted);
+}
+
+/* Takes what a line of the head says; false when that is of no use here. */
+static bool take_key(struct text_top *top, struct span line, char sign)
+{
+    struct span key = line_key(line, sign);
+    struct span value =
+        unquoted(text_trim(span_cut(line, key.len + 1, line.len)));
     switch (key.len ? field_of_name(key) : N_FIELDS) {
     case FIELD_TITLE:
         top->title = value;
@@ -290,15 +311,40 @@ static void read_head(struct text_top *top, struct span text)
     bool first_useful = false;
     for (size_t at = top->body, next = at; at < text.len; at = next) {
         struct span line = text_trim(take_line(text, &next));
-        if (!line_key(line).len)
+        if (!line_key(line, ':').len)
             break;
-        bool of_use = take_key(&head, line);
+        bool of_use = take_key(&head, line, ':');
         first_useful |= of_use && at == top->body;
         useful += of_use;
         head.body = next;
     }
     if (first_useful || useful >= SEVERAL)
         *top = head;
+}
+
+/* A head between two lines of dashes (YAML) or of plus signs (TOML), as
+ * programs have it that make pages of such texts. Lines without a key belong to
+ * the one before. */
+static bool read_front_matter(struct text_top *top, struct span text)
+{
+    enum { LINES_MOST = 200 };
+    struct text_top head = *top;
+    size_t at = top->body;
+    struct span fence = text_trim(take_line(text, &at));
+    bool useful = false;
+    if (!span_equal(fence, span_of("---")) &&
+        !span_equal(fence, span_of("+++")))
+        return false;
+    for (int i = 0; i < LINES_MOST && at < text.len; i++) {
+        struct span line = take_line(text, &at);
+        if (span_equal(text_trim(line), fence)) {
+            head.body = at;
+            *top = useful ? head : *top;
+            return useful;
+        }
+        useful |= take_key(&head, line, fence.ptr[0] == '-' ? ':' : '=');
+    }
+    return false;
 }
 
 /* "date 2025-12-07 ...": the rest of the line is a title or prose. */
@@ -338,7 +384,8 @@ struct text_top text_top_read(struct span text)
 {
     struct text_top top = { .body = skip_blank_lines(text, 0) };
     if (!read_date_line(&top, text)) {
-        read_head(&top, text);
+        if (!read_front_matter(&top, text))
+            read_head(&top, text);
         if (!top.title.len)
             find_headline(&top, text);
     }

@@ -7,6 +7,8 @@
 #include <string.h>
 
 #include "base/ascii.h"
+#include "json_columns.h"
+#include "json_loose.h"
 #include "json_record.h"
 #include "json_split.h"
 #include "reader.h"
@@ -42,19 +44,36 @@ static void put(struct json_file *j, const struct json_record *r)
     table_fill_row(&j->fill, (struct row){ r->cells, N_FIELDS }, j->number);
 }
 
-/* An article, or what holds a list of them. */
-static void read_value(struct json_file *j, const json_t *value)
+static void read_value(struct json_file *j, json_t *value);
+
+/* Of an array, or of an object that has articles by their ids. */
+static void read_members(struct json_file *j, json_t *list)
+{
+    const char *id;
+    json_t *member;
+    size_t i;
+    json_array_foreach(list, i, member)
+    {
+        read_value(j, member);
+    }
+    json_object_foreach(list, id, member)
+    {
+        read_value(j, member);
+    }
+}
+
+/* An article, or what holds many of them. */
+static void read_value(struct json_file *j, json_t *value)
 {
     struct json_record r;
     const char *const *map = j->fill.shape.origin->map;
     bool known = json_record_read(&r, j->scratch, value, map);
-    bool has_text = r.has[FIELD_BODY] || r.has[FIELD_SUMMARY];
-    const json_t *list = has_text ? NULL : json_record_list(value);
-    if (list)
-        for (size_t i = 0; i < json_array_size(list); i++)
-            read_value(j, json_array_get(list, i));
-    if (list)
+    bool has_text = r.cells[FIELD_BODY].len || r.cells[FIELD_SUMMARY].len;
+    json_t *list = has_text ? NULL : json_record_list(value);
+    if (list) {
+        read_members(j, list);
         return;
+    }
     j->number++;
     if (known)
         put(j, &r);
@@ -66,8 +85,7 @@ static void read_record(void *payload, struct span bytes, uint32_t line)
 {
     struct json_file *j = payload;
     json_error_t why;
-    json_t *value = json_loadb(
-        bytes.ptr, bytes.len, JSON_DECODE_ANY | JSON_ALLOW_NUL, &why);
+    json_t *value = json_load_loose(bytes, &why);
     if (!value) {
         if (!j->broken)
             memcpy(j->why, why.text, sizeof j->why);
@@ -76,9 +94,14 @@ static void read_record(void *payload, struct span bytes, uint32_t line)
         j->broken++;
         return;
     }
+    json_t *rows = json_rows_of_columns(value);
     j->scratch = arena_new();
-    read_value(j, value);
+    if (rows)
+        read_members(j, rows);
+    else
+        read_value(j, value);
     arena_free(j->scratch);
+    json_decref(rows);
     json_decref(value);
 }
 

@@ -8,16 +8,43 @@
 #include <math.h>
 #include <string.h>
 
-enum { MOST_MEMBERS = 256, DEEPEST = 4 };
+enum {
+    MOST_MEMBERS = 256,
+    LISTS_DEEPEST = 4, /* objects round a list of articles */
+    TEXTS_DEEPEST = 12 /* lists and objects round a text: of an editor that
+                          keeps blocks, with runs of text in them */
+};
+
+#define COUNT(list) (sizeof(list) / sizeof *(list))
 
 /* Members of an object that hold the text it stands for. */
 static const char *const texts[] = { "rendered", "name", "value", "text",
-    "main", "title", "content", "original", "html", "_", "#text" };
+    "main", "title", "content", "original", "html", "_", "#text", "basic",
+    "children", "blocks", "data", "$date", "$oid", "$numberLong" };
 /* Members in which the article itself is. */
 static const char *const wrappers[] = { "_source", "fields", "attributes",
     "article", "node", "doc", "post", "properties", "data" };
 
-#define COUNT(list) (sizeof(list) / sizeof *(list))
+/* The text that an object stands for, whatever it is, or NULL. */
+static const json_t *text_inside(const json_t *object)
+{
+    for (size_t i = 0; i < COUNT(texts) && json_is_object(object); i++) {
+        const json_t *inner = json_object_get(object, texts[i]);
+        if (inner && !json_is_null(inner))
+            return inner;
+    }
+    return NULL;
+}
+
+/* Whether a list is one paragraph in runs: [{"text": "All "}, {"text": "are
+ * well."}]. Some of these may be links, with runs in them. */
+static bool is_runs(const json_t *list)
+{
+    for (size_t i = 0; i < json_array_size(list); i++)
+        if (json_is_string(text_inside(json_array_get(list, i))))
+            return true;
+    return false;
+}
 
 static void add_text(
     struct buffer *out, const json_t *value, const char *between, int depth);
@@ -28,7 +55,7 @@ static void add_list(
     for (size_t i = 0; i < json_array_size(list); i++) {
         struct buffer one = { 0 };
         add_text(&one, json_array_get(list, i), between, depth + 1);
-        if (one.len && out->len)
+        if (one.len && out->len && !(depth && is_runs(list)))
             buffer_add(out, span_of(between));
         buffer_add(out, buffer_span(&one));
         buffer_free(&one);
@@ -39,7 +66,7 @@ static void add_list(
 static void add_text(
     struct buffer *out, const json_t *value, const char *between, int depth)
 {
-    if (depth > DEEPEST)
+    if (depth > TEXTS_DEEPEST)
         return;
     if (json_is_string(value))
         buffer_add(out, (struct span){ json_string_value(value),
@@ -50,13 +77,8 @@ static void add_text(
         buffer_addf(out, "%.0f", trunc(json_real_value(value)));
     else if (json_is_array(value))
         add_list(out, value, between, depth);
-    for (size_t i = 0; i < COUNT(texts) && json_is_object(value); i++) {
-        const json_t *inner = json_object_get(value, texts[i]);
-        if (inner && !json_is_null(inner)) {
-            add_text(out, inner, between, depth + 1);
-            return;
-        }
-    }
+    else if (json_is_object(value))
+        add_text(out, text_inside(value), between, depth + 1);
 }
 
 /* The members of an object, and of what wraps it. */
@@ -130,31 +152,50 @@ bool json_record_read(struct json_record *out, struct arena *arena,
     return known;
 }
 
-static bool is_list_of_articles(const json_t *value)
+/* Whether an object has what a list of articles says of each: a headline, and
+ * something beside it. */
+static bool is_listed(const json_t *object)
+{
+    struct members m;
+    struct columns c;
+    return json_is_object(object) && find_fields(&c, &m, object) &&
+           c.of[FIELD_TITLE] >= 0 &&
+           (c.of[FIELD_BODY] >= 0 || c.of[FIELD_SUMMARY] >= 0 ||
+               c.of[FIELD_URL] >= 0 || c.of[FIELD_DATE] >= 0);
+}
+
+/* A list, or articles by their ids: {"a1": {...}, "a2": {...}}. */
+static bool is_list_of_articles(json_t *value)
 {
     struct members m;
     struct columns columns;
-    return json_is_array(value) &&
-           find_fields(&columns, &m, json_array_get(value, 0));
+    const char *id;
+    json_t *member;
+    if (json_is_array(value))
+        return find_fields(&columns, &m, json_array_get(value, 0));
+    json_object_foreach(value, id, member)
+    {
+        if (!is_listed(member))
+            return false;
+    }
+    return json_object_size(value) > 1;
 }
 
-static const json_t *find_list(const json_t *object, int depth)
+static json_t *find_list(json_t *value, int depth)
 {
     const char *name;
-    json_t *value;
-    const json_t *found = NULL;
-    json_object_foreach((json_t *)(uintptr_t)object, name, value)
+    json_t *member;
+    json_t *found = is_list_of_articles(value) ? value : NULL;
+    json_object_foreach(value, name, member)
     {
-        if (is_list_of_articles(value))
-            return value;
-        if (json_is_object(value) && depth < DEEPEST &&
-            (found = find_list(value, depth + 1)))
-            return found;
+        if (!found && depth <= LISTS_DEEPEST &&
+            (json_is_object(member) || json_is_array(member)))
+            found = find_list(member, depth + 1);
     }
-    return NULL;
+    return found;
 }
 
-const json_t *json_record_list(const json_t *object)
+json_t *json_record_list(json_t *object)
 {
     return json_is_object(object) ? find_list(object, 0) : NULL;
 }

@@ -17,7 +17,8 @@ struct json_record {
  * columns_map(). */
 bool json_record_read(struct json_record *out, struct arena *arena,
     const json_t *object, const char *const *map);
-/* The list of articles inside an answer of some service, or NULL. */
-const json_t *json_record_list(const json_t *object);
+/* The articles inside an answer of some service, an array, or an object of
+ * them by their ids; or NULL. */
+json_t *json_record_list(json_t *object);
 
 #endif

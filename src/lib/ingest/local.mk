@@ -19,7 +19,9 @@ libtwicetold_la_SOURCES += \
 	src/lib/ingest/date_column.c \
 	src/lib/ingest/date_column.h \
 	src/lib/ingest/date_parse.c \
+	src/lib/ingest/date_parse.h \
 	src/lib/ingest/date_pieces.c \
+	src/lib/ingest/date_time.c \
 	src/lib/ingest/date_words.c \
 	src/lib/ingest/encoding.c \
 	src/lib/ingest/encoding.h \
@@ -28,12 +30,18 @@ libtwicetold_la_SOURCES += \
 	src/lib/ingest/feed.h \
 	src/lib/ingest/feed_file.c \
 	src/lib/ingest/feed_json.c \
+	src/lib/ingest/feed_rules.c \
+	src/lib/ingest/feed_rules.h \
 	src/lib/ingest/headline.c \
 	src/lib/ingest/headline.h \
 	src/lib/ingest/index_csv.c \
 	src/lib/ingest/index_csv.h \
 	src/lib/ingest/ingest.h \
+	src/lib/ingest/json_columns.c \
+	src/lib/ingest/json_columns.h \
 	src/lib/ingest/json_file.c \
+	src/lib/ingest/json_loose.c \
+	src/lib/ingest/json_loose.h \
 	src/lib/ingest/json_record.c \
 	src/lib/ingest/json_record.h \
 	src/lib/ingest/json_split.c \
@@ -71,6 +79,7 @@ libtwicetold_la_SOURCES += \
 	src/lib/ingest/web_page.c \
 	src/lib/ingest/web_page.h \
 	src/lib/ingest/web_page_byline.c \
+	src/lib/ingest/web_page_data.c \
 	src/lib/ingest/web_page_date.c \
 	src/lib/ingest/web_page_export.c \
 	src/lib/ingest/web_page_file.c \

@@ -1,7 +1,9 @@
 /*
  * A message as an article. Of several versions of a text (RFC 2046) the one in
  * HTML is read, as a page is, for the plain one is often no more than a word
- * that there is another; what is attached is not read.
+ * that there is another; what is attached is not read. A page that a browser
+ * saved in this form (MHTML, RFC 2557) is what it says of itself: the head of
+ * the message knows no more than when it was saved.
  */
 #include <string.h>
 #include <twicetold/text.h>
@@ -13,6 +15,7 @@ enum { DEEPEST = 8 };
 /* The texts that were found: the first of each kind, as UTF-8. */
 struct texts {
     struct buffer html, plain;
+    struct buffer location; /* of the former */
 };
 
 /* "text/html" of "text/html; charset=utf-8" */
@@ -114,9 +117,12 @@ static void find_texts(struct texts *t, struct span part, int depth)
     if (depth < DEEPEST &&
         span_equal_ascii_nocase(span_cut(type, 0, 10), span_of("multipart/")))
         find_in_parts(t, body, boundary, depth);
-    else if (!attached && span_equal_ascii_nocase(type, span_of("text/html")))
+    else if (!attached && span_equal_ascii_nocase(type, span_of("text/html"))) {
+        if (!t->html.len)
+            mail_field(&t->location, head, "Content-Location");
         take_text(&t->html, body, charset, buffer_span(&encoding));
-    else if (!attached && span_equal_ascii_nocase(type, span_of("text/plain")))
+    } else if (!attached &&
+               span_equal_ascii_nocase(type, span_of("text/plain")))
         take_text(&t->plain, body, charset, buffer_span(&encoding));
     buffer_free(&field);
     buffer_free(&encoding);
@@ -152,38 +158,54 @@ static struct span sender(struct span from)
     return span_cut(from, start, end);
 }
 
-/* What a person reads of it. */
-static struct span body_of(struct arena *arena, const struct texts *t)
+/* What is to be read of it in HTML, as of a page. */
+static struct web_page page_of(struct arena *arena, const struct texts *t)
 {
     struct span html = buffer_span(&t->html), utf8 = span_of("utf-8");
-    struct span body = { "", 0 };
+    struct web_page page = { 0 };
     web_page_list pages = { 0 };
     struct buffer prose = { 0 };
     if (html.len)
         web_pages_read(&pages, arena, html, utf8);
     if (pages.len)
-        body = pages.items[0].body;
+        page = pages.items[0];
     array_free(&pages);
-    if (!body.len && html.len) {
+    if (!page.body.len && html.len) {
         html_prose(&prose, html);
-        body = arena_copy(arena, buffer_span(&prose));
+        page.body = arena_copy(arena, buffer_span(&prose));
     }
     buffer_free(&prose);
-    return body.len ? body : arena_copy(arena, buffer_span(&t->plain));
+    return page;
+}
+
+/* "<Saved by Blink>": no one who sends mail. */
+static bool is_saved_page(struct span from)
+{
+    return from.len && !memchr(from.ptr, '@', from.len);
 }
 
 bool mail_read(struct web_page *out, struct arena *arena, struct span message)
 {
     struct span body, head = mail_head(message, &body);
+    struct span subject = field_of(arena, head, "Subject");
+    struct span from = field_of(arena, head, "From");
     struct texts texts = { 0 };
-    *out = (struct web_page){ 0 };
     find_texts(&texts, message, 0);
-    out->title = field_of(arena, head, "Subject");
-    out->site = sender(field_of(arena, head, "From"));
-    out->body = body_of(arena, &texts);
-    if (!date_parse(&out->date, field_of(arena, head, "Date")))
-        out->date = (struct date){ 0 };
+    struct web_page page = page_of(arena, &texts);
+    if (is_saved_page(from) && page.body.len) {
+        *out = page;
+        out->title = span_or(page.title, subject);
+        out->url =
+            span_or(page.url, arena_copy(arena, buffer_span(&texts.location)));
+    } else {
+        *out = (struct web_page){ .title = subject, .site = sender(from) };
+        out->body =
+            span_or(page.body, arena_copy(arena, buffer_span(&texts.plain)));
+        if (!date_parse(&out->date, field_of(arena, head, "Date")))
+            out->date = (struct date){ 0 };
+    }
     buffer_free(&texts.html);
     buffer_free(&texts.plain);
+    buffer_free(&texts.location);
     return span_trim(out->body).len > 0;
 }

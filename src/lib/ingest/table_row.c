@@ -70,10 +70,9 @@ static struct span address_host(struct span url)
     return span_cut(url, start, end);
 }
 
-static void name_source(
-    const struct origin *origin, struct draft *d, struct span cell)
+/* Whose it is, where the row does not say so. */
+static void name_source(const struct origin *origin, struct draft *d)
 {
-    d->source = cell;
     if (!d->source.len && origin->entry)
         d->source = origin->entry->source;
     if (!d->source.len)
@@ -81,6 +80,33 @@ static void name_source(
     d->source_given = d->source.len > 0;
     if (!d->source.len)
         d->source = file_stem(origin->file);
+}
+
+/* "By Ivo Tarn" */
+static struct span without_by(struct span author)
+{
+    author = span_trim(author);
+    bool by = span_equal_ascii_nocase(span_cut(author, 0, 3), span_of("by "));
+    return span_cut(author, by ? 3 : 0, author.len);
+}
+
+/* What other programs put into columns of these names, made what it is to be.
+ */
+static void tidy(struct row_maker *m, struct draft *d)
+{
+    struct span host = address_host(d->source);
+    d->author = without_by(d->author);
+    if (d->url.len && !memchr(d->url.ptr, '/', d->url.len))
+        d->url.len = 0; /* a guid that is no address */
+    if (host.len) {     /* where it came from, as an address */
+        d->url = span_or(d->url, d->source);
+        d->source = host;
+    }
+    if (!text_trim(d->title).len) {
+        m->title.len = 0;
+        title_from_text(&m->title, d->body);
+        d->title = buffer_span(&m->title);
+    }
 }
 
 static void check_width(
@@ -115,6 +141,7 @@ void row_make(struct row_maker *m, struct made_row *out, struct row row)
         cells[f] = cell_of(m, out, row, (enum field)f);
     struct draft d = { .id = cells[FIELD_ID],
         .title = cells[FIELD_TITLE],
+        .source = cells[FIELD_SOURCE],
         .author = cells[FIELD_AUTHOR],
         .url = cells[FIELD_URL],
         .body = choose_body(m, cells) };
@@ -125,18 +152,13 @@ void row_make(struct row_maker *m, struct made_row *out, struct row row)
     check_width(m->shape, out, row);
     if (m->shape->exported)
         out->file = arena_copy(m->arena, cells[FIELD_FILE]);
-    else if (d.url.len && !memchr(d.url.ptr, '/', d.url.len))
-        d.url.len = 0; /* a guid that is no address */
+    else
+        tidy(m, &d);
     struct span date = span_trim(cells[FIELD_DATE]);
     date_cell_read(&out->date, date);
     if (date.len && !out->date.is_date)
         add_problem(out, PROBLEM_NO_DATE);
-    name_source(m->shape->origin, &d, cells[FIELD_SOURCE]);
-    if (!m->shape->exported && !text_trim(d.title).len) {
-        m->title.len = 0;
-        title_from_text(&m->title, d.body);
-        d.title = buffer_span(&m->title);
-    }
+    name_source(m->shape->origin, &d);
     article_prepare(&out->article, m->arena, &m->paragraphs, &d);
     out->is_article = true;
 }

@@ -5,6 +5,7 @@
  */
 #include <twicetold/text.h>
 
+#include "base/ascii.h"
 #include "encoding.h"
 #include "headline.h"
 #include "ingest.h"
@@ -27,6 +28,22 @@ static bool is_news_date(struct date d, struct date modified)
            d.seconds >= modified.seconds - LOOKS_BACK;
 }
 
+/* "2025-12-07-ferry.txt", "20251207_ferry.txt": the day that the name of the
+ * file begins with. */
+static bool date_of_name(struct date *out, struct span file)
+{
+    struct span name = file_stem(file);
+    size_t len = 0;
+    int year;
+    while (len < name.len && (ascii_is_digit(name.ptr[len]) ||
+                                 (len && len < 8 && name.ptr[len] == '-')))
+        len++;
+    if ((len != 8 && len != 10) || !date_parse(out, span_cut(name, 0, len)))
+        return false;
+    date_civil(*out, &year, NULL, NULL, NULL, NULL);
+    return year >= 1700 && year < 2200;
+}
+
 static void choose_date(struct draft *d, const struct origin *o,
     const struct index_entry *e, struct date of_top)
 {
@@ -34,6 +51,8 @@ static void choose_date(struct draft *d, const struct origin *o,
         d->date = e->date;
     } else if (of_top.precision != DATE_NONE) {
         d->date = of_top;
+    } else if (date_of_name(&d->date, o->file)) {
+        return;
     } else if (!text_early_date(&d->date, d->body) ||
                !is_news_date(d->date, o->modified)) {
         d->date = o->modified;

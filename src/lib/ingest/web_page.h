@@ -74,6 +74,9 @@ bool web_page_is_hidden(const xmlNode *node);
 
 /* web_page_text.c: the subtree that holds the article's text, as prose. */
 void web_page_text(struct buffer *out, xmlDoc *doc, struct span title);
+/* web_page_data.c: the text that the data of the page's program has under that
+ * headline; empty when there is none. */
+void web_page_data(struct buffer *out, xmlDoc *doc, struct span title);
 /* web_page_byline.c: appends the author that an element names; returns how much
  * its mark is worth, 0 when it has none. */
 int web_page_byline(struct buffer *out, const xmlNode *node);

@@ -141,8 +141,8 @@ static bool says_published(struct span line)
         "posted", "date", "veröffentlicht", "erstellt", "publié", "publicado",
         "pubblicato", "gepubliceerd", "geplaatst", "publicerad", "publisert",
         "julkaistu", "opublikowano", "publikováno", "vydáno", "опубликован",
-        "опубліковано", "дата", "发布", "發布", "公開", "掲載", "配信",
-        "入力" };
+        "опубліковано", "дата", "发布", "發布", "公開", "掲載", "配信", "入力",
+        "입력", "기사입력", "등록", "승인" };
     return begins_with_any(line, words, COUNT(words));
 }
 
@@ -288,11 +288,15 @@ void page_head_read_date(struct page_head *h, const xmlNode *node)
     int rank = 0;
     const char *language = markup_attribute(node, "lang");
     const char *when = markup_attribute(node, "datetime");
+    const char *issued = markup_attribute(node, "norm"); /* of NITF */
     if (language && strcasecmp((const char *)node->name, "html") == 0)
         h->date_order = order_of(span_of(language));
     if (when && strcasecmp((const char *)node->name, "time") == 0 &&
         parse_date(&date, h, span_of(when)))
         rank = is_called_changed(node) ? RANK_CHANGED : RANK_MARKED;
+    if (issued && strcasecmp((const char *)node->name, "date.issue") == 0 &&
+        parse_date(&date, h, span_of(issued)))
+        rank = RANK_MARKED;
     if (!rank && h->date_rank < RANK_SEEN)
         rank = read_seen(&date, h, node);
     enum web_page_name place =

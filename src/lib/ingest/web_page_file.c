@@ -11,7 +11,7 @@
 
 static bool recognise(const struct sample *sample)
 {
-    static const char *const roots[] = { "html", "head", "body" };
+    static const char *const roots[] = { "html", "head", "body", "nitf" };
     struct span root = markup_root_name(sample->head);
     for (size_t i = 0; i < sizeof roots / sizeof *roots; i++)
         if (span_equal_ascii_nocase(root, span_of(roots[i])))

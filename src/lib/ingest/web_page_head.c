@@ -110,6 +110,17 @@ static bool is_named(const xmlNode *node, const char *name)
     return strcasecmp((const char *)node->name, name) == 0;
 }
 
+/* <h1>, <h2>, and what the page marks as the headline of an article (hAtom,
+ * microdata). */
+static bool is_headline(const xmlNode *node)
+{
+    const char *property = markup_attribute(node, "itemprop");
+    return is_named(node, "h1") || is_named(node, "h2") ||
+           (is_named(node, "h3") &&
+               ((property && strcasecmp(property, "headline") == 0) ||
+                   web_page_has_word(node, "class", "entry-title")));
+}
+
 static void read_heading(struct page_head *h, const xmlNode *node)
 {
     if (h->n_headings == HEADINGS_MOST)
@@ -139,7 +150,7 @@ static void read_element(struct page_head *h, const xmlNode *node)
         markup_text(&raw, node);
         html_prose(&h->title, buffer_span(&raw));
         buffer_free(&raw);
-    } else if (is_named(node, "h1") || is_named(node, "h2")) {
+    } else if (is_headline(node)) {
         read_heading(h, node);
     } else if (is_named(node, "link")) {
         const char *rel = markup_attribute(node, "rel");

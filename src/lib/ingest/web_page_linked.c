@@ -3,6 +3,7 @@
  * articles so, those that it leads to among them: the one that it is about is
  * the one whose headline stands in its own title or headings.
  */
+#include "json_loose.h"
 #include "web_page_head.h"
 
 #include <string.h>
@@ -160,43 +161,6 @@ static bool skip_hiding(struct span *script)
     return false;
 }
 
-/* JSON as pages write it by hand: line ends in strings are taken for that, and
- * a comma before a closing bracket goes. */
-static void mend_json(struct buffer *out, struct span s)
-{
-    bool in_string = false;
-    for (size_t i = 0; i < s.len; i++) {
-        struct span c = span_cut(s, i, i + 1);
-        bool comma = !in_string && c.ptr[0] == ',';
-        struct span next = span_trim(span_cut(s, i + 1, comma ? i + 64 : 0));
-        if (in_string && c.ptr[0] == '\\') {
-            c = span_cut(s, i, i + 2);
-            i++;
-        } else if (c.ptr[0] == '"') {
-            in_string = !in_string;
-        } else if (in_string && c.ptr[0] >= 0 && c.ptr[0] < ' ') {
-            c = span_of(c.ptr[0] == '\n' ? "\\n" : " ");
-        } else if (next.len && (next.ptr[0] == '}' || next.ptr[0] == ']')) {
-            continue;
-        }
-        buffer_add(out, c);
-    }
-}
-
-/* What ends the hiding of a script stands behind the value, and is not read. */
-static json_t *load_json(struct span json)
-{
-    enum { FLAGS = JSON_DISABLE_EOF_CHECK | JSON_ALLOW_NUL };
-    json_t *root = json_loadb(json.len ? json.ptr : "", json.len, FLAGS, NULL);
-    if (root)
-        return root;
-    struct buffer mended = { 0 };
-    mend_json(&mended, json);
-    root = json_loadb(mended.len ? mended.ptr : "", mended.len, FLAGS, NULL);
-    buffer_free(&mended);
-    return root;
-}
-
 void page_head_read_linked(struct page_head *h, const xmlNode *script)
 {
     struct buffer text = { 0 };
@@ -204,7 +168,8 @@ void page_head_read_linked(struct page_head *h, const xmlNode *script)
     struct span json = span_trim(buffer_span(&text));
     while (skip_hiding(&json))
         continue;
-    json_t *root = load_json(json);
+    /* What ends the hiding stands behind the value, and is not read. */
+    json_t *root = json_load_loose(json, NULL);
     buffer_free(&text);
     if (!root)
         return;
