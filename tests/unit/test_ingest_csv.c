@@ -314,6 +314,50 @@ static void csv__damaged_tables__give_a_sound_corpus(void **state)
     }
 }
 
+static void csv__single_quotes__are_quotes(void **state)
+{
+    (void)state;
+    assert_reads("a.csv",
+        "'title','source','text'\n'It''s fog','Post','One, \"two\",\nthree.'\n"
+        "'A','Wire','It lifted.'\n",
+        { .title = "It's fog",
+            .source = "Post",
+            .body = "One, \"two\",\nthree." },
+        { .title = "A", .source = "Wire", .body = "It lifted." });
+}
+
+static void csv__a_quote_that_only_begins_the_header__is_a_sign(void **state)
+{
+    (void)state;
+    assert_reads("a.csv", "title,'text'\nA,'Tis the season\n",
+        { .title = "A", .body = "'Tis the season" });
+}
+
+static void tsv__dumped_by_a_database__has_its_escapes_read(void **state)
+{
+    (void)state;
+    assert_reads("a.tsv",
+        "title\tdate\tbody\nA\t\\N\tOne.\\n\\nTwo\\tthree, C:\\\\new.\n"
+        "B\t2025-12-07\tLast \\x.\n",
+        { .title = "A", .date = "", .body = "One.\n\nTwo\tthree, C:\\new." },
+        { .title = "B", .date = "2025-12-07", .body = "Last \\x." });
+    assert_reads("a.tsv", "title\tbody\nA\tC:\\new\\table.\n",
+        { .body = "C:\\new\\table." });
+}
+
+static void csv__text_cut_at_its_commas__is_whole_again(void **state)
+{
+    (void)state;
+    struct corpus *c = load_file("a.csv",
+        "title,text\nA,With 1,000 aboard, they said, at nine.\nB,Well.,,\n");
+    assert_span_equal(
+        loaded(c, 0)->body, "With 1,000 aboard, they said, at nine.");
+    assert_span_equal(loaded(c, 1)->body, "Well.");
+    assert_only_warning(c, "1 row of a.csv longer than the header; the rest "
+                           "taken for text (row 1)");
+    corpus_free(c);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -333,6 +377,10 @@ int main(void)
         cmocka_unit_test(csv__a_cell_of_megabytes__is_one_body),
         cmocka_unit_test(csv__any_table__is_read_as_it_was_written),
         cmocka_unit_test(csv__damaged_tables__give_a_sound_corpus),
+        cmocka_unit_test(csv__single_quotes__are_quotes),
+        cmocka_unit_test(csv__a_quote_that_only_begins_the_header__is_a_sign),
+        cmocka_unit_test(tsv__dumped_by_a_database__has_its_escapes_read),
+        cmocka_unit_test(csv__text_cut_at_its_commas__is_whole_again),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -183,6 +183,39 @@ static void export__nothing_of_the_kind__is_one_text(void **state)
     corpus_free(c);
 }
 
+static void references__in_ris__are_articles(void **state)
+{
+    (void)state;
+    assert_reads("a.ris",
+        "Provider: Archive\r\n\r\nTY  - NEWS\r\nAU  - Tarn, Ivo\r\n"
+        "AU  - Moll, Signe\r\nTI  - Ferry aground\r\nT2  - Harbour Post\r\n"
+        "PB  - Post Ltd\r\nDA  - 2025/12/07/evening\r\n"
+        "UR  - https://post.example/1\r\nAB  - It ran aground\r\nat noon.\r\n"
+        "KW  - sea\r\nfog\r\nER  - \r\n\r\n"
+        "TY  - NEWS\r\nT1  - Fog lifts\r\nJO  - Cape Wire\r\nER  -\r\n",
+        { .title = "Ferry aground",
+            .source = "Harbour Post",
+            .author = "Tarn, Ivo; Moll, Signe",
+            .url = "https://post.example/1",
+            .date = "2025-12-07",
+            .body = "It ran aground\nat noon." },
+        { .title = "Fog lifts", .source = "Cape Wire", .body = "Fog lifts" });
+}
+
+static void references__of_endnote__are_articles(void **state)
+{
+    (void)state;
+    assert_reads("a.enw",
+        "%0 Newspaper Article\n%A Tarn, Ivo\n%T Ferry aground\n%J Harbour Post"
+        "\n%D 2025\n%8 December 7, 2025\n%X It ran aground.\n%X Nobody was "
+        "hurt.\n\n%0 Newspaper Article\n%T Fog lifts\n%B Cape Wire\n",
+        { .title = "Ferry aground",
+            .source = "Harbour Post",
+            .date = "2025-12-07",
+            .body = "It ran aground.\n\nNobody was hurt." },
+        { .title = "Fog lifts", .source = "Cape Wire" });
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -195,6 +228,8 @@ int main(void)
         cmocka_unit_test(export__words_like_labels__stay_in_the_text),
         cmocka_unit_test(export__of_named_parts__is_many_articles),
         cmocka_unit_test(export__nothing_of_the_kind__is_one_text),
+        cmocka_unit_test(references__in_ris__are_articles),
+        cmocka_unit_test(references__of_endnote__are_articles),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

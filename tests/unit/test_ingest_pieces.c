@@ -230,7 +230,9 @@ static void on_piece(void *payload, const struct piece *p)
 static void pieces_read__sound_rows__are_cut_where_rows_end(void **state)
 {
     (void)state;
-    struct csv_dialect dialect = { .delimiter = ',', .newline = '\n' };
+    struct csv_dialect dialect = {
+        .delimiter = ',', .quote = '"', .newline = '\n'
+    };
     struct origin origin = { .file = span_of("t.csv") };
     struct table_shape shape = { .origin = &origin, .width = 2 };
     struct buffer text = { 0 };

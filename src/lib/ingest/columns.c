@@ -59,7 +59,7 @@ static const struct {
         "timestamp time "
         "/erscheinungsdatum /publicatiedatum /fechapublicación "
         "/datapublicação /datadipubblicazione displaydate firstpublishdate "
-        "firstpublishedat pd" },
+        "firstpublishedat /datapublikacji /datawydania pd" },
     [FIELD_AUTHOR] = { "author",
         "author authors byline creator dccreator writer influencer autor "
         "autores auteur autore автор forfatter författare kirjoittaja yazar "

@@ -52,10 +52,33 @@ struct csv_in {
     bool inside, row_end; /* the line began inside it; a row ended in it */
 };
 
+/* What \n, \t and \\ stand for; \N, which is NULL, stays. */
+static void add_unescaped(struct buffer *out, struct span cell)
+{
+    static const char *const signs = "ntr\\", *const meant = "\n\t\n\\";
+    for (size_t at = 0, end; at < cell.len; at = end) {
+        const char *sign = memchr(cell.ptr + at, '\\', cell.len - at);
+        end = sign ? (size_t)(sign - cell.ptr) : cell.len;
+        buffer_add(out, span_cut(cell, at, end));
+        if (!sign)
+            break;
+        const char *which = end + 1 < cell.len && cell.ptr[end + 1]
+                                ? strchr(signs, cell.ptr[end + 1])
+                                : NULL;
+        const char *is = which ? meant + (which - signs) : sign;
+        buffer_add(out, (struct span){ is, 1 });
+        end += which ? 2 : 1;
+    }
+}
+
 static void on_cell(void *cell, size_t len, void *payload)
 {
     struct csv_in *in = payload;
-    buffer_add(&in->text, (struct span){ cell, len });
+    struct span whole = { cell, len };
+    if (in->dialect.escapes)
+        add_unescaped(&in->text, whole);
+    else
+        buffer_add(&in->text, whole);
     array_push(&in->ends, in->text.len);
 }
 
@@ -95,6 +118,7 @@ static void start_parser(struct csv_in *in)
 {
     csv_init(&in->parser, CSV_STRICT | CSV_STRICT_FINI);
     csv_set_delim(&in->parser, (unsigned char)in->dialect.delimiter);
+    csv_set_quote(&in->parser, (unsigned char)in->dialect.quote);
     csv_set_realloc_func(&in->parser, grow_cell);
     skip_spaces(in, in->dialect.skip_space);
 }
@@ -143,7 +167,7 @@ static bool looks_like_row(
     if (!before.len) {
         /* "2","Harbour Post" */
         const char *quote =
-            after.len ? memchr(after.ptr, '"', after.len) : NULL;
+            after.len ? memchr(after.ptr, in->dialect.quote, after.len) : NULL;
         size_t next = quote ? (size_t)(quote - after.ptr) + 1 : after.len;
         return next + 1 < after.len && after.ptr[next] == delimiter &&
                after.ptr[next + 1] != ' ';
@@ -194,7 +218,8 @@ static size_t spaces_behind_quote(
         end++;
     bool ends = end == line.len || line.ptr[end] == in->dialect.delimiter ||
                 line.ptr[end] == '\n' || line.ptr[end] == '\r';
-    return ends && at > 0 && line.ptr[at - 1] == '"' && in->parser.quoted
+    return ends && at > 0 && line.ptr[at - 1] == in->dialect.quote &&
+                   in->parser.quoted
                ? end - at
                : 0;
 }
@@ -213,9 +238,12 @@ static struct span without_backslashes(struct csv_in *in, struct span line)
         end = sign ? (size_t)(sign - line.ptr) : line.len;
         buffer_add(&in->line, span_cut(line, at, end));
         char next = end + 1 < line.len ? line.ptr[end + 1] : '\0';
-        if (sign)
-            buffer_add(&in->line, span_of(next == '"' ? "\"\"" : "\\"));
-        end += next == '"' || next == '\\';
+        bool quote = next == in->dialect.quote;
+        if (sign && quote)
+            buffer_add(&in->line, (struct span){ (char[]){ next, next }, 2 });
+        else if (sign)
+            buffer_add(&in->line, span_of("\\"));
+        end += quote || next == '\\';
     }
     return buffer_span(&in->line);
 }

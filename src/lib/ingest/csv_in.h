@@ -9,9 +9,11 @@
 
 struct csv_dialect {
     char delimiter;
+    char quote;        /* '"' as a rule */
     char newline;      /* '\r' where lines end with nothing else */
     bool skip_space;   /* a, "b" is two cells, a and b */
     bool backslashes;  /* \" is a quote in a cell, as "" is elsewhere */
+    bool escapes;      /* \n is a line end: what databases dump with tabs */
     size_t skip_bytes; /* before the first row: "sep=;" */
 };
 

@@ -38,7 +38,7 @@ size_t csv_parse_quick(struct csv_parser *p, const void *bytes, size_t len,
     const unsigned char *at = bytes, *end = at + len;
     while (at < end) {
         size_t left = (size_t)(end - at);
-        const unsigned char *quote = memchr(at, '"', left);
+        const unsigned char *quote = memchr(at, p->quote_char, left);
         size_t plain = quote ? (size_t)(quote - at) : left;
         /* What libcsv is to see: all up to the next quote; or, behind the
          * inside of a cell, the quote that may end it and what follows. */

@@ -7,8 +7,8 @@
 
 struct csv_parser;
 
-/* As csv_parse(), of a parser whose quotation mark is " and which adds no NUL
- * to its cells; several times as fast where these are long and quoted. */
+/* As csv_parse(), of a parser which adds no NUL to its cells; several times as
+ * fast where these are long and quoted. */
 size_t csv_parse_quick(struct csv_parser *p, const void *bytes, size_t len,
     void (*on_cell)(void *, size_t, void *), void (*on_row)(int, void *),
     void *payload);

@@ -61,6 +61,7 @@ libtwicetold_la_SOURCES += \
 	src/lib/ingest/paragraphs.c \
 	src/lib/ingest/reader.h \
 	src/lib/ingest/readers.c \
+	src/lib/ingest/references.c \
 	src/lib/ingest/round_trip.c \
 	src/lib/ingest/round_trip.h \
 	src/lib/ingest/table.c \

@@ -69,6 +69,6 @@ const struct reader *reader_for(
     const struct sample *sample, const char **out_refusal);
 
 extern const struct reader csv_reader, feed_reader, json_reader, mail_reader,
-    page_reader, text_reader;
+    page_reader, reference_reader, text_reader;
 
 #endif

@@ -8,10 +8,10 @@
 #include <string.h>
 
 /* The first that recognises a file reads it: markup by its root element, mail
- * by its head, what is left when other kinds are refused as a table or as a
- * text. */
+ * and references by their lines, what is left when other kinds are refused as a
+ * table or as a text. */
 static const struct reader *const markup_readers[] = { &feed_reader,
-    &page_reader, &json_reader, &mail_reader, NULL };
+    &page_reader, &json_reader, &mail_reader, &reference_reader, NULL };
 static const struct reader *const text_readers[] = { &csv_reader, &text_reader,
     NULL };
 

@@ -181,6 +181,7 @@ static void *open_table(
     struct table *t = mem_alloc_zeroed(1, sizeof *t);
     table_fill_begin(&t->fill, c, origin);
     t->dialect = csv_sniff(sample->head);
+    t->fill.shape.delimiter = t->dialect.delimiter;
     t->csv = csv_in_new(
         &t->dialect, &(struct csv_events){
                          .row = on_row, .trouble = on_trouble, .payload = t });

@@ -8,30 +8,31 @@
 #define EIGHT(byte) ((byte)*UINT64_C(0x0101010101010101))
 
 /* Is the number of quotation marks odd? */
-static bool quotes_are_odd(struct span s)
+static bool quotes_are_odd(struct span s, char quote)
 {
     uint64_t odd = 0;
     size_t at = 0;
     for (; s.len - at >= 8; at += 8) {
         uint64_t x;
         memcpy(&x, s.ptr + at, 8);
-        x ^= EIGHT('"');
+        x ^= EIGHT((unsigned char)quote);
         /* The top bit of every byte that is 0. */
         odd ^= ~(((x & EIGHT(0x7f)) + EIGHT(0x7f)) | x) & EIGHT(0x80);
     }
     for (; at < s.len; at++)
-        odd ^= s.ptr[at] == '"';
+        odd ^= s.ptr[at] == quote;
     return __builtin_parityll(odd);
 }
 
 /* The end of the last row that ends in the bytes, or 0. `quoted`: the bytes end
  * between two quotation marks. */
-static size_t last_row_end(struct span bytes, bool quoted, char newline)
+static size_t last_row_end(
+    struct span bytes, bool quoted, const struct csv_dialect *d)
 {
     for (size_t at = bytes.len; at; at--) {
-        if (bytes.ptr[at - 1] == '"')
+        if (bytes.ptr[at - 1] == d->quote)
             quoted = !quoted;
-        else if (bytes.ptr[at - 1] == newline && !quoted)
+        else if (bytes.ptr[at - 1] == d->newline && !quoted)
             return at;
     }
     return 0;
@@ -52,11 +53,11 @@ static size_t cut(struct pieces *p, struct span bytes, size_t n)
     size_t start = 0, n_pieces = 0;
 #pragma omp parallel for num_threads(p->threads)
     for (size_t i = 0; i < n; i++)
-        odd[i] = quotes_are_odd(part_of(bytes, i, n));
+        odd[i] = quotes_are_odd(part_of(bytes, i, n), p->dialect.quote);
     for (size_t i = 0; i < n; i++) {
         quoted ^= odd[i];
         struct span part = part_of(bytes, i, n);
-        size_t end = last_row_end(part, quoted, p->dialect.newline);
+        size_t end = last_row_end(part, quoted, &p->dialect);
         if (!end)
             continue;
         end += (size_t)(part.ptr - bytes.ptr);

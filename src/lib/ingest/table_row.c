@@ -5,6 +5,7 @@
 #include <string.h>
 #include <twicetold/text.h>
 
+#include "base/ascii.h"
 #include "encoding.h"
 #include "headline.h"
 #include "markup.h"
@@ -15,6 +16,44 @@ static void add_problem(struct made_row *r, enum problem what)
     r->problems |= 1u << what;
 }
 
+static bool is_longer(const struct table_shape *shape, struct row row)
+{
+    for (size_t i = shape->width; i < row.n_cells; i++)
+        if (span_trim(row.cells[i]).len)
+            return true;
+    return false;
+}
+
+/* Whether a comma between two cells is one of prose, or of a number. */
+static bool is_comma_of_text(struct span before, struct span after)
+{
+    bool number = before.len && after.len &&
+                  ascii_is_digit(before.ptr[before.len - 1]) &&
+                  ascii_is_digit(after.ptr[0]);
+    return number || (after.len && after.ptr[0] == ' ');
+}
+
+/* Whether the last column has the text: what is too much in a row was it too,
+ * and was cut, unquoted, at its commas. */
+static bool text_goes_on(const struct table_shape *shape, struct row row)
+{
+    size_t width = shape->width;
+    return shape->delimiter && width && is_longer(shape, row) &&
+           shape->columns.of[FIELD_BODY] == (int)width - 1 &&
+           is_comma_of_text(row.cells[width - 1], row.cells[width]);
+}
+
+static struct span join_rest(struct row_maker *m, struct row row, size_t from)
+{
+    m->joined.len = 0;
+    for (size_t i = from; i < row.n_cells; i++) {
+        if (i > from)
+            buffer_add(&m->joined, (struct span){ &m->shape->delimiter, 1 });
+        buffer_add(&m->joined, row.cells[i]);
+    }
+    return buffer_span(&m->joined);
+}
+
 static struct span cell_of(
     struct row_maker *m, struct made_row *out, struct row row, enum field field)
 {
@@ -22,6 +61,8 @@ static struct span cell_of(
     if (column < 0 || (size_t)column >= row.n_cells)
         return (struct span){ 0 };
     struct span cell = row.cells[column];
+    if (field == FIELD_BODY && text_goes_on(m->shape, row))
+        cell = join_rest(m, row, (size_t)column);
     if (!m->shape->exported && span_equal(cell, span_of("\\N")))
         return (struct span){ 0 }; /* NULL, as databases write it */
     switch (text_to_utf8(&cell, &m->scratch[field])) {
@@ -114,11 +155,9 @@ static void check_width(
 {
     if (row.n_cells < shape->width)
         add_problem(out, PROBLEM_FEW_CELLS);
-    for (size_t i = shape->width; i < row.n_cells; i++)
-        if (span_trim(row.cells[i]).len) {
-            add_problem(out, PROBLEM_MANY_CELLS);
-            break;
-        }
+    if (is_longer(shape, row))
+        add_problem(out,
+            text_goes_on(shape, row) ? PROBLEM_CUT_TEXT : PROBLEM_MANY_CELLS);
 }
 
 /* The cell that serves as a body; empty when none does. */
@@ -168,5 +207,6 @@ void row_maker_free(struct row_maker *m)
     for (int f = 0; f < N_FIELDS; f++)
         buffer_free(&m->scratch[f]);
     buffer_free(&m->title);
+    buffer_free(&m->joined);
     array_free(&m->paragraphs);
 }

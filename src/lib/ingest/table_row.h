@@ -16,6 +16,7 @@ struct table_shape {
     const struct origin *origin;
     struct columns columns;
     size_t width;   /* cells that a row should have */
+    char delimiter; /* between them; 0: they are no text of one line */
     bool headlines; /* no texts: a title is all that a row may have */
     bool exported;  /* by ourselves: columns_are_exported() */
 };
@@ -27,6 +28,7 @@ struct row_maker {
     paragraph_list paragraphs;       /* of the articles that were made */
     struct buffer scratch[N_FIELDS]; /* cells that were converted */
     struct buffer title;
+    struct buffer joined; /* a text that was cut at its commas */
 };
 void row_maker_free(struct row_maker *m);
 

@@ -8,6 +8,7 @@ static const char *const messages[N_PROBLEMS] = {
     [PROBLEM_TOO_LONG] = "skipped: longer than a body may be",
     [PROBLEM_FEW_CELLS] = "shorter than the header; the rest taken for empty",
     [PROBLEM_MANY_CELLS] = "longer than the header; the rest left out",
+    [PROBLEM_CUT_TEXT] = "longer than the header; the rest taken for text",
     [PROBLEM_STRAY_QUOTE] =
         "with a quote where none may be, taken as it stands",
     [PROBLEM_OPEN_QUOTE] = "with a quote that is never closed, taken to end "
