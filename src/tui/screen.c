@@ -237,10 +237,10 @@ void screen_show(void)
         screen.cursor_row < p->n_rows && screen.cursor_column < p->n_columns;
     wire_show(&screen.wire, p, inside ? screen.cursor_row : 0,
         inside ? screen.cursor_column : 0);
-    flush();
     if (screen.beeps)
-        beep();
+        wire_ring(&screen.wire);
     screen.beeps = false;
+    flush();
 }
 
 void screen_repaint(void)

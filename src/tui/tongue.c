@@ -201,6 +201,7 @@ void tongue_learn(struct tongue *t, const struct theme *theme, bool no_color)
         .up_all_by = parm_index,
         .down_all = scroll_reverse,
         .down_all_by = parm_rindex,
+        .ring = is_known(bell) ? bell : flash_screen,
         .scrolls_at_end = auto_right_margin && !eat_newline_glitch,
     };
     learn_looks(t, theme, no_color);

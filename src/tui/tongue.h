@@ -26,6 +26,7 @@ struct tongue {
     const char *region;              /* the rows that scroll, both inclusive */
     const char *up_all, *up_all_by;  /* scroll, at its last row */
     const char *down_all, *down_all_by; /* at its first */
+    const char *ring;    /* the bell, or what is seen in its place */
     bool scrolls_at_end; /* when the last cell of the screen is written */
 
     char plain[ORDER_MAX]; /* to the look of STYLE_PLAIN, from any */

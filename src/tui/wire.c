@@ -285,6 +285,11 @@ void wire_scroll(struct wire *w, int row, int n_rows, int by)
     picture_scroll(&w->shown, row, n_rows, by);
 }
 
+void wire_ring(struct wire *w)
+{
+    say(w, w->tongue.ring, 0, 0);
+}
+
 void wire_leave(struct wire *w)
 {
     set_look(w, STYLE_PLAIN);

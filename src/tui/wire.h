@@ -26,6 +26,9 @@ void wire_show(
 /* Moves rows of what is shown down, or up when negative, where the terminal can
  * do that. */
 void wire_scroll(struct wire *w, int row, int n_rows, int by);
+/* Rings the bell. curses would first send what it holds the terminal to need,
+ * and the cursor would be somewhere else. */
+void wire_ring(struct wire *w);
 /* The terminal is not ours for a while: it gets back what was changed in how it
  * works. What it shows then is not known. */
 void wire_leave(struct wire *w);
