@@ -363,7 +363,8 @@ void app_perform(struct app *a, const struct command *command)
 
 bool app_busy(const struct app *a)
 {
-    return a->job != JOB_NONE || app_top(a)->unsettled || keep_pending(a);
+    return a->job != JOB_NONE || app_top(a)->unsettled || a->lags ||
+           keep_pending(a);
 }
 
 /* How long to wait for a key, in milliseconds, before there is other work. */
@@ -371,7 +372,7 @@ static int patience(const struct app *a)
 {
     if (a->job != JOB_NONE)
         return 0;
-    if (app_top(a)->unsettled)
+    if (app_top(a)->unsettled || a->lags)
         return a->pause;
     return keep_pending(a) ? keep_pause(a) : -1;
 }
@@ -384,6 +385,8 @@ static void work(struct app *a)
         top->unsettled = false;
         top->ops->settle(top);
         shelf_follow(a);
+    } else if (a->lags) {
+        a->lags = false; /* and now it is drawn */
     } else if (a->job != JOB_NONE && !keep_may_step(a)) {
         jobs_slice(a);
     } else if (keep_pending(a)) {
@@ -471,6 +474,7 @@ void app_free(struct app *a)
     buffer_free(&a->asked_now);
     prompt_free(&a->prompt);
     buffer_free(&a->file_name);
+    buffer_free(&a->said);
     flags_free(&a->desk.flags);
     places_forget(&a->desk.places);
     array_free(&a->desk.taken);

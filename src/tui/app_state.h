@@ -56,6 +56,9 @@ struct app {
     const struct view *drawn;       /* last; only to be compared with */
     size_t drawn_top;               /* the row it had at the top */
     int drawn_cursor; /* the line of the screen that had its cursor */
+    struct buffer
+        said;  /* by the view in the status line; nothing: a note was */
+    bool lags; /* it is of before the last scroll: the reader has not paused */
     bool over;
     int status; /* to exit with */
     int pause;  /* milliseconds without a key that count as one; tests: 0 */

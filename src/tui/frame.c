@@ -172,23 +172,34 @@ static bool draw_long_note(const struct app *a, const struct brush *status)
     return is_long;
 }
 
+/* What the view says. While a text is scrolled that is what it said before: it
+ * would flicker, and a slow line would send what nobody stops to read. */
+static struct span said_by(struct app *a)
+{
+    const struct view *v = app_top(a);
+    if (!a->lags || v->note.len > 0)
+        a->said.len = 0;
+    if (v->note.len > 0)
+        return buffer_span(&v->note);
+    if (!a->lags && v->ops->status)
+        v->ops->status(v, &a->said);
+    return buffer_span(&a->said);
+}
+
 /*
  * What the view says on the left, keys worth knowing on the right: on a narrow
  * screen only at the beginning, when a person arrives, so that they need not be
  * sent again and again as what is said grows and shrinks.
  */
-static void draw_said(const struct app *a, struct brush *brush)
+static void draw_said(struct app *a, struct brush *brush)
 {
     const struct view *v = app_top(a);
-    struct buffer said = { 0 }, hints = { 0 };
+    struct buffer hints = { 0 };
     int width = brush->end - brush->column;
     if (draw_long_note(a, brush))
         return;
-    if (v->note.len > 0)
-        buffer_add(&said, buffer_span(&v->note));
-    else if (v->ops->status)
-        v->ops->status(v, &said);
-    brush_cut(brush, buffer_span(&said), STYLE_PLAIN);
+    struct span said = said_by(a);
+    brush_cut(brush, said, STYLE_PLAIN);
     if (said.len == 0)
         add_hints(&hints, a, width);
     else if (v->list->cursor == 0 || width >= WIDTH_FOR_HINTS)
@@ -196,7 +207,6 @@ static void draw_said(const struct app *a, struct brush *brush)
     int at = brush->end - 1 - text_width(buffer_span(&hints));
     brush_move(brush, said.len > 0 ? at : brush->column);
     brush_text(brush, buffer_span(&hints), STYLE_STATUS);
-    buffer_free(&said);
     buffer_free(&hints);
 }
 
@@ -212,7 +222,9 @@ static void scroll_along(struct app *a, const struct pane *body)
     int lines = l->lines > 0 ? l->lines : 1, height = (int)l->height * lines;
     long by = ((long)a->drawn_top - (long)l->top) * lines;
     bool same = a->drawn == v && v->list == l;
-    if (same && by != 0 && labs(by) <= height / 2) {
+    bool scrolls = same && by != 0 && labs(by) <= height / 2;
+    a->lags = scrolls && l->scrolls && a->said.len > 0;
+    if (scrolls) {
         if (!l->scrolls)
             screen_text(
                 a->drawn_cursor, body->column, 1, span_of(" "), STYLE_PLAIN);

@@ -257,6 +257,10 @@ void wire_show(
     if (w->is_lost || shown->n_rows != wanted->n_rows ||
         shown->n_columns != wanted->n_columns)
         start_anew(w, wanted->n_rows, wanted->n_columns);
+    /* Where the cursor is, nothing is to be moved: after a scroll that is the
+     * row that is new. */
+    if (w->row >= 0)
+        show_row(w, wanted, w->row);
     for (int y = 0; y < wanted->n_rows; y++)
         show_row(w, wanted, y);
     set_look(w, STYLE_PLAIN);

@@ -1,8 +1,11 @@
-/* How text is drawn: letters of any script, and the marks on what is shared. */
+/* How text is drawn: letters of any script, the marks on what is shared,
+ * columns of a list, and what is said of it. */
 #include "config.h"
 
 #include "sample.h"
 #include "term.h"
+
+#include "app_state.h"
 
 #include <twicetold/corpus.h>
 #include <twicetold/text.h>
@@ -243,6 +246,29 @@ static void list__too_narrow_for_dots__has_no_gap(void **state)
     term_close();
 }
 
+/* --------------------------------------------------------- the status line */
+
+/* It speaks of the passage at the cursor, once the reader has stopped there. */
+static void status__while_a_text_is_scrolled__waits_for_a_pause(void **state)
+{
+    (void)state;
+    term_open(12, 80, sample_corpus());
+    term_key("Enter Enter j j");
+    assert_true(term_shows("shares 3 passages"));
+    assert_true(app_busy(term_app()));
+    term_settle();
+    assert_false(term_shows("shares 3 passages"));
+    assert_true(term_shows("1: also in B"));
+    /* To where one jumps one looks at once; and what is said once goes. */
+    term_key("]m");
+    assert_true(term_shows("2: also in B"));
+    term_key("G j");
+    assert_true(term_shows("this is the end"));
+    term_key("k");
+    assert_false(term_shows("this is the end"));
+    term_close();
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -257,6 +283,7 @@ int main(void)
         cmocka_unit_test(marks__of_what_is_new__leave_what_differs),
         cmocka_unit_test(reports__dated_long_after_their_story__tell_the_year),
         cmocka_unit_test(list__too_narrow_for_dots__has_no_gap),
+        cmocka_unit_test(status__while_a_text_is_scrolled__waits_for_a_pause),
     };
     return cmocka_run_group_tests_name("drawing", tests, NULL, NULL);
 }
