@@ -28,17 +28,20 @@
 
 #define BAR_REPORTS 3.0
 
-/* Sums of the likeness of all pairs between two groups. */
+/* The sum of the likeness of all pairs between two groups, either of which has
+ * it among its ties. */
 struct tie {
     uint32_t to;
+    uint32_t twin; /* the place of the same tie among those of `to` */
     float sum;
 };
 
 struct group {
-    ARRAY(struct tie) ties; /* by `to` */
+    ARRAY(struct tie) ties; /* in no order */
     double inner;           /* sum of the likeness of all pairs within */
     uint32_t size;          /* nodes; 0: joined to another */
     uint32_t changes;       /* how often it has grown */
+    uint32_t place;         /* among the ties of the group at hand, and 1 */
 };
 
 /* Two groups that could join, unless either has changed since. */
@@ -115,73 +118,71 @@ static void offer_tie(
                            c->groups[high].changes });
 }
 
-/* The place of a tie to `to`, or where it would stand. */
-static size_t tie_place(const struct group *g, uint32_t to)
+static void add_tie(struct clustering *c, uint32_t a, uint32_t b, float sum)
 {
-    size_t low = 0, high = g->ties.len;
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        if (g->ties.items[middle].to < to)
-            low = middle + 1;
-        else
-            high = middle;
+    struct group *x = &c->groups[a], *y = &c->groups[b];
+    struct tie at_x = { b, (uint32_t)y->ties.len, sum };
+    struct tie at_y = { a, (uint32_t)x->ties.len, sum };
+    array_push(&x->ties, at_x);
+    array_push(&y->ties, at_y);
+}
+
+/* Removes a tie at one of its ends. The last one moves to its place. */
+static void drop_tie(struct clustering *c, struct group *g, uint32_t place)
+{
+    struct tie last = g->ties.items[--g->ties.len];
+    if (place == g->ties.len)
+        return;
+    g->ties.items[place] = last;
+    c->groups[last.to].ties.items[last.twin].twin = place;
+}
+
+/* Removes the tie of two groups that have one; returns its sum. */
+static float remove_tie(struct clustering *c, uint32_t a, uint32_t b)
+{
+    struct group *x = &c->groups[a];
+    uint32_t place = 0;
+    while (x->ties.items[place].to != b)
+        place++;
+    struct tie tie = x->ties.items[place];
+    drop_tie(c, x, place);
+    drop_tie(c, &c->groups[b], tie.twin);
+    return tie.sum;
+}
+
+/* Makes a tie of another group one of group a, or adds it to the one there. */
+static void take_tie(struct clustering *c, uint32_t a, struct tie tie)
+{
+    struct group *x = &c->groups[a], *z = &c->groups[tie.to];
+    if (!z->place) {
+        z->ties.items[tie.twin].to = a;
+        z->ties.items[tie.twin].twin = (uint32_t)x->ties.len;
+        array_push(&x->ties, tie);
+        return;
     }
-    return low;
+    struct tie *own = &x->ties.items[z->place - 1];
+    own->sum += tie.sum;
+    z->ties.items[own->twin].sum = own->sum;
+    drop_tie(c, z, tie.twin);
 }
 
-static void remove_tie(struct group *g, uint32_t to)
-{
-    size_t at = tie_place(g, to);
-    memmove(g->ties.items + at, g->ties.items + at + 1,
-        (--g->ties.len - at) * sizeof *g->ties.items);
-}
-
-static void set_tie(struct group *g, struct tie tie)
-{
-    size_t at = tie_place(g, tie.to);
-    if (at == g->ties.len || g->ties.items[at].to != tie.to) {
-        array_reserve(&g->ties, 1);
-        memmove(g->ties.items + at + 1, g->ties.items + at,
-            (g->ties.len++ - at) * sizeof *g->ties.items);
-    }
-    g->ties.items[at] = tie;
-}
-
-/* Group b becomes part of group a. */
+/* Group b becomes part of group a. It takes a step for each of their ties,
+ * however many their neighbours have. */
 static void join(struct clustering *c, uint32_t a, uint32_t b)
 {
-    struct group *x = &c->groups[a], *y = &c->groups[b], sum = { 0 };
-    x->inner += y->inner + (double)x->ties.items[tie_place(x, b)].sum;
+    struct group *x = &c->groups[a], *y = &c->groups[b];
+    x->inner += y->inner + (double)remove_tie(c, a, b);
     x->size += y->size;
     x->changes++;
-    array_reserve(&sum.ties, x->ties.len + y->ties.len);
-    for (size_t i = 0, j = 0; i < x->ties.len || j < y->ties.len;) {
-        struct tie tie = { NO_ID, 0 };
-        if (i < x->ties.len)
-            tie.to = x->ties.items[i].to;
-        if (j < y->ties.len && y->ties.items[j].to < tie.to)
-            tie.to = y->ties.items[j].to;
-        if (i < x->ties.len && x->ties.items[i].to == tie.to)
-            tie.sum += x->ties.items[i++].sum;
-        if (j < y->ties.len && y->ties.items[j].to == tie.to)
-            tie.sum += y->ties.items[j++].sum;
-        if (tie.to != a && tie.to != b)
-            array_push(&sum.ties, tie);
-    }
-    for (size_t j = 0; j < y->ties.len; j++) {
-        if (y->ties.items[j].to != a)
-            remove_tie(&c->groups[y->ties.items[j].to], b);
-    }
-    for (size_t i = 0; i < sum.ties.len; i++)
-        set_tie(&c->groups[sum.ties.items[i].to],
-            (struct tie){ a, sum.ties.items[i].sum });
-    array_free(&x->ties);
+    for (uint32_t i = 0; i < x->ties.len; i++)
+        c->groups[x->ties.items[i].to].place = i + 1;
+    for (uint32_t i = 0; i < y->ties.len; i++)
+        take_tie(c, a, y->ties.items[i]);
+    for (uint32_t i = 0; i < x->ties.len; i++)
+        c->groups[x->ties.items[i].to].place = 0;
     array_free(&y->ties);
     y->size = 0;
     y->changes++;
-    x->ties.items = sum.ties.items;
-    x->ties.len = sum.ties.len;
-    x->ties.cap = sum.ties.cap;
 }
 
 /* Joins what can be joined among the given nodes, which have no tie to
@@ -251,25 +252,28 @@ static struct parts parts_new(const struct graph *g, double threshold)
     return p;
 }
 
-static struct group *groups_new(const struct graph *g, const struct parts *p)
+/* The likeness of two nodes of one part is the first tie between them. */
+static void add_ties(
+    struct clustering *c, const struct graph *g, const struct parts *p)
 {
-    struct group *groups = mem_alloc_zeroed(g->n + 1, sizeof *groups);
     for (uint32_t a = 0; a < g->n; a++) {
-        groups[a].size = 1;
+        c->groups[a].size = 1;
+        array_reserve(&c->groups[a].ties, g->first[a + 1] - g->first[a]);
         for (size_t i = g->first[a]; i < g->first[a + 1]; i++) {
             struct link l = g->links[i];
-            if (p->of[l.to] == p->of[a])
-                array_push(&groups[a].ties, (struct tie){ l.to, l.likeness });
+            if (l.to < a && p->of[l.to] == p->of[a])
+                add_tie(c, a, l.to, l.likeness);
         }
     }
-    return groups;
 }
 
 void cluster(
     uint32_t *group, const struct graph *g, double threshold, int threads)
 {
     struct parts p = parts_new(g, threshold);
-    struct clustering c = { groups_new(g, &p), threshold };
+    struct clustering c = { mem_alloc_zeroed(g->n + 1, sizeof *c.groups),
+        threshold };
+    add_ties(&c, g, &p);
     for (uint32_t a = 0; a < g->n; a++)
         group[a] = a;
 #pragma omp parallel for schedule(dynamic, 1) num_threads(threads)

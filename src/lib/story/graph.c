@@ -16,8 +16,7 @@
 
 enum {
     EARLIER_LINKS = BOUNDARY(200, 64), /* of one article: the best */
-    AHEAD = 3,    /* articles: how far memory is asked for beforehand */
-    COSINES = 32, /* cosines looked at together */
+    AHEAD = 3, /* articles: how far memory is asked for beforehand */
 };
 typedef ARRAY(struct link) links;
 
@@ -32,9 +31,9 @@ struct work {
 
 /* One thread's tables for the article at hand. */
 struct row {
-    float *cosine;        /* by earlier article: of the rarer terms */
-    float *common;        /* by common term: its weight */
-    uint32_t *candidates; /* earlier articles */
+    float *cosine;         /* by earlier article: of the rarer terms */
+    float *common;         /* by common term: its weight */
+    struct posting *alike; /* earlier articles, and their cosines */
 };
 
 static int by_likeness(const void *a, const void *b)
@@ -61,11 +60,13 @@ static void keep_best(links *out)
         qsort(out->items, out->len, sizeof *out->items, by_node);
 }
 
-/* Links an article to an earlier one if they are alike by all there is. */
+/* Links an article to an earlier one, of which the cosine of the rarer terms is
+ * known, if they are alike by all there is. */
 static void link_pair(const struct work *w, const struct row *row, uint32_t a,
-    uint32_t b, double text)
+    struct posting earlier, double text)
 {
-    double cosine = (double)row->cosine[b] +
+    uint32_t b = earlier.article;
+    double cosine = (double)earlier.weight +
                     (double)lists_common_cosine(row->common, w->lists, b);
     double alike = likeness_of(
         &w->settings[a], &w->settings[b], cosine, text, (double)w->floor);
@@ -82,47 +83,24 @@ static void link_by_passages(
         const struct pair *pair = &r->pairs.items[r->pairs_of[i]];
         if (pair->right != a)
             continue;
-        link_pair(w, row, a, pair->left,
+        link_pair(w, row, a,
+            (struct posting){ pair->left, row->cosine[pair->left] },
             similarity(
                 pair->shared_words, pair->left_words, pair->right_words));
         row->cosine[pair->left] = 0;
     }
 }
 
-/* Is any of a block's cosines enough? Without a branch for each. */
-static inline bool any_reaches(const float *cosine, float least)
-{
-    int any = 0;
-    for (uint32_t k = 0; k < COSINES; k++)
-        any |= cosine[k] >= least;
-    return any;
-}
-
-/* Lists the earlier articles whose rarer terms are alike; returns how many. */
-static uint32_t find_candidates(
-    uint32_t *out, const float *cosine, uint32_t n, float least)
-{
-    uint32_t found = 0;
-    for (uint32_t block = 0; block < n; block += COSINES) {
-        if (!any_reaches(cosine + block, least))
-            continue;
-        for (uint32_t b = block; b < block + COSINES && b < n; b++) {
-            if (cosine[b] >= least)
-                out[found++] = b;
-        }
-    }
-    return found;
-}
-
 /* The earlier articles whose rarer terms are alike. */
 static void link_by_terms(
     const struct work *w, const struct row *row, uint32_t a)
 {
-    uint32_t n = find_candidates(row->candidates, row->cosine, a, w->least);
+    struct posting *alike = row->alike;
+    uint32_t n = lists_take_alike(alike, row->cosine, w->lists, a, w->least);
     for (uint32_t i = 0; i < n; i++) {
         if (i + AHEAD < n)
-            lists_prefetch_common(w->lists, row->candidates[i + AHEAD]);
-        link_pair(w, row, a, row->candidates[i], 0);
+            lists_prefetch_common(w->lists, alike[i + AHEAD].article);
+        link_pair(w, row, a, alike[i], 0);
     }
 }
 
@@ -137,7 +115,6 @@ static void link_article(
     link_by_passages(w, row, a);
     link_by_terms(w, row, a);
     keep_best(&w->links[a]);
-    memset(row->cosine, 0, a * sizeof *row->cosine);
     for (size_t i = first; i < end; i++)
         row->common[x->common[i].term] = 0;
 }
@@ -148,16 +125,16 @@ static void link_all(const struct work *w, int threads)
 #pragma omp parallel num_threads(threads)
     {
         struct row row = {
-            .cosine = mem_alloc_zeroed(n + COSINES, sizeof *row.cosine),
+            .cosine = mem_alloc_zeroed(n + LISTS_BLOCK, sizeof *row.cosine),
             .common = mem_alloc_zeroed(w->lists->n_common + 1, sizeof(float)),
-            .candidates = mem_alloc(n * sizeof *row.candidates + 1),
+            .alike = mem_alloc(n * sizeof *row.alike + 1),
         };
 #pragma omp for schedule(dynamic, 16)
         for (uint32_t a = 0; a < n; a++) {
             if (w->profiles->copy_of[a] == a)
                 link_article(w, &row, a);
         }
-        free(row.candidates);
+        free(row.alike);
         free(row.cosine);
         free(row.common);
     }

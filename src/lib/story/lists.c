@@ -7,8 +7,12 @@
 #include "lists.h"
 
 #include <stdlib.h>
+#include <string.h>
 
-enum { COMMON_ARTICLES = BOUNDARY(800, 8) };
+enum {
+    COMMON_ARTICLES = BOUNDARY(800, 8),
+    LOOKS_AT_ONCE = BOUNDARY(8, 2), /* cosines in a row, for one by one */
+};
 
 /* first, by term: where its postings begin, unless it is a common one, whose
  * new number is in common_of. */
@@ -91,6 +95,60 @@ void lists_add_cosines(float *cosine, const struct lists *x, uint32_t a)
         for (uint32_t i = 0; i < l->n; i++)
             cosine[q[i].article] += weight * q[i].weight;
     }
+}
+
+/* Is any of a block's cosines enough? Without a branch for each. */
+static inline bool any_reaches(const float *cosine, float least)
+{
+    int any = 0;
+    for (uint32_t k = 0; k < LISTS_BLOCK; k++)
+        any |= cosine[k] >= least;
+    return any;
+}
+
+/* By a look at every earlier article. */
+static uint32_t take_from_all(
+    struct posting *out, float *cosine, uint32_t n, float least)
+{
+    uint32_t found = 0;
+    for (uint32_t block = 0; block < n; block += LISTS_BLOCK) {
+        if (!any_reaches(cosine + block, least))
+            continue;
+        for (uint32_t b = block; b < block + LISTS_BLOCK && b < n; b++) {
+            if (cosine[b] >= least)
+                out[found++] = (struct posting){ b, cosine[b] };
+        }
+    }
+    memset(cosine, 0, n * sizeof *cosine);
+    return found;
+}
+
+/* By a look at those that share a rarer term. */
+static uint32_t take_from_lists(struct posting *out, float *cosine,
+    const struct lists *x, uint32_t a, float least)
+{
+    uint32_t found = 0;
+    for (size_t i = x->first_rare[a]; i < x->first_rare[a + 1]; i++) {
+        const struct posting *q = x->postings + x->rare[i].first;
+        for (uint32_t k = 0; k < x->rare[i].n; k++) {
+            float *sum = &cosine[q[k].article];
+            if (*sum >= least)
+                out[found++] = (struct posting){ q[k].article, *sum };
+            *sum = 0;
+        }
+    }
+    return found;
+}
+
+uint32_t lists_take_alike(struct posting *out, float *cosine,
+    const struct lists *x, uint32_t a, float least)
+{
+    uint64_t n_listed = 0;
+    for (size_t i = x->first_rare[a]; i < x->first_rare[a + 1]; i++)
+        n_listed += x->rare[i].n;
+    return n_listed < a / LOOKS_AT_ONCE
+               ? take_from_lists(out, cosine, x, a, least)
+               : take_from_all(out, cosine, a, least);
 }
 
 float lists_common_cosine(

@@ -6,6 +6,9 @@
 
 #include "profile.h"
 
+/* A row of cosines is looked at in blocks: it needs room for one more. */
+enum { LISTS_BLOCK = 32 };
+
 struct posting {
     uint32_t article;
     float weight;
@@ -38,6 +41,10 @@ void lists_free(struct lists *x);
 /* Adds to the cosine of each earlier article what its rarer terms have in
  * common with those of article a. */
 void lists_add_cosines(float *cosine, const struct lists *x, uint32_t a);
+/* Lists the earlier articles whose cosine has come to `least`, more than 0, in
+ * any order, each with its cosine; returns how many. All cosines are 0 then. */
+uint32_t lists_take_alike(struct posting *out, float *cosine,
+    const struct lists *x, uint32_t a, float least);
 /* What the common terms of an article, by number, add to that. */
 float lists_common_cosine(
     const float *common, const struct lists *x, uint32_t article);
