@@ -39,6 +39,7 @@ struct tie {
 struct group {
     ARRAY(struct tie) ties; /* in no order */
     double inner;           /* sum of the likeness of all pairs within */
+    double bar;             /* what it asks of others */
     uint32_t size;          /* nodes; 0: joined to another */
     uint32_t changes;       /* how often it has grown */
     uint32_t place;         /* among the ties of the group at hand, and 1 */
@@ -92,8 +93,6 @@ static struct offer offers_pop(offers *o)
 
 static double bar_of(const struct group *g, double threshold)
 {
-    if (g->size < 2)
-        return threshold;
     double n = g->size, within = g->inner / (n * (n - 1) / 2);
     double bar =
         threshold + (n - 1) / (n - 1 + BAR_REPORTS) * (within - threshold);
@@ -103,9 +102,8 @@ static double bar_of(const struct group *g, double threshold)
 static double score_of(const struct clustering *c, uint32_t a, struct tie tie)
 {
     const struct group *x = &c->groups[a], *y = &c->groups[tie.to];
-    double p = bar_of(x, c->threshold), q = bar_of(y, c->threshold);
     double mean = (double)tie.sum / ((double)x->size * y->size);
-    return mean / (p < q ? p : q);
+    return mean / (x->bar < y->bar ? x->bar : y->bar);
 }
 
 static void offer_tie(
@@ -173,6 +171,7 @@ static void join(struct clustering *c, uint32_t a, uint32_t b)
     struct group *x = &c->groups[a], *y = &c->groups[b];
     x->inner += y->inner + (double)remove_tie(c, a, b);
     x->size += y->size;
+    x->bar = bar_of(x, c->threshold);
     x->changes++;
     for (uint32_t i = 0; i < x->ties.len; i++)
         c->groups[x->ties.items[i].to].place = i + 1;
@@ -258,6 +257,7 @@ static void add_ties(
 {
     for (uint32_t a = 0; a < g->n; a++) {
         c->groups[a].size = 1;
+        c->groups[a].bar = c->threshold;
         array_reserve(&c->groups[a].ties, g->first[a + 1] - g->first[a]);
         for (size_t i = g->first[a]; i < g->first[a + 1]; i++) {
             struct link l = g->links[i];
