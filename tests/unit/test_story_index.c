@@ -274,10 +274,10 @@ static void plain_join(struct plain *p, const struct reuse *found)
 
 static void plain_bag(struct plain *p, uint32_t a, const struct reuse *found)
 {
-    struct bag scratch = { 0 };
+    loose_terms scratch = { 0 };
     struct reading from = { p->corpus, found, NULL, p->background, NULL };
     bag_fill(&p->bags[a], &from, &scratch, a);
-    array_free(&scratch.terms);
+    array_free(&scratch);
 }
 
 static void plain_begin(struct plain *p, const struct desk *d)

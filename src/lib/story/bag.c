@@ -7,9 +7,8 @@
  * decides later. Function words and the site's own furniture do not count.
  */
 #include "bag.h"
+#include "reuse/sort.h"
 #include "word_terms.h"
-
-#include <string.h>
 
 enum {
     TITLE_COUNT = 3 * COUNT_ONE,
@@ -19,17 +18,23 @@ enum {
     AHEAD = 8,         /* words: how far memory is asked for beforehand */
 };
 
-static void add_term(struct bag *bag, uint32_t hash, uint32_t count, bool name)
+/* Its hash in the upper half, then its count and whether it is a name. */
+static void add_term(loose_terms *out, uint32_t hash, uint32_t count, bool name)
 {
-    array_push(&bag->terms,
-        (struct bag_term){ .hash = hash, .count = count, .name = name });
+    array_push(out, (uint64_t)hash << 32 | count << 1 | name);
+}
+
+static struct bag_term loose_term(uint64_t loose)
+{
+    return (struct bag_term){ (uint32_t)(loose >> 32), (uint32_t)loose >> 1,
+        loose & 1 };
 }
 
 /* One text of an article: what stays the same from word to word. */
 struct reading_place {
     const struct reading *from;
     struct language_votes *votes;
-    struct bag *bag;
+    loose_terms *out;
     struct span text;
     struct word before;
 };
@@ -40,7 +45,7 @@ static void add_word(
     struct term term;
     language_vote(place->votes, place->from->background, place->text, w);
     if (term_at(&term, &place->before, place->text, w))
-        add_term(place->bag, term.hash, count,
+        add_term(place->out, term.hash, count,
             (w->flags & (WORD_NAME | WORD_NUMBER)) != 0);
 }
 
@@ -61,7 +66,7 @@ static void add_known(
     language_vote_bits(place->votes, m->languages);
     place->before = (struct word){ 0 };
     if (m->kind == MEANING_TERM)
-        add_term(place->bag, m->term, count,
+        add_term(place->out, m->term, count,
             m->is_number || (first >= 'A' && first <= 'Z'));
 }
 
@@ -122,54 +127,34 @@ static uint32_t read_paragraph(
     return n;
 }
 
-/* Puts terms in the order of their hash, a byte of it at a time. */
-static void sort_terms(struct bag_term *terms, struct bag_term *other, size_t n)
-{
-    for (int shift = 0; shift < 32; shift += 8) {
-        uint32_t place[257] = { 0 };
-        for (size_t i = 0; i < n; i++)
-            place[(terms[i].hash >> shift & 255) + 1]++;
-        for (int k = 0; k < 256; k++)
-            place[k + 1] += place[k];
-        for (size_t i = 0; i < n; i++)
-            other[place[terms[i].hash >> shift & 255]++] = terms[i];
-        struct bag_term *swap = terms;
-        terms = other;
-        other = swap;
-    }
-}
-
 /* Adds equal terms up, into a bag that holds no more than it needs. */
-static void add_up(struct bag *bag, struct bag *loose)
+static void add_up(struct bag *bag, loose_terms *loose)
 {
-    size_t kept = 0, n = loose->terms.len;
-    /* Even of none there is a place to point at: an offset from nothing is one
-     * that the sanitizer of clang minds. */
-    array_reserve(&loose->terms, n + 1);
-    struct bag_term *terms = loose->terms.items;
-    sort_terms(terms, terms + n, n);
-    for (size_t i = 0; i < n; i++) {
-        struct bag_term *last = kept ? &terms[kept - 1] : NULL;
-        if (last && last->hash == terms[i].hash) {
-            last->count += terms[i].count;
-            last->name &= terms[i].name;
+    struct bag_term *last = NULL;
+    size_t n = 0;
+    sort_by_upper(loose->items, loose->len);
+    for (size_t i = 0; i < loose->len; i++)
+        n += i == 0 || loose->items[i] >> 32 != loose->items[i - 1] >> 32;
+    array_reserve(&bag->terms, n);
+    for (size_t i = 0; i < loose->len; i++) {
+        struct bag_term t = loose_term(loose->items[i]);
+        if (last && last->hash == t.hash) {
+            last->count += t.count;
+            last->name &= t.name;
         } else {
-            terms[kept++] = terms[i];
+            last = &bag->terms.items[bag->terms.len++];
+            *last = t;
         }
     }
-    bag->terms.items = mem_alloc(kept * sizeof *terms + 1);
-    bag->terms.len = bag->terms.cap = kept;
-    if (kept)
-        memcpy(bag->terms.items, terms, kept * sizeof *terms);
 }
 
-void bag_fill(struct bag *bag, const struct reading *from, struct bag *scratch,
+void bag_fill(struct bag *bag, const struct reading *from, loose_terms *scratch,
     uint32_t article)
 {
     const struct article *a = &from->corpus->articles.items[article];
     struct language_votes votes = { 0 };
     struct reading_place place = { from, &votes, scratch, a->title, { 0 } };
-    scratch->terms.len = 0;
+    scratch->len = 0;
     struct word_iter it = { .text = a->title };
     uint32_t n = 0;
     for (struct word w; n++ < TITLE_WORDS && word_next(&it, &w);)

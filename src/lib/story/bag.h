@@ -23,6 +23,9 @@ struct bag {
     uint32_t language;
 };
 
+/* Terms as they come. */
+typedef ARRAY(uint64_t) loose_terms;
+
 /* What bags are filled from. */
 struct reading {
     const struct corpus *corpus;
@@ -34,7 +37,7 @@ struct reading {
 
 /* The terms of title and body, without furniture and function words. The
  * scratch is for the caller to free. */
-void bag_fill(struct bag *bag, const struct reading *from, struct bag *scratch,
+void bag_fill(struct bag *bag, const struct reading *from, loose_terms *scratch,
     uint32_t article);
 
 /* The bags of all articles, of words that the reuse has kept or of the text. */

@@ -75,11 +75,11 @@ static struct bag *fill_bags(const struct reading *from, int threads)
     struct bag *bags = mem_alloc_zeroed(n + 1, sizeof *bags);
 #pragma omp parallel num_threads(threads)
     {
-        struct bag scratch = { 0 };
+        loose_terms scratch = { 0 };
 #pragma omp for schedule(dynamic, 16)
         for (uint32_t a = 0; a < n; a++)
             bag_fill(&bags[a], from, &scratch, a);
-        array_free(&scratch.terms);
+        array_free(&scratch);
     }
     return bags;
 }

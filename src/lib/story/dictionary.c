@@ -12,6 +12,7 @@
  * so that ids do not depend on how many threads there are.
  */
 #include "dictionary.h"
+#include "reuse/sort.h"
 
 #include <stdlib.h>
 
@@ -44,12 +45,6 @@ static void count_bag(struct counts *c, const struct bag *bag)
     }
 }
 
-static int by_hash(const void *a, const void *b)
-{
-    const struct entry *x = a, *y = b;
-    return (x->hash > y->hash) - (x->hash < y->hash);
-}
-
 /* What each thread counted, one after the other. */
 static entry_list count_all(
     const struct bag *bags, const uint32_t *copy_of, uint32_t n, int threads)
@@ -73,22 +68,27 @@ static entry_list count_all(
     return all;
 }
 
-/* Puts the counts of one term together, in order of the hashes. */
-static void add_up(entry_list *list)
+/* The counts of each term put together, in order of the hashes. */
+static entry_list add_up(const entry_list *counts)
 {
-    size_t kept = 0;
-    if (list->len)
-        qsort(list->items, list->len, sizeof *list->items, by_hash);
-    for (size_t i = 0; i < list->len; i++) {
-        struct entry *last = kept ? &list->items[kept - 1] : NULL;
-        if (last && last->hash == list->items[i].hash) {
-            last->articles += list->items[i].articles;
-            last->names += list->items[i].names;
+    entry_list out = { 0 };
+    uint64_t *order = mem_alloc(counts->len * sizeof *order + 1);
+    for (size_t i = 0; i < counts->len; i++)
+        order[i] = (uint64_t)counts->items[i].hash << 32 | i;
+    sort_by_upper(order, counts->len);
+    array_reserve(&out, counts->len);
+    for (size_t i = 0; i < counts->len; i++) {
+        const struct entry *e = &counts->items[(uint32_t)order[i]];
+        struct entry *last = out.len ? &out.items[out.len - 1] : NULL;
+        if (last && last->hash == e->hash) {
+            last->articles += e->articles;
+            last->names += e->names;
         } else {
-            list->items[kept++] = list->items[i];
+            array_push(&out, *e);
         }
     }
-    list->len = kept;
+    free(order);
+    return out;
 }
 
 float term_rarity(float share, uint32_t articles, uint32_t n_articles)
@@ -134,10 +134,11 @@ struct dictionary *dictionary_new(const struct bag *bags,
     int threads)
 {
     struct dictionary *d = mem_alloc_zeroed(1, sizeof *d);
-    entry_list list = count_all(bags, copy_of, n, threads);
+    entry_list counts = count_all(bags, copy_of, n, threads);
+    entry_list list = add_up(&counts);
+    array_free(&counts);
     for (uint32_t a = 0; a < n; a++)
         d->n_articles += copy_of[a] == a;
-    add_up(&list);
     d->entries = list.items;
     d->n = (uint32_t)list.len;
     for (uint32_t i = 0; i < d->n; i++)

@@ -296,7 +296,8 @@ uint32_t story_index_add(
     struct story_index *x, const struct reuse *found, uint32_t article)
 {
     assert(article == x->reports.len);
-    struct bag bag = { 0 }, scratch = { 0 };
+    struct bag bag = { 0 };
+    loose_terms scratch = { 0 };
     struct reading from = { x->corpus, found, NULL, x->background, NULL };
     bag_fill(&bag, &from, &scratch, article);
     add_report(x, article, bag.language);
@@ -305,7 +306,7 @@ uint32_t story_index_add(
     x->alone_part = alone_part(article + 1);
     struct original best = find_likes(x, found, article);
     array_free(&bag.terms);
-    array_free(&scratch.terms);
+    array_free(&scratch);
     if (best.text == NO_ID)
         return partition_add(x->partition, x->links.items, x->links.len);
     x->reports.items[article].text = best.text;

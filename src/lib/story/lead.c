@@ -8,6 +8,7 @@
  * half.
  */
 #include "facts.h"
+#include "reuse/sort.h"
 #include "word_terms.h"
 
 #include <stdlib.h>
@@ -21,14 +22,21 @@ enum {
     SMOOTHING = 4, /* words */
 };
 
-/* A word of the title or head of one report. */
-struct head_word {
-    uint32_t hash;
-    uint32_t report; /* place among the articles of the story */
-    bool in_title;
-};
+/* Words of titles and heads. Each is a number, so that they are sorted quickly:
+ * its hash, the place of its report among the articles of the story, and 0 when
+ * it is in the title. They are listed report by report, the title first, and
+ * those of one hash stay so. */
+typedef ARRAY(uint64_t) head_words;
 
-typedef ARRAY(struct head_word) head_words;
+static uint32_t hash_of(uint64_t word)
+{
+    return (uint32_t)(word >> 32);
+}
+
+static uint32_t report_of(uint64_t word)
+{
+    return (uint32_t)word >> 1;
+}
 
 static void add_text(head_words *out, struct span text, uint32_t report,
     bool in_title, uint32_t max)
@@ -36,20 +44,9 @@ static void add_text(head_words *out, struct span text, uint32_t report,
     struct word_iter it = { .text = text };
     for (struct word w; max-- && word_next(&it, &w);) {
         if (!(w.flags & WORD_STOP))
-            array_push(out, (struct head_word){
-                                term_singular(text, &w), report, in_title });
+            array_push(out, (uint64_t)term_singular(text, &w) << 32 |
+                                report << 1 | !in_title);
     }
-}
-
-/* Of one word of one report, the one in the title comes first. */
-static int by_word(const void *a, const void *b)
-{
-    const struct head_word *x = a, *y = b;
-    if (x->hash != y->hash)
-        return x->hash < y->hash ? -1 : 1;
-    if (x->report != y->report)
-        return x->report < y->report ? -1 : 1;
-    return y->in_title - x->in_title;
 }
 
 /* Letters, and none of them small. */
@@ -89,18 +86,18 @@ static double form_of(struct span title)
 static void count_words(
     double *said, uint32_t *n_words, const head_words *words)
 {
+    const uint64_t *w = words->items;
     for (size_t i = 0, end; i < words->len; i = end) {
         uint32_t reports = 0;
-        for (end = i;
-             end < words->len && words->items[end].hash == words->items[i].hash;
+        for (end = i; end < words->len && hash_of(w[end]) == hash_of(w[i]);
              end++)
-            reports += end == i ||
-                       words->items[end].report != words->items[end - 1].report;
+            reports += end == i || report_of(w[end]) != report_of(w[end - 1]);
         for (size_t k = i; k < end; k++) {
-            const struct head_word *w = &words->items[k];
-            if (w->in_title && (k == i || w[-1].report != w->report)) {
-                said[w->report] += reports - 1;
-                n_words[w->report]++;
+            bool in_title = !(w[k] & 1);
+            if (in_title &&
+                (k == i || report_of(w[k - 1]) != report_of(w[k]))) {
+                said[report_of(w[k])] += reports - 1;
+                n_words[report_of(w[k])]++;
             }
         }
     }
@@ -119,8 +116,7 @@ uint32_t lead_choose(
     }
     double *said = mem_alloc_zeroed(n, sizeof *said);
     uint32_t *n_words = mem_alloc_zeroed(n, sizeof *n_words);
-    if (words.len)
-        qsort(words.items, words.len, sizeof *words.items, by_word);
+    sort_by_upper(words.items, words.len);
     count_words(said, n_words, &words);
     uint32_t best = 0;
     double best_score = -1;

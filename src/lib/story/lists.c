@@ -11,7 +11,7 @@
 
 enum {
     COMMON_ARTICLES = BOUNDARY(800, 8),
-    LOOKS_AT_ONCE = BOUNDARY(8, 2), /* cosines in a row, for one by one */
+    ROW_FOR_ONE = 2, /* cosines in a row are looked at as soon as one alone */
 };
 
 /* first, by term: where its postings begin, unless it is a common one, whose
@@ -146,7 +146,7 @@ uint32_t lists_take_alike(struct posting *out, float *cosine,
     uint64_t n_listed = 0;
     for (size_t i = x->first_rare[a]; i < x->first_rare[a + 1]; i++)
         n_listed += x->rare[i].n;
-    return n_listed < a / LOOKS_AT_ONCE
+    return n_listed < a / ROW_FOR_ONE
                ? take_from_lists(out, cosine, x, a, least)
                : take_from_all(out, cosine, a, least);
 }

@@ -6,6 +6,7 @@
  * is in no passage.
  */
 #include "facts.h"
+#include "reuse/sort.h"
 
 #include <stdlib.h>
 #include <twicetold/words.h>
@@ -55,8 +56,7 @@ static uint32_t count_words(struct span body, uint32_t from, uint32_t to)
 static uint32_t words_below(struct span body, stretches *s)
 {
     uint32_t n = 0, end = 0;
-    if (s->len)
-        qsort(s->items, s->len, sizeof *s->items, by_start);
+    sort_items(s->items, s->len, sizeof *s->items, by_start);
     for (size_t i = 0; i < s->len; i++) {
         struct stretch next = s->items[i];
         if (next.start >= end)
