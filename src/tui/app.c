@@ -80,12 +80,14 @@ static void push(struct app *a, struct view *v)
             a->stack + 1, a->stack + 2, (a->depth - 1) * sizeof a->stack[0]);
     }
     a->stack[a->depth++] = v;
+    a->drawn = NULL; /* it may be where one was that is closed */
 }
 
 static void go_back(struct app *a)
 {
     struct place left = app_top(a)->place;
     view_close(a->stack[--a->depth]);
+    a->drawn = NULL;
     /* What lies beneath may be of another size and another time. */
     app_resize(a);
     view_layout(app_top(a));

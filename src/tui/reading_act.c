@@ -99,8 +99,8 @@ static struct effect partner(struct view *v)
     uint32_t number = reading_number(v);
     if (v->rows.n_rows > 0 &&
         sheet_row(&s->sheet, v->rows.cursor)->kind == ROW_FOLD)
-        return effect_refuse(v, "it is folded away: %s and %s show it",
-            key_for(v, FOLD), key_for(v, FOLD_OTHER));
+        return effect_refuse(v, "it is folded away: %s shows it",
+            number > 0 ? key_for(v, FOLD) : key_for(v, FOLD_OTHER));
     if (number == 0 && s->opened == 0)
         return effect_refuse(v, v->desk->grouped
                                     ? "no other report has this paragraph"
