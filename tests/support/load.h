@@ -75,6 +75,7 @@ struct expected {
     const char *id, *title, *source, *author, *url;
     const char *date; /* as date_iso() has it; "": none */
     const char *body;
+    uint32_t n_paragraphs, row; /* 0: however many, whichever */
 };
 
 static inline void assert_told(
@@ -101,30 +102,35 @@ static inline void assert_article(
     assert_told("url", a->url, e->url);
     assert_told("date", buffer_span(&date), e->date);
     assert_told("body", a->body, e->body);
+    if (e->n_paragraphs)
+        assert_int_equal(a->n_paragraphs, e->n_paragraphs);
+    if (e->row)
+        assert_int_equal(a->row, e->row);
     buffer_free(&date);
 }
 
-/* A file of that name and text holds just these articles, and nobody warns:
- * assert_reads("a.txt", "...", { .title = "A" }, { .title = "B" }). */
-#define assert_reads(name, text, ...)                                          \
-    do {                                                                       \
-        const struct expected all[] = { __VA_ARGS__ };                         \
-        assert_loads(                                                          \
-            load_file((name), (text)), all, sizeof all / sizeof *all);         \
-    } while (0)
-
-/* The same of a corpus, which is freed. */
+/* Frees the corpus, which has just these articles and one warning, or none. */
 static inline void assert_loads(
-    struct corpus *c, const struct expected *all, size_t n)
+    struct corpus *c, const char *warning, const struct expected *all, size_t n)
 {
     for (size_t i = 0; i < c->warnings.len; i++)
-        print_error("warned: %.*s\n", (int)c->warnings.items[i].len,
-            c->warnings.items[i].ptr);
-    assert_int_equal(c->warnings.len, 0);
+        assert_told("warning", c->warnings.items[i], warning ? warning : "");
+    assert_int_equal(c->warnings.len, warning != NULL);
     assert_int_equal(c->articles.len, n);
     for (size_t i = 0; i < n; i++)
         assert_article(c, i, &all[i]);
     corpus_free(c);
 }
+
+/* A file of that name and text holds just these articles, and nobody warns:
+ * assert_reads("a.txt", "...", { .title = "A" }, { .title = "B" }). */
+#define assert_reads(name, text, ...)                                          \
+    assert_reads_and_warns(name, text, NULL, __VA_ARGS__)
+#define assert_reads_and_warns(name, text, warning, ...)                       \
+    do {                                                                       \
+        const struct expected all[] = { __VA_ARGS__ };                         \
+        assert_loads(load_file((name), (text)), (warning), all,                \
+            sizeof all / sizeof *all);                                         \
+    } while (0)
 
 #endif

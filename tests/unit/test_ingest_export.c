@@ -4,22 +4,20 @@
 static void export__of_lines__is_many_articles(void **state)
 {
     (void)state;
-    struct corpus *c = load_file("e.html",
+    assert_reads("e.html",
         "<html><body><p>1 of 2 DOCUMENTS</p><p>Cape Wire</p>"
         "<p>December 7, 2025 Sunday 11:21 AM GMT</p><p>Ferry aground</p>"
         "<p>LENGTH: 9 words</p><p>DATELINE: OSTREY</p><p>It ran aground.</p>"
         "<p>All are well.</p><p>LOAD-DATE: December 8, 2025</p>"
         "<p>Copyright Cape Wire</p><p>2 of 2 DOCUMENTS</p><p>Harbour Post</p>"
         "<p>December 8, 2025</p><p>Fog lifts</p><p>BYLINE: Ivo Tarn</p>"
-        "<p>LENGTH: 3 words</p><p>It lifted.</p></body></html>");
-    assert_int_equal(c->articles.len, 2);
-    assert_span_equal(loaded(c, 0)->id, "e.html:1");
-    assert_span_equal(loaded(c, 0)->title, "Ferry aground");
-    assert_span_equal(loaded(c, 0)->body, "It ran aground.\n\nAll are well.");
-    assert_span_equal(loaded_source(c, 1), "Harbour Post");
-    assert_span_equal(loaded(c, 1)->author, "Ivo Tarn");
-    assert_span_equal(loaded(c, 1)->body, "It lifted.");
-    corpus_free(c);
+        "<p>LENGTH: 3 words</p><p>It lifted.</p></body></html>",
+        { .id = "e.html:1",
+            .title = "Ferry aground",
+            .body = "It ran aground.\n\nAll are well." },
+        { .source = "Harbour Post",
+            .author = "Ivo Tarn",
+            .body = "It lifted." });
 }
 
 static void export__of_elements__is_many_articles(void **state)
@@ -44,44 +42,37 @@ static void export__of_elements__is_many_articles(void **state)
 static void export__in_a_text_file__is_many_articles(void **state)
 {
     (void)state;
-    struct corpus *c = load_file("e.txt",
+    assert_reads("e.txt",
         "             1 of 2 DOCUMENTS\n\n\n           Cape Wire\n\n"
         "     December 7, 2025 Sunday\n\nFerry aground after a night of\n"
         "fog\n\nBYLINE: Ivo Tarn\n\nLENGTH: 9  words\n\n"
         "It ran aground.\n\nAll are well.\n\nLOAD-DATE: December 8, 2025\n\n"
         "             2 of 2 DOCUMENTS\n\n         Harbour Post\n\n"
         "           December 8, 2025\n\nFog lifts\n\nLENGTH: 2 words\n\n"
-        "It lifted.\n");
-    assert_int_equal(c->articles.len, 2);
-    assert_span_equal(
-        loaded(c, 0)->title, "Ferry aground after a night of fog");
-    assert_span_equal(loaded(c, 0)->author, "Ivo Tarn");
-    assert_int_equal(loaded(c, 0)->n_paragraphs, 2);
-    assert_span_equal(loaded_source(c, 1), "Harbour Post");
-    assert_span_equal(loaded(c, 1)->body, "It lifted.");
-    corpus_free(c);
+        "It lifted.\n",
+        { .title = "Ferry aground after a night of fog",
+            .author = "Ivo Tarn",
+            .n_paragraphs = 2 },
+        { .source = "Harbour Post", .body = "It lifted." });
 }
 
 static void export__labelled_in_words__is_many_articles(void **state)
 {
     (void)state;
-    struct corpus *c = load_file("e.txt",
+    assert_reads("e.txt",
         "____________\n\nTable of contents\n\n1. Ferry aground\n\n"
         "Document 1 of 2\n\nFerry aground\n\nAuthor: Tarn, Ivo\n\n"
         "Abstract: It ran.\n\nFull text: It ran aground.\n\nAll are well.\n\n"
         "Subject: Ferries\n\nTitle: Ferry aground\n\n"
         "Publication title: Cape Wire\n\nPublication date: Dec 7, 2025\n\n"
         "____________\n\nDocument 2 of 2\n\nFog lifts\n\n"
-        "Full text: It lifted.\n____________\n\nContact us\n");
-    assert_int_equal(c->articles.len, 2);
-    assert_span_equal(loaded(c, 0)->title, "Ferry aground");
-    assert_span_equal(loaded(c, 0)->author, "Tarn, Ivo");
-    assert_span_equal(loaded(c, 0)->body, "It ran aground.\n\nAll are well.");
-    assert_span_equal(loaded_source(c, 0), "Cape Wire");
-    assert_int_equal(loaded(c, 0)->date.precision, DATE_DAY);
-    assert_span_equal(loaded(c, 1)->title, "Fog lifts");
-    assert_span_equal(loaded(c, 1)->body, "It lifted.");
-    corpus_free(c);
+        "Full text: It lifted.\n____________\n\nContact us\n",
+        { .title = "Ferry aground",
+            .source = "Cape Wire",
+            .author = "Tarn, Ivo",
+            .date = "2025-12-07",
+            .body = "It ran aground.\n\nAll are well." },
+        { .title = "Fog lifts", .body = "It lifted." });
 }
 
 static void export__labelled_by_codes__is_many_articles(void **state)
@@ -99,60 +90,52 @@ static void export__labelled_by_codes__is_many_articles(void **state)
         "</tr><tr><td>LP</td><td><p>It lifted.</p></td></tr></table></html>",
     };
     for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
-        struct corpus *c = load_file(i ? "e.html" : "e.txt", files[i]);
-        assert_int_equal(c->articles.len, 2);
-        assert_span_equal(loaded(c, 0)->title, "Ferry aground");
-        assert_span_equal(loaded(c, 0)->author, "Ivo Tarn");
-        assert_span_equal(loaded_source(c, 0), "Cape Wire");
-        assert_span_equal(
-            loaded(c, 0)->body, "It ran aground.\n\nAll are well.");
-        assert_int_equal(loaded(c, 0)->date.precision, DATE_DAY);
-        assert_span_equal(loaded(c, 1)->body, "It lifted.");
-        corpus_free(c);
+        assert_reads(i ? "e.html" : "e.txt", files[i],
+            { .title = "Ferry aground",
+                .source = "Cape Wire",
+                .author = "Ivo Tarn",
+                .date = "2025-12-07",
+                .body = "It ran aground.\n\nAll are well." },
+            { .body = "It lifted." });
     }
 }
 
 static void export__ended_in_words__is_many_articles(void **state)
 {
     (void)state;
-    struct corpus *c = load_file("u.txt",
+    assert_reads("u.txt",
         "Ferry aground\n\nHarbour Post\n\nDecember 7, 2025 Sunday\n\n"
         "Copyright 2025 Harbour Post\n\nSection: NEWS; Pg. 3\n\n"
         "Length: 200 words\n\nByline: Ivo Tarn\n\nBody\n\nIt ran aground.\n\n"
         "Graphic work was done.\n\nLoad-Date: December 8, 2025\n\n"
         "End of Document\n\nFog lifts\n\nCape Wire\n\nDecember 8, 2025\n\n"
-        "Length: 9 words\n\nBody\n\nIt lifted.\n\nEnd of Document\n");
-    assert_int_equal(c->articles.len, 2);
-    assert_span_equal(loaded(c, 0)->title, "Ferry aground");
-    assert_span_equal(loaded_source(c, 0), "Harbour Post");
-    assert_span_equal(loaded(c, 0)->author, "Ivo Tarn");
-    assert_span_equal(
-        loaded(c, 0)->body, "It ran aground.\n\nGraphic work was done.");
-    assert_int_equal(loaded(c, 0)->date.precision, DATE_DAY);
-    assert_span_equal(loaded(c, 1)->title, "Fog lifts");
-    corpus_free(c);
+        "Length: 9 words\n\nBody\n\nIt lifted.\n\nEnd of Document\n",
+        { .title = "Ferry aground",
+            .source = "Harbour Post",
+            .author = "Ivo Tarn",
+            .date = "2025-12-07",
+            .body = "It ran aground.\n\nGraphic work was done." },
+        { .title = "Fog lifts" });
 }
 
 /* A sentence that begins with a word like a label does not end the text. */
 static void export__words_like_labels__stay_in_the_text(void **state)
 {
     (void)state;
-    struct corpus *c = load_file("f.txt",
+    assert_reads("f.txt",
         "HD\nFerry aground\nPD\n7 December 2025\nLP\nIt ran aground.\n\n"
         "CO alarms went off.\n\nIN\n\nAll are well.\n\nCO\nhalla : Halla\n"
         "NS\ngdis : Disasters\nAN\nDocument 1\n"
-        "HD\nFog lifts\nLP\nIt lifted.\nAN\nDocument 2\n");
-    assert_int_equal(c->articles.len, 2);
-    assert_span_equal(loaded(c, 0)->body,
-        "It ran aground.\n\nCO alarms went off.\n\nIN\n\nAll are well.");
-    assert_span_equal(loaded(c, 1)->body, "It lifted.");
-    corpus_free(c);
+        "HD\nFog lifts\nLP\nIt lifted.\nAN\nDocument 2\n",
+        { .body = "It ran aground.\n\nCO alarms went off.\n\nIN\n\nAll are "
+                  "well." },
+        { .body = "It lifted." });
 }
 
 static void export__of_named_parts__is_many_articles(void **state)
 {
     (void)state;
-    struct corpus *c = load_file("e.html",
+    assert_reads("e.html",
         "<html><body><article><header><span class='DocPublicationName'>Le Cap, "
         "no. 7</span><span class='DocHeader'>Monde, dimanche 7 d\u00e9cembre "
         "2025 200 mots, p. 3</span></header><div class='titreArticle'><p>Un "
@@ -161,26 +144,21 @@ static void export__of_named_parts__is_many_articles(void **state)
         "\u00e9chou\u00e9.</p><p>Tous vont bien.</p></div><footer>Tous droits "
         "r\u00e9serv\u00e9s</footer></article><article><div "
         "class='titreArticle'>"
-        "Fin</div><div class='docOcurrContainer'>Il flotte.</div></article>");
-    assert_int_equal(c->articles.len, 2);
-    assert_span_equal(loaded(c, 0)->title, "Un ferry s'\u00e9choue");
-    assert_span_equal(loaded_source(c, 0), "Le Cap");
-    assert_span_equal(
-        loaded(c, 0)->body, "Il s'est \u00e9chou\u00e9.\n\nTous vont bien.");
-    assert_int_equal(loaded(c, 0)->date.precision, DATE_DAY);
-    assert_span_equal(loaded(c, 1)->body, "Il flotte.");
-    corpus_free(c);
+        "Fin</div><div class='docOcurrContainer'>Il flotte.</div></article>",
+        { .title = "Un ferry s'\u00e9choue",
+            .source = "Le Cap",
+            .date = "2025-12-07",
+            .body = "Il s'est \u00e9chou\u00e9.\n\nTous vont bien." },
+        { .body = "Il flotte." });
 }
 
 static void export__nothing_of_the_kind__is_one_text(void **state)
 {
     (void)state;
-    struct corpus *c = load_file("t.txt",
+    assert_reads("t.txt",
         "A ferry aground\n\nHD video of it was shown.\n\nDocument 1 of 2\n\n"
-        "BY noon it was over.\n");
-    assert_int_equal(c->articles.len, 1);
-    assert_int_equal(loaded(c, 0)->n_paragraphs, 3);
-    corpus_free(c);
+        "BY noon it was over.\n",
+        { .n_paragraphs = 3 });
 }
 
 static void references__in_ris__are_articles(void **state)

@@ -73,17 +73,16 @@ static void text__first_lines__give_a_sensible_title(void **state)
 static void text__wrapped_prose__has_no_headline(void **state)
 {
     (void)state;
-    struct corpus *c =
-        load("The ferry Halla ran aground in thick fog on Saturday morning\n"
-             "with 221 people on board, the coast guard said. Nobody was\n"
-             "hurt.\n\n"
-             "The company would not say why the ship had left the marked\n"
-             "channel, which is two miles wide there.\n");
-    assert_span_equal(loaded(c, 0)->title,
-        "The ferry Halla ran aground in thick fog on Saturday morning with 221 "
-        "people on board, the…");
-    assert_int_equal(loaded(c, 0)->n_paragraphs, 2);
-    corpus_free(c);
+    assert_reads("report.txt",
+        "The ferry Halla ran aground in thick fog on Saturday morning\n"
+        "with 221 people on board, the coast guard said. Nobody was\n"
+        "hurt.\n\n"
+        "The company would not say why the ship had left the marked\n"
+        "channel, which is two miles wide there.\n",
+        { .title = "The ferry Halla ran aground in thick fog on Saturday "
+                   "morning with 221 "
+                   "people on board, the…",
+            .n_paragraphs = 2 });
 }
 
 static void text__date_line__is_followed_by_title_or_prose(void **state)
@@ -103,10 +102,9 @@ static void text__date_line__is_followed_by_title_or_prose(void **state)
     assert_date(loaded(c, 0), "2025-12-07");
     corpus_free(c);
 
-    c = load("date 2025-12-07\nFerry Halla runs aground\n\n" BODY);
-    assert_span_equal(loaded(c, 0)->title, "Ferry Halla runs aground");
-    assert_span_equal(loaded(c, 0)->body, BODY);
-    corpus_free(c);
+    assert_reads("report.txt",
+        "date 2025-12-07\nFerry Halla runs aground\n\n" BODY,
+        { .title = "Ferry Halla runs aground", .body = BODY });
 }
 
 static void text__head__names_title_source_date_author_url(void **state)
@@ -138,28 +136,27 @@ static void text__head__names_title_source_date_author_url(void **state)
 static void text__head_of_a_letter__is_a_head(void **state)
 {
     (void)state;
-    struct corpus *c = load("From: news@post.example\nTo: you\nSubject: Ferry "
-                            "aground\nDate: Sun, 7 Dec 2025 12:35:00 +0100\n"
-                            "X-Mailer: none\n\n" BODY);
-    assert_span_equal(loaded(c, 0)->title, "Ferry aground");
-    assert_date(loaded(c, 0), "2025-12-07T11:35:00Z");
-    assert_span_equal(loaded(c, 0)->body, BODY);
-    corpus_free(c);
+    assert_reads("report.txt",
+        "From: news@post.example\nTo: you\nSubject: Ferry "
+        "aground\nDate: Sun, 7 Dec 2025 12:35:00 +0100\n"
+        "X-Mailer: none\n\n" BODY,
+        { .title = "Ferry aground",
+            .date = "2025-12-07T11:35:00Z",
+            .body = BODY });
 }
 
 static void text__date_in_the_top_lines__is_taken(void **state)
 {
     (void)state;
-    struct corpus *c = load("Ferry Halla runs aground\nBy Ivo Tarn\n"
-                            "Published: 07 December 2025 12:35pm GMT\n\n" BODY);
-    assert_date(loaded(c, 0), "2025-12-07T12:35:00Z");
-    assert_span_equal(loaded(c, 0)->author, "Ivo Tarn");
-    corpus_free(c);
+    assert_reads("report.txt",
+        "Ferry Halla runs aground\nBy Ivo Tarn\n"
+        "Published: 07 December 2025 12:35pm GMT\n\n" BODY,
+        { .author = "Ivo Tarn", .date = "2025-12-07T12:35:00Z" });
 
-    c = load("Ferry runs aground again\nCape Wire | Updated: 2017-09-15 10:11\n"
-             "238\n\n" BODY);
-    assert_date(loaded(c, 0), "2017-09-15T10:11:00Z");
-    corpus_free(c);
+    assert_reads("report.txt",
+        "Ferry runs aground again\nCape Wire | Updated: 2017-09-15 10:11\n"
+        "238\n\n" BODY,
+        { .date = "2017-09-15T10:11:00Z" });
 }
 
 static void text__no_date__takes_that_of_the_file(void **state)
@@ -183,30 +180,25 @@ static void text__utf16_and_windows_1252__are_converted(void **state)
     assert_int_equal(c->warnings.len, 0);
     corpus_free(c);
 
-    c = load("Caf\xe9 is \x93open\x94 now\n\nBody text \x96 here.");
-    assert_span_equal(loaded(c, 0)->title, "Café is “open” now");
-    assert_span_equal(loaded(c, 0)->body, "Body text – here.");
-    assert_only_warning(c, "report.txt: not UTF-8, read as windows-1252");
-    corpus_free(c);
+    assert_reads_and_warns("report.txt",
+        "Caf\xe9 is \x93open\x94 now\n\nBody text \x96 here.",
+        "report.txt: not UTF-8, read as windows-1252",
+        { .title = "Café is “open” now", .body = "Body text – here." });
 
-    c = load("Café is open now\n\nCaf\xe9 and café, thé and thé.");
-    assert_span_equal(
-        loaded(c, 0)->body, "Caf\xef\xbf\xbd and café, thé and thé.");
-    assert_only_warning(c, "report.txt: not UTF-8, some characters are lost");
-    corpus_free(c);
+    assert_reads_and_warns("report.txt",
+        "Café is open now\n\nCaf\xe9 and café, thé and thé.",
+        "report.txt: not UTF-8, some characters are lost",
+        { .body = "Caf\xef\xbf\xbd and café, thé and thé." });
 }
 
 static void text__carriage_returns__end_lines(void **state)
 {
     (void)state;
-    struct corpus *c = load("Ferry Halla runs aground\r\rOne.\r\rTwo.");
-    assert_span_equal(loaded(c, 0)->title, "Ferry Halla runs aground");
-    assert_int_equal(loaded(c, 0)->n_paragraphs, 2);
-    corpus_free(c);
-    c = load("Ferry Halla runs aground\r\n\r\nOne.\r\n\r\nTwo.\r\n");
-    assert_span_equal(loaded(c, 0)->title, "Ferry Halla runs aground");
-    assert_int_equal(loaded(c, 0)->n_paragraphs, 2);
-    corpus_free(c);
+    assert_reads("report.txt", "Ferry Halla runs aground\r\rOne.\r\rTwo.",
+        { .title = "Ferry Halla runs aground", .n_paragraphs = 2 });
+    assert_reads("report.txt",
+        "Ferry Halla runs aground\r\n\r\nOne.\r\n\r\nTwo.\r\n",
+        { .title = "Ferry Halla runs aground", .n_paragraphs = 2 });
 }
 
 static void text__front_matter__is_its_head(void **state)
