@@ -78,11 +78,6 @@ static void convert(struct decoder *d, struct span in, bool all)
     memcpy(d->pending, from, left);
 }
 
-static bool begins(struct span s, const char *with, size_t len)
-{
-    return s.len >= len && memcmp(s.ptr, with, len) == 0;
-}
-
 /* What the mark at the beginning says; its length is *out. */
 static const char *by_mark(struct span s, size_t *out)
 {
@@ -98,7 +93,8 @@ static const char *by_mark(struct span s, size_t *out)
         { "\xfe\xff", 2, "utf-16be" },
     };
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
-        if (begins(s, marks[i].bytes, marks[i].len)) {
+        if (span_equal(span_cut(s, 0, marks[i].len),
+                (struct span){ marks[i].bytes, marks[i].len })) {
             *out = marks[i].len;
             return marks[i].charset;
         }

@@ -17,9 +17,8 @@
 #include <string.h>
 
 #include "base/ascii.h"
+#include "spans.h"
 #include "web_page.h"
-
-#define COUNT(list) (sizeof(list) / sizeof *(list))
 
 /* A line, and whether an empty one stands before it. */
 struct line {
@@ -145,18 +144,12 @@ static bool read_nexis(
 
 /* ----------------------------------------------------------- Nexis Uni */
 
-static bool begins_with(struct span line, const char *word)
-{
-    size_t len = strlen(word);
-    return span_equal(span_cut(line, 0, len), span_of(word));
-}
-
 /* "Length: 239 words" */
 static bool is_length(struct span line)
 {
     size_t from = 8, end = digits(line, from);
-    return begins_with(line, "Length: ") && end > from &&
-           begins_with(span_cut(line, end, line.len), " word");
+    return span_begins(line, "Length: ") && end > from &&
+           span_begins(span_cut(line, end, line.len), " word");
 }
 
 /* One line before the text: the title, the outlet, the date, and fields. */
@@ -167,7 +160,7 @@ static void read_uni_head(
         out->title = arena_copy(arena, line);
     else if (!out->site.len)
         out->site = arena_copy(arena, line);
-    else if (begins_with(line, "Byline:"))
+    else if (span_begins(line, "Byline:"))
         out->author = arena_copy(arena, span_trim(span_cut(line, 7, line.len)));
     else if (!out->date.precision && !date_parse(&out->date, line))
         out->date = (struct date){ 0 };
@@ -183,7 +176,7 @@ static void read_uni(web_page_list *out, struct arena *arena, struct span prose)
     struct line line;
     for (size_t at = 0; next_line(prose, &at, &line);) {
         bool tail =
-            begins_with(line.text, after[0]) || is_one_of(line.text, after);
+            span_begins(line.text, after[0]) || is_one_of(line.text, after);
         if (span_equal(line.text, span_of("End of Document"))) {
             page.body = keep(arena, &body);
             if (page.body.len)

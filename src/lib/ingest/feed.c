@@ -9,6 +9,7 @@
 #include "feed_rules.h"
 
 #include "markup.h"
+#include "spans.h"
 
 #include <libxml/uri.h>
 #include <stdlib.h>
@@ -319,11 +320,7 @@ static bool begins_feed(struct span bytes)
 {
     static const char *const roots[] = { "rss", "RDF", "feed", "channel",
         "urlset", "sitemapindex" };
-    struct span root = markup_root_name(bytes);
-    for (size_t i = 0; i < sizeof roots / sizeof *roots; i++)
-        if (span_equal_ascii_nocase(root, span_of(roots[i])))
-            return true;
-    return false;
+    return span_is_any(markup_root_name(bytes), roots, COUNT(roots));
 }
 
 /* Whether it is what PHP says of a program, as markup or as text. */

@@ -14,6 +14,7 @@
 
 #include "columns.h"
 #include "ingest.h"
+#include "spans.h"
 
 enum {
     TITLE_WORDS = 3,  /* at least */
@@ -25,35 +26,13 @@ enum {
     EARLY = 300 /* bytes of prose where a date is that of the news */
 };
 
-/* The line at *at without its newline; *at moves past it. */
-static struct span take_line(struct span text, size_t *at)
-{
-    struct span rest = span_cut(text, *at, text.len);
-    const char *newline = rest.len ? memchr(rest.ptr, '\n', rest.len) : NULL;
-    size_t len = newline ? (size_t)(newline - rest.ptr) : rest.len;
-    *at += len + (newline != NULL);
-    return span_cut(rest, 0, len);
-}
-
 /* Past the lines with nothing in them. */
 static size_t skip_blank_lines(struct span text, size_t at)
 {
     for (size_t next = at; at < text.len; at = next)
-        if (text_trim(take_line(text, &next)).len)
+        if (text_trim(span_line(text, &next)).len)
             break;
     return at;
-}
-
-static bool begins_with(struct span s, const char *word)
-{
-    struct span w = span_of(word);
-    return s.len > w.len && span_equal_ascii_nocase(span_cut(s, 0, w.len), w);
-}
-
-static bool ends_with(struct span s, const char *end)
-{
-    struct span e = span_of(end);
-    return s.len >= e.len && span_equal(span_cut(s, s.len - e.len, s.len), e);
 }
 
 /* ---------------------------------------------------------------- dates */
@@ -77,7 +56,7 @@ static struct span skip_date_words(struct span s)
     static const char *const words[] = { "first ", "last ", "published",
         "updated", "posted", "modified", "date", "on ", "at ", ":", "," };
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (begins_with(s, words[i])) {
+        if (span_begins_nocase(s, words[i])) {
             s = text_trim(span_cut(s, strlen(words[i]), s.len));
             i = (size_t)-1;
         }
@@ -149,25 +128,26 @@ static bool ends_sentence(struct span line)
     static const char *const closing[] = { "\"", "'", ")", "\xe2\x80\x9d",
         "\xe2\x80\x99", "\xc2\xbb", "\xe3\x80\x8d" };
     for (size_t i = 0; i < sizeof closing / sizeof *closing; i++)
-        if (ends_with(line, closing[i])) {
+        if (span_ends_nocase(line, closing[i])) {
             line = span_cut(line, 0, line.len - strlen(closing[i]));
             i = (size_t)-1;
         }
-    bool ellipsis = ends_with(line, "..");
+    bool ellipsis = span_ends_nocase(line, "..");
     bool initials = line.len > 3 && line.ptr[line.len - 3] == '.';
-    return (ends_with(line, ".") && !ellipsis && !initials) ||
-           ends_with(line, "\xe3\x80\x82");
+    return (span_ends_nocase(line, ".") && !ellipsis && !initials) ||
+           span_ends_nocase(line, "\xe3\x80\x82");
 }
 
 static bool is_prose(struct span line, struct span next, struct wrapping w)
 {
     return text_count(line) >= TITLE_MOST || ends_sentence(line) ||
-           ends_with(line, ",") || (next.len && newline_is_soft(line, next, w));
+           span_ends_nocase(line, ",") ||
+           (next.len && newline_is_soft(line, next, w));
 }
 
 static bool is_byline(struct span line)
 {
-    return begins_with(line, "by ") && line.len <= BYLINE_MOST &&
+    return span_begins_nocase(line, "by ") && line.len <= BYLINE_MOST &&
            !ends_sentence(line);
 }
 
@@ -220,7 +200,7 @@ static struct span trim_marks(struct span line)
 static size_t skip_underline(struct span text, size_t at)
 {
     size_t next = at;
-    struct span line = text_trim(take_line(text, &next));
+    struct span line = text_trim(span_line(text, &next));
     for (size_t i = 0; i < line.len; i++)
         if (line.ptr[i] != line.ptr[0] || !strchr("=-~", line.ptr[i]))
             return at;
@@ -234,9 +214,9 @@ static void find_headline(struct text_top *top, struct span text)
     size_t at = top->body;
     for (int i = 0; i < TOP_LINES && at < text.len; i++) {
         at = skip_blank_lines(text, at);
-        struct span line = trim_marks(take_line(text, &at));
+        struct span line = trim_marks(span_line(text, &at));
         size_t after = at;
-        struct span next = take_line(text, &after);
+        struct span next = span_line(text, &after);
         if (!text_trim(next).len)
             next.len = 0;
         if (is_prose(line, next, w))
@@ -310,7 +290,7 @@ static void read_head(struct text_top *top, struct span text)
     size_t useful = 0;
     bool first_useful = false;
     for (size_t at = top->body, next = at; at < text.len; at = next) {
-        struct span line = text_trim(take_line(text, &next));
+        struct span line = text_trim(span_line(text, &next));
         if (!line_key(line, ':').len)
             break;
         bool of_use = take_key(&head, line, ':');
@@ -330,13 +310,13 @@ static bool read_front_matter(struct text_top *top, struct span text)
     enum { LINES_MOST = 200 };
     struct text_top head = *top;
     size_t at = top->body;
-    struct span fence = text_trim(take_line(text, &at));
+    struct span fence = text_trim(span_line(text, &at));
     bool useful = false;
     if (!span_equal(fence, span_of("---")) &&
         !span_equal(fence, span_of("+++")))
         return false;
     for (int i = 0; i < LINES_MOST && at < text.len; i++) {
-        struct span line = take_line(text, &at);
+        struct span line = span_line(text, &at);
         if (span_equal(text_trim(line), fence)) {
             head.body = at;
             *top = useful ? head : *top;
@@ -351,8 +331,8 @@ static bool read_front_matter(struct text_top *top, struct span text)
 static bool read_date_line(struct text_top *top, struct span text)
 {
     size_t at = top->body;
-    struct span line = text_trim(take_line(text, &at));
-    if (!begins_with(line, "date ") ||
+    struct span line = text_trim(span_line(text, &at));
+    if (!span_begins_nocase(line, "date ") ||
         !is_date(&top->date, span_cut(line, 5, 15)))
         return false;
     struct span rest = text_trim(span_cut(line, 15, line.len));
@@ -372,7 +352,7 @@ static void read_lines(struct text_top *top, struct span text)
     size_t at = 0;
     for (int i = 0; i < TOP_LINES && at < text.len; i++) {
         at = skip_blank_lines(text, at);
-        struct span line = text_trim(take_line(text, &at));
+        struct span line = text_trim(span_line(text, &at));
         if (top->date.precision == DATE_NONE && line_date(&top->date, line))
             continue;
         if (!top->author.len && is_byline(line))
@@ -400,8 +380,8 @@ static bool is_abbreviation(struct span s)
     size_t start = s.len;
     while (start && s.ptr[start - 1] != ' ' && s.ptr[start - 1] != '\n')
         start--;
-    return ends_with(s, ".") && s.len - start <= 4 && s.ptr[start] >= 'A' &&
-           s.ptr[start] <= 'Z';
+    return span_ends_nocase(s, ".") && s.len - start <= 4 &&
+           s.ptr[start] >= 'A' && s.ptr[start] <= 'Z';
 }
 
 /* The end of the sentence at the beginning of text. */
@@ -409,10 +389,10 @@ static size_t sentence_end(struct span text)
 {
     for (size_t i = 1; i < text.len; i++) {
         struct span before = span_cut(text, 0, i);
-        if (ends_with(before, "\xe3\x80\x82"))
+        if (span_ends_nocase(before, "\xe3\x80\x82"))
             return i;
-        bool ends = ends_sentence(before) || ends_with(before, "?") ||
-                    ends_with(before, "!");
+        bool ends = ends_sentence(before) || span_ends_nocase(before, "?") ||
+                    span_ends_nocase(before, "!");
         if (ends && (text.ptr[i] == ' ' || text.ptr[i] == '\n') &&
             !is_abbreviation(before))
             return i;
@@ -433,7 +413,8 @@ void title_from_text(struct buffer *out, struct span text)
         text_next(sentence, &at);
     }
     if (at == sentence.len) {
-        if (ends_with(sentence, ".") && !ends_with(sentence, ".."))
+        if (span_ends_nocase(sentence, ".") &&
+            !span_ends_nocase(sentence, ".."))
             sentence.len--;
         buffer_add(out, sentence);
         return;

@@ -4,6 +4,7 @@
  * {"name": ...}) and articles into ({"_source": {...}}) is looked through.
  */
 #include "json_record.h"
+#include "spans.h"
 
 #include <math.h>
 #include <string.h>
@@ -14,8 +15,6 @@ enum {
     TEXTS_DEEPEST = 12 /* lists and objects round a text: of an editor that
                           keeps blocks, with runs of text in them */
 };
-
-#define COUNT(list) (sizeof(list) / sizeof *(list))
 
 /* Members of an object that hold the text it stands for. */
 static const char *const texts[] = { "rendered", "name", "value", "text",

@@ -64,6 +64,7 @@ libtwicetold_la_SOURCES += \
 	src/lib/ingest/references.c \
 	src/lib/ingest/round_trip.c \
 	src/lib/ingest/round_trip.h \
+	src/lib/ingest/spans.h \
 	src/lib/ingest/table.c \
 	src/lib/ingest/table_fill.c \
 	src/lib/ingest/table_fill.h \

@@ -9,6 +9,7 @@
  * the rest.
  */
 #include "markup.h"
+#include "spans.h"
 
 #include <libxml/HTMLparser.h>
 #include <libxml/parser.h>
@@ -155,10 +156,16 @@ xmlDoc *markup_xml(struct span utf8)
     return doc;
 }
 
-static bool is_one_of(const xmlNode *node, const char *const *names, size_t n)
+bool markup_is(const xmlNode *node, const char *name)
+{
+    return node->type == XML_ELEMENT_NODE &&
+           strcasecmp((const char *)node->name, name) == 0;
+}
+
+bool markup_is_any(const xmlNode *node, const char *const *names, size_t n)
 {
     for (size_t i = 0; i < n; i++)
-        if (strcasecmp((const char *)node->name, names[i]) == 0)
+        if (markup_is(node, names[i]))
             return true;
     return false;
 }
@@ -166,8 +173,7 @@ static bool is_one_of(const xmlNode *node, const char *const *names, size_t n)
 static xmlNode *child_named(const xmlNode *top, const char *name)
 {
     xmlNode *n = top ? top->children : NULL;
-    while (n && (n->type != XML_ELEMENT_NODE ||
-                    strcasecmp((const char *)n->name, name) != 0))
+    while (n && !markup_is(n, name))
         n = n->next;
     return n;
 }
@@ -187,7 +193,7 @@ static void end_head(xmlDoc *doc)
             *body = child_named(root, "body");
     xmlNode *n = head ? head->children : NULL;
     while (n && (n->type != XML_ELEMENT_NODE ||
-                    is_one_of(n, of_head, sizeof of_head / sizeof *of_head)))
+                    markup_is_any(n, of_head, COUNT(of_head))))
         n = n->next;
     if (n && !body)
         body = xmlNewChild(root, NULL, (const xmlChar *)"body", NULL);

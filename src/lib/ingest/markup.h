@@ -36,6 +36,10 @@ struct span markup_root_name(struct span head);
 
 /* The name of an element without its prefix, declared or not. */
 const char *markup_name(const xmlNode *node);
+/* Whether it is called so, or one of n names, in letters of either case and
+ * with no prefix. */
+bool markup_is(const xmlNode *node, const char *name);
+bool markup_is_any(const xmlNode *node, const char *const *names, size_t n);
 /* Its prefix, "" for none. At most 15 bytes of it. */
 void markup_prefix(char out[16], const xmlNode *node);
 /* Appends the text below a node as it stands. */

@@ -7,6 +7,7 @@
  * element that it is in.
  */
 #include "markup.h"
+#include "spans.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -49,15 +50,10 @@ static void add_text(struct mending *m, struct span s)
     buffer_add(m->out, span_cut(s, from, s.len));
 }
 
-static bool begins_with(struct span s, const char *text)
-{
-    return span_equal(span_cut(s, 0, strlen(text)), span_of(text));
-}
-
 /* Adds a CDATA section at the beginning of s; its length, 0: it is none. */
 static size_t add_section(struct mending *m, struct span s)
 {
-    if (!begins_with(s, "<![CDATA["))
+    if (!span_begins(s, "<![CDATA["))
         return 0;
     const char *end = m->open_section ? NULL : memmem(s.ptr, s.len, "]]>", 3);
     size_t len = end ? (size_t)(end - s.ptr) + 3 : s.len;
@@ -84,7 +80,7 @@ static size_t add_special(struct mending *m, struct span s)
     } kinds[] = { { "<!--", "-->" }, { "<?", "?>" }, { "<!", ">" } };
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
         size_t len = strlen(kinds[i].ends);
-        if (!begins_with(s, kinds[i].begins))
+        if (!span_begins(s, kinds[i].begins))
             continue;
         const char *end = memmem(s.ptr, s.len, kinds[i].ends, len);
         len = end ? (size_t)(end - s.ptr) + len : s.len;

@@ -71,11 +71,6 @@ static bool convert(struct buffer *out, struct span bytes, const char *from)
     return text != NULL;
 }
 
-static bool begins(struct span s, const char *with, size_t len)
-{
-    return s.len >= len && memcmp(s.ptr, with, len) == 0;
-}
-
 /* UTF-16 and UTF-32 by their mark, or by where the zeros of "<?" or "<r" are.
  */
 static const char *by_zeros(struct span s)
@@ -95,7 +90,8 @@ static const char *by_zeros(struct span s)
         { "\0<", 2, "UTF-16BE" },
     };
     for (size_t i = 0; i < sizeof shapes / sizeof *shapes; i++)
-        if (begins(s, shapes[i].bytes, shapes[i].len))
+        if (span_equal(span_cut(s, 0, shapes[i].len),
+                (struct span){ shapes[i].bytes, shapes[i].len }))
             return shapes[i].name;
     return NULL;
 }

@@ -19,6 +19,7 @@
  * has to be to spare.
  */
 #include "ingest.h"
+#include "spans.h"
 
 #include <string.h>
 #include <twicetold/text.h>
@@ -51,16 +52,6 @@ struct span text_trim(struct span s)
         end = at;
     }
     return span_cut(s, start, end);
-}
-
-/* The line that begins at *at, which moves past its newline. */
-static struct span next_line(struct span text, size_t *at)
-{
-    const char *begin = text.ptr + *at;
-    const char *newline = memchr(begin, '\n', text.len - *at);
-    size_t len = newline ? (size_t)(newline - begin) : text.len - *at;
-    *at += len + (newline != NULL);
-    return (struct span){ begin, len };
 }
 
 static bool is_blank(struct span line)
@@ -114,7 +105,7 @@ static size_t find_margin(struct span text)
 {
     size_t lines = 0, of_length[MARGIN_MOST + 2] = { 0 };
     for (size_t at = 0; at < text.len;) {
-        struct span line = text_trim(next_line(text, &at));
+        struct span line = text_trim(span_line(text, &at));
         if (!line.len)
             continue;
         size_t count = line.len > 4 * MARGIN_MOST ? line.len : text_count(line);
@@ -137,9 +128,9 @@ struct wrapping text_wrapping(struct span text)
     w.slack = w.margin / 8;
     size_t breaks = 0, forced = 0, early = 0, loose = 0, at = 0;
     bool blank_lines = false;
-    struct span line = next_line(text, &at);
+    struct span line = span_line(text, &at);
     while (at < text.len) {
-        struct span next = next_line(text, &at);
+        struct span next = span_line(text, &at);
         if (!is_blank(line) && !is_blank(next) && !begins_item(next)) {
             bool fits = word_fits(line, next, w.margin - w.slack);
             breaks++;
@@ -192,9 +183,9 @@ uint32_t paragraphs_find(
         w = text_wrapping(body);
     const char *start = body.ptr; /* of the paragraph being gathered */
     for (size_t at = 0; at < body.len;) {
-        struct span line = next_line(body, &at);
+        struct span line = span_line(body, &at);
         size_t after = at;
-        struct span next = next_line(body, &after);
+        struct span next = span_line(body, &after);
         bool ends = !w.margin || is_blank(line) || is_blank(next) ||
                     !newline_is_soft(line, next, w);
         if (ends || at == body.len) {

@@ -4,8 +4,7 @@
  * its header, and what is left is a text.
  */
 #include "reader.h"
-
-#include <string.h>
+#include "spans.h"
 
 /* The first that recognises a file reads it: markup by its root element, mail
  * and references by their lines, what is left when other kinds are refused as a
@@ -50,7 +49,7 @@ static const char *const markup_names[] = { ".html", ".htm", ".xml", ".rss",
 static const char *refused_kind(struct span head)
 {
     struct span text = span_trim(head);
-    for (size_t i = 0; i < sizeof refused / sizeof *refused; i++) {
+    for (size_t i = 0; i < COUNT(refused); i++) {
         struct span begins = { refused[i].begins, refused[i].len };
         if (span_equal(span_cut(head, 0, begins.len), begins) ||
             span_equal_ascii_nocase(span_cut(text, 0, begins.len), begins))
@@ -61,13 +60,9 @@ static const char *refused_kind(struct span head)
 
 static bool is_named_as_markup(struct span name)
 {
-    for (size_t i = 0; i < sizeof markup_names / sizeof *markup_names; i++) {
-        struct span end = span_of(markup_names[i]);
-        if (name.len > end.len &&
-            span_equal_ascii_nocase(
-                span_cut(name, name.len - end.len, name.len), end))
+    for (size_t i = 0; i < COUNT(markup_names); i++)
+        if (span_ends_nocase(name, markup_names[i]))
             return true;
-    }
     return false;
 }
 

@@ -9,6 +9,7 @@
 
 #include "base/ascii.h"
 #include "reader.h"
+#include "spans.h"
 #include "table_fill.h"
 
 enum { FIRST_LINES = 40 }; /* in which one must begin */
@@ -80,15 +81,6 @@ struct reference {
     enum field last; /* that a line without a tag goes on with */
 };
 
-static struct span next_line(struct span text, size_t *at)
-{
-    const char *newline = memchr(text.ptr + *at, '\n', text.len - *at);
-    size_t end = newline ? (size_t)(newline - text.ptr) : text.len;
-    struct span line = span_cut(text, *at, end);
-    *at = end + 1;
-    return line;
-}
-
 static bool begins_reference(const struct dialect *d, struct span line)
 {
     return d->tag(line) &&
@@ -99,8 +91,8 @@ static const struct dialect *find_dialect(struct span text)
 {
     size_t at = 0;
     for (int i = 0; i < FIRST_LINES && at < text.len; i++) {
-        struct span line = next_line(text, &at);
-        for (size_t k = 0; k < sizeof dialects / sizeof *dialects; k++)
+        struct span line = span_line(text, &at);
+        for (size_t k = 0; k < COUNT(dialects); k++)
             if (begins_reference(&dialects[k], line))
                 return &dialects[k];
     }
@@ -181,7 +173,7 @@ static void read_all(struct table_fill *fill, struct span text)
     struct reference r = { .last = N_FIELDS };
     uint32_t number = 0;
     for (size_t at = 0; d && at < text.len;) {
-        struct span line = next_line(text, &at);
+        struct span line = span_line(text, &at);
         if (begins_reference(d, line) && number++)
             end_reference(fill, &r, number - 1);
         else if (number)

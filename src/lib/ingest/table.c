@@ -11,6 +11,7 @@
 
 #include "csv_in.h"
 #include "reader.h"
+#include "spans.h"
 #include "table_fill.h"
 #include "table_pieces.h"
 
@@ -157,13 +158,10 @@ static void on_trouble(void *payload, enum csv_trouble what, uint32_t number)
 /* By its header or its name. */
 static bool recognise(const struct sample *sample)
 {
-    struct span cells[256], name = sample->name;
-    static const char *const names[] = { ".csv", ".tsv" };
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (name.len > 4 &&
-            span_equal_ascii_nocase(
-                span_cut(name, name.len - 4, name.len), span_of(names[i])))
-            return true;
+    struct span cells[256];
+    if (span_ends_nocase(sample->name, ".csv") ||
+        span_ends_nocase(sample->name, ".tsv"))
+        return true;
     struct csv_dialect dialect = csv_sniff(sample->head);
     size_t n = csv_first_row(sample->head, &dialect, cells, 256);
     struct columns columns;

@@ -32,7 +32,7 @@ static bool open_unread(xmlDoc *doc)
     bool any = false;
     for (xmlNode *n = root; n; n = markup_next(n, root)) {
         if (n->type != XML_ELEMENT_NODE ||
-            (strcasecmp((const char *)n->name, "noscript") != 0 &&
+            (!markup_is(n, "noscript") &&
                 !markup_attribute(n, "shadowrootmode")))
             continue;
         xmlNodeSetName(n, (const xmlChar *)"div");

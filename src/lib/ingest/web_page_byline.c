@@ -3,6 +3,7 @@
  * rel "author", and what its class or id calls a byline. Such a place may hold
  * more than the name: what introduces it and what follows it are cut off.
  */
+#include "spans.h"
 #include "web_page.h"
 
 #include <string.h>
@@ -14,8 +15,6 @@
 enum { RANK_PROPERTY = 5 }; /* said in so many words, wherever that stands */
 enum { NAMES_MOST = 80 };   /* characters: longer than names of authors are */
 
-#define COUNT(list) (sizeof(list) / sizeof *(list))
-
 static int rank_of(const xmlNode *node)
 {
     static const struct {
@@ -25,8 +24,7 @@ static int rank_of(const xmlNode *node)
         { "rel", "author", 4 }, { "class", "byline", 3 }, { "id", "byline", 3 },
         { "class", "author", 2 }, { "class", "autor", 2 },
         { "class", "auteur", 2 } };
-    if (strcasecmp((const char *)node->name, "meta") == 0 ||
-        strcasecmp((const char *)node->name, "link") == 0)
+    if (markup_is(node, "meta") || markup_is(node, "link"))
         return 0;
     for (size_t i = 0; i < COUNT(marks); i++)
         if (web_page_has_word(node, marks[i].attribute, marks[i].word))

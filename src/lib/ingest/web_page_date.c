@@ -5,6 +5,7 @@
  * in prose, in the furniture and in comments are of other things, and 03/04 is
  * taken only where the page's language tells which is the month.
  */
+#include "spans.h"
 #include "web_page_head.h"
 
 #include <string.h>
@@ -22,8 +23,6 @@ enum {
 };
 
 enum { RANK_CHANGED = 1, RANK_SEEN = 2, RANK_MARKED = 3 };
-
-#define COUNT(list) (sizeof(list) / sizeof *(list))
 
 /* --------------------------------------------------------- dates in text */
 
@@ -213,10 +212,7 @@ static bool is_line_element(const xmlNode *node)
     static const char *const names[] = { "time", "span", "div", "p", "small",
         "em", "i", "b", "strong", "li", "td", "dd", "abbr", "font", "address",
         "footer", "header", "section", "h3", "h4", "h5", "h6", "amp-timeago" };
-    for (size_t i = 0; i < COUNT(names); i++)
-        if (strcasecmp((const char *)node->name, names[i]) == 0)
-            return true;
-    return false;
+    return markup_is_any(node, names, COUNT(names));
 }
 
 /* How much a line is worth as the date of the page, and the date. */
@@ -289,12 +285,11 @@ void page_head_read_date(struct page_head *h, const xmlNode *node)
     const char *language = markup_attribute(node, "lang");
     const char *when = markup_attribute(node, "datetime");
     const char *issued = markup_attribute(node, "norm"); /* of NITF */
-    if (language && strcasecmp((const char *)node->name, "html") == 0)
+    if (language && markup_is(node, "html"))
         h->date_order = order_of(span_of(language));
-    if (when && strcasecmp((const char *)node->name, "time") == 0 &&
-        parse_date(&date, h, span_of(when)))
+    if (when && markup_is(node, "time") && parse_date(&date, h, span_of(when)))
         rank = is_called_changed(node) ? RANK_CHANGED : RANK_MARKED;
-    if (issued && strcasecmp((const char *)node->name, "date.issue") == 0 &&
+    if (issued && markup_is(node, "date.issue") &&
         parse_date(&date, h, span_of(issued)))
         rank = RANK_MARKED;
     if (!rank && h->date_rank < RANK_SEEN)

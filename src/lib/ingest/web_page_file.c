@@ -7,25 +7,18 @@
 
 #include "ingest.h"
 #include "reader.h"
+#include "spans.h"
 #include "web_page.h"
 
 static bool recognise(const struct sample *sample)
 {
     static const char *const roots[] = { "html", "head", "body", "nitf" };
-    struct span root = markup_root_name(sample->head);
-    for (size_t i = 0; i < sizeof roots / sizeof *roots; i++)
-        if (span_equal_ascii_nocase(root, span_of(roots[i])))
-            return true;
     static const char *const endings[] = { ".html", ".htm", ".xhtml" };
-    for (size_t i = 0; root.len && i < 3; i++) {
-        struct span end = span_of(endings[i]);
-        size_t len = sample->name.len;
-        if (len > end.len &&
-            span_equal_ascii_nocase(
-                span_cut(sample->name, len - end.len, len), end))
+    struct span root = markup_root_name(sample->head);
+    for (size_t i = 0; root.len && i < COUNT(endings); i++)
+        if (span_ends_nocase(sample->name, endings[i]))
             return true;
-    }
-    return false;
+    return span_is_any(root, roots, COUNT(roots));
 }
 
 static bool add_page(struct corpus *c, const struct origin *o,

@@ -105,18 +105,13 @@ static void read_meta(struct page_head *h, const xmlNode *node)
 
 /* ------------------------------------------------------------ elements */
 
-static bool is_named(const xmlNode *node, const char *name)
-{
-    return strcasecmp((const char *)node->name, name) == 0;
-}
-
 /* <h1>, <h2>, and what the page marks as the headline of an article (hAtom,
  * microdata). */
 static bool is_headline(const xmlNode *node)
 {
     const char *property = markup_attribute(node, "itemprop");
-    return is_named(node, "h1") || is_named(node, "h2") ||
-           (is_named(node, "h3") &&
+    return markup_is(node, "h1") || markup_is(node, "h2") ||
+           (markup_is(node, "h3") &&
                ((property && strcasecmp(property, "headline") == 0) ||
                    web_page_has_word(node, "class", "entry-title")));
 }
@@ -127,7 +122,7 @@ static void read_heading(struct page_head *h, const xmlNode *node)
         return;
     struct buffer *text = &h->headings[h->n_headings].text;
     const char *property = markup_attribute(node, "itemprop");
-    h->headings[h->n_headings++].first = is_named(node, "h1");
+    h->headings[h->n_headings++].first = markup_is(node, "h1");
     markup_prose(text, node);
     if (page_head_may_be_title(h, buffer_span(text)))
         h->since_headline = 0;
@@ -139,20 +134,20 @@ static void read_element(struct page_head *h, const xmlNode *node)
 {
     h->since_headline += h->since_headline < UINT32_MAX;
     const char *type = markup_attribute(node, "type");
-    if (is_named(node, "meta")) {
+    if (markup_is(node, "meta")) {
         read_meta(h, node);
-    } else if (is_named(node, "script") && type &&
+    } else if (markup_is(node, "script") && type &&
                strcasecmp(type, "application/ld+json") == 0) {
         page_head_read_linked(h, node);
-    } else if (is_named(node, "title") && !h->title.len &&
-               !is_named(node->parent, "svg")) {
+    } else if (markup_is(node, "title") && !h->title.len &&
+               !markup_is(node->parent, "svg")) {
         struct buffer raw = { 0 };
         markup_text(&raw, node);
         html_prose(&h->title, buffer_span(&raw));
         buffer_free(&raw);
     } else if (is_headline(node)) {
         read_heading(h, node);
-    } else if (is_named(node, "link")) {
+    } else if (markup_is(node, "link")) {
         const char *rel = markup_attribute(node, "rel");
         const char *href = markup_attribute(node, "href");
         if (rel && href && strcasecmp(rel, "canonical") == 0)

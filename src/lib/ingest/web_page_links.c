@@ -3,6 +3,7 @@
  * its place, and which feeds go with it. The convention for the last is as old
  * as feeds: <link rel="alternate" type="application/rss+xml" href="...">.
  */
+#include "spans.h"
 #include "web_page.h"
 
 #include <stdlib.h>
@@ -71,18 +72,13 @@ static bool looks_like_feed(struct span url, struct span text)
         "/feed.json", "/feed.rss" };
     static const char *const names[] = { "rss", "rss feed", "rss-feed", "atom",
         "atom feed" };
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (span_equal_ascii_nocase(text, span_of(names[i])))
-            return true;
+    if (span_is_any(text, names, COUNT(names)))
+        return true;
     while (url.len && url.ptr[url.len - 1] == '/')
         url.len--;
-    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
-        struct span end = span_of(endings[i]);
-        if (url.len >= end.len &&
-            span_equal_ascii_nocase(
-                span_cut(url, url.len - end.len, url.len), end))
+    for (size_t i = 0; i < COUNT(endings); i++)
+        if (span_ends_nocase(url, endings[i]))
             return true;
-    }
     return false;
 }
 

@@ -4,13 +4,12 @@
  * "user-post-comments" is of comments and a heading's anchor,
  * "sharing-with-a-single-developer", is no button to share.
  */
+#include "spans.h"
 #include "web_page.h"
 
 #include <string.h>
 
 #include "base/ascii.h"
-
-#define COUNT(list) (sizeof(list) / sizeof *(list))
 
 enum { WORDS_OF_A_NAME = 4, WORD_LONGEST = 40 };
 
@@ -144,14 +143,6 @@ static enum web_page_name judge_all(const char *names, size_t words_most)
     return strongest;
 }
 
-static bool is_named(const xmlNode *node, const char *const *names, size_t n)
-{
-    for (size_t i = 0; i < n; i++)
-        if (strcasecmp((const char *)node->name, names[i]) == 0)
-            return true;
-    return false;
-}
-
 enum web_page_name web_page_name(const xmlNode *node)
 {
     static const char *const never[] = { "html", "body", "article", "main",
@@ -162,14 +153,15 @@ enum web_page_name web_page_name(const xmlNode *node)
     static const char *const roles[] = { "navigation", "banner",
         "complementary", "contentinfo", "dialog", "alertdialog", "menu",
         "menubar", "search", "form" };
-    if (is_named(node, aside, COUNT(aside)))
+    if (markup_is_any(node, aside, COUNT(aside)))
         return NAME_FURNITURE;
     const char *role = markup_attribute(node, "role");
     for (size_t i = 0; role && i < COUNT(roles); i++)
         if (strcasecmp(role, roles[i]) == 0)
             return NAME_FURNITURE;
-    if (is_named(node, never, COUNT(never)))
-        return is_named(node, (const char *const[]){ "article", "main" }, 2)
+    if (markup_is_any(node, never, COUNT(never)))
+        return markup_is_any(
+                   node, (const char *const[]){ "article", "main" }, 2)
                    ? NAME_ARTICLE
                    : NAME_NOTHING;
     /* An id of many words is where a link to a heading leads. */
@@ -179,7 +171,7 @@ enum web_page_name web_page_name(const xmlNode *node)
         judge_all(markup_attribute(node, "class"), SIZE_MAX);
     enum web_page_name name = id > class ? id : class;
     /* An offer is a box; a paragraph called "paywall" is behind one. */
-    bool paragraph = is_named(node, (const char *const[]){ "p" }, 1);
+    bool paragraph = markup_is(node, "p");
     return name == NAME_OFFER && paragraph ? NAME_NOTHING : name;
 }
 
@@ -223,10 +215,10 @@ enum web_page_name web_page_place(const xmlNode *node)
             return name;
         if (web_page_is_hidden(node) ||
             (name == NAME_FURNITURE &&
-                !is_named(node, excused, COUNT(excused))))
+                !markup_is_any(node, excused, COUNT(excused))))
             place = NAME_FURNITURE;
-        footer |= is_named(node, excused + 1, 1);
-        if (is_named(node, (const char *const[]){ "article" }, 1))
+        footer |= markup_is_any(node, excused + 1, 1);
+        if (markup_is(node, "article"))
             footer = false;
     }
     return footer ? NAME_FURNITURE : place;

@@ -17,6 +17,7 @@
  * Detection using Shallow Text Features, WSDM 2010 (text and link density of
  * blocks); the thresholds are ours and measured, see doc/pages.md.
  */
+#include "spans.h"
 #include "web_page.h"
 
 #include <stdlib.h>
@@ -65,21 +66,11 @@ static struct note *note_of(const struct survey *s, const xmlNode *node)
     return &s->notes[(size_t)node->_private];
 }
 
-static bool is_named(const xmlNode *node, const char *const *names, size_t n)
-{
-    for (size_t i = 0; i < n; i++)
-        if (strcasecmp((const char *)node->name, names[i]) == 0)
-            return true;
-    return false;
-}
-
 static bool is_heading(const xmlNode *node)
 {
     return node->name[0] == 'h' && node->name[1] >= '1' &&
            node->name[1] <= '6' && !node->name[2];
 }
-
-#define COUNT(list) (sizeof(list) / sizeof *(list))
 
 /* What is called furniture and has a good part of the page's prose in a row was
  * called so for something else: a form round the whole page, a text behind
@@ -181,7 +172,7 @@ static void find_rows(struct survey *s)
     for (size_t i = 0; i < s->n; i++)
         s->notes[i].run = s->notes[i].prose;
     for (size_t i = 1; i < s->n; i++)
-        if (is_named(s->nodes[i], (const char *const[]){ "p" }, 1))
+        if (markup_is(s->nodes[i], "p"))
             note_of(s, s->nodes[i]->parent)->run += s->notes[i].prose;
 }
 
@@ -210,7 +201,7 @@ static bool has_own_prose(
     uint32_t own = 0;
     for (const xmlNode *n = node->children; n; n = n->next)
         if (n->type == XML_ELEMENT_NODE && n != child &&
-            is_named(n, parts, COUNT(parts)))
+            markup_is_any(n, parts, COUNT(parts)))
             own += note_of(s, n)->prose;
     return own > note_of(s, node)->prose * LEFT_BEHIND;
 }
@@ -277,7 +268,7 @@ static const xmlNode *heart_of(const struct survey *s, const xmlNode *top)
         at = n;
     /* One long paragraph is not the article: its surroundings are. */
     while (at != top && at->parent->type == XML_ELEMENT_NODE &&
-           (is_named(at, (const char *const[]){ "p", "span", "pre" }, 3)))
+           (markup_is_any(at, (const char *const[]){ "p", "span", "pre" }, 3)))
         at = at->parent;
     return at;
 }
@@ -303,8 +294,7 @@ static bool is_label_and_link(const xmlNode *paragraph)
 {
     struct buffer all = { 0 }, label = { 0 };
     const xmlNode *n = paragraph;
-    while (n && (n->type != XML_ELEMENT_NODE ||
-                    !is_named(n, (const char *const[]){ "a" }, 1))) {
+    while (n && (n->type != XML_ELEMENT_NODE || !markup_is(n, "a"))) {
         if (n->type == XML_TEXT_NODE)
             buffer_add(&label, span_of((const char *)n->content));
         n = markup_next(n, paragraph);
@@ -332,22 +322,22 @@ static bool is_furniture_inside(const xmlNode *node, const void *payload)
         return true;
     if (is_heading(node))
         return is_title(node, s->title);
-    if (is_named(node, (const char *const[]){ "p" }, 1))
+    if (markup_is(node, "p"))
         return note->links > note->chars * LINKS_IN_PROSE &&
                is_label_and_link(node);
     static const char *const parts[] = { "ul", "ol", "div", "section", "table",
         "dl", "header" };
-    return is_named(node, parts, COUNT(parts)) && note->chars &&
+    return markup_is_any(node, parts, COUNT(parts)) && note->chars &&
            note->links > note->chars * LINKS_IN_PART;
 }
 
 static const xmlNode *link_of(const xmlNode *heading)
 {
     static const char *const a[] = { "a" };
-    if (is_named(heading->parent, a, 1))
+    if (markup_is_any(heading->parent, a, 1))
         return heading->parent;
     const xmlNode *n = heading;
-    while (n && (n->type != XML_ELEMENT_NODE || !is_named(n, a, 1)))
+    while (n && (n->type != XML_ELEMENT_NODE || !markup_is_any(n, a, 1)))
         n = markup_next(n, heading);
     return n;
 }

@@ -4,6 +4,7 @@
  * something else in others: the name of the site alone, a text for search
  * engines cut short, a logo. So one vouches for the other.
  */
+#include "spans.h"
 #include "web_page_head.h"
 
 #include <stdlib.h>
@@ -16,8 +17,6 @@ enum {
     SITE_MOST = 200,  /* no name of a site is longer */
     PARTS_MOST = 2000 /* nor is any title that has parts */
 };
-
-#define COUNT(list) (sizeof(list) / sizeof *(list))
 
 static bool is_same(struct span a, struct span b)
 {
