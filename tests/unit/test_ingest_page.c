@@ -187,6 +187,20 @@ static void nitf__is_a_page(void **state)
             .date = "2025-12-07T12:35:00Z" });
 }
 
+static void page__references_to_controls__mean_windows_1252(void **state)
+{
+    (void)state;
+    assert_reads("p.html",
+        "<html><body><p>&#147;So&#0148; &#150; &#x41;&#129;B &#169;</p></body>"
+        "</html>",
+        { .body = "\u201cSo\u201d \u2013 A\ufffd"
+                  "B \u00a9" });
+    assert_reads("f.xml",
+        "<rss><channel><item><title>&#147;So&#148;</title></item></channel>"
+        "</rss>",
+        { .title = "\u201cSo\u201d" });
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -200,6 +214,7 @@ int main(void)
         cmocka_unit_test(page__without_visible_text__has_it_elsewhere),
         cmocka_unit_test(page__word_that_a_program_is_missing__is_no_article),
         cmocka_unit_test(nitf__is_a_page),
+        cmocka_unit_test(page__references_to_controls__mean_windows_1252),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,3 +1,5 @@
+#include <twicetold/text.h>
+
 #include "support/load.h"
 
 static struct corpus *load(const char *text)
@@ -251,6 +253,19 @@ static void text__in_thai__has_a_headline(void **state)
         { .title = "เรือเฟอร์รี่เกยตื้นในหมอกหนา" });
 }
 
+static void text__first_sentence_without_spaces__is_cut_anywhere(void **state)
+{
+    (void)state;
+    struct buffer text = { 0 };
+    buffer_add(&text, span_of("新华社北京17日电 "));
+    for (int i = 0; i < 200; i++)
+        buffer_add(&text, span_of("海"));
+    struct corpus *c = load_file("a.txt", text.ptr);
+    assert_int_equal(text_count(loaded(c, 0)->title), 91);
+    corpus_free(c);
+    buffer_free(&text);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -267,6 +282,7 @@ int main(void)
         cmocka_unit_test(text__front_matter_without_end__is_text),
         cmocka_unit_test(text__day_in_the_name_of_the_file__is_its_date),
         cmocka_unit_test(text__in_thai__has_a_headline),
+        cmocka_unit_test(text__first_sentence_without_spaces__is_cut_anywhere),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -179,13 +179,18 @@ static const uint16_t windows[32] = { 0x20ac, 0, 0x201a, 0x0192, 0x201e, 0x2026,
     0x2018, 0x2019, 0x201c, 0x201d, 0x2022, 0x2013, 0x2014, 0x02dc, 0x2122,
     0x0161, 0x203a, 0x0153, 0, 0x017e, 0x0178 };
 
+uint32_t windows_character(unsigned char byte)
+{
+    return byte >= 0x80 && byte < 0xa0 ? windows[byte - 0x80] : byte;
+}
+
 /* All bytes defined, and mostly ASCII: text of a western language. */
 static bool is_windows(struct span s)
 {
     size_t high = 0;
     for (size_t at = 0; (at = skip_ascii(s, at)) < s.len; at++, high++) {
         unsigned char c = (unsigned char)s.ptr[at];
-        if (c < 0xa0 && !windows[c - 0x80])
+        if (!windows_character(c))
             return false;
     }
     return high * 3 <= s.len;
@@ -214,8 +219,7 @@ enum text_state text_to_utf8(struct span *s, struct buffer *scratch)
         size_t end = skip_ascii(*s, i);
         buffer_add(scratch, span_cut(*s, i, end));
         if (end < s->len) {
-            unsigned char c = (unsigned char)s->ptr[end++];
-            uint32_t is = c < 0xa0 ? windows[c - 0x80] : c;
+            uint32_t is = windows_character((unsigned char)s->ptr[end++]);
             add_character(scratch, is ? is : 0xfffd);
         }
         i = end;

@@ -36,6 +36,9 @@ void decoder_free(struct decoder *d);
 /* Whether a third of what is not ASCII is UTF-8, which it is not by chance. */
 bool text_has_utf8(struct span s);
 
+/* The character of a byte in windows-1252; 0: it has none. */
+uint32_t windows_character(unsigned char byte);
+
 enum text_state {
     TEXT_IS_UTF8,
     TEXT_WAS_WINDOWS, /* converted from windows-1252 */

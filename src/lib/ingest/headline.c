@@ -419,7 +419,9 @@ void title_from_text(struct buffer *out, struct span text)
         buffer_add(out, sentence);
         return;
     }
-    struct span cut = text_trim(span_cut(sentence, 0, space ? space : at));
+    /* Where hardly any spaces are, it is cut between any two characters. */
+    struct span cut =
+        text_trim(span_cut(sentence, 0, space > at / 2 ? space : at));
     while (cut.len && strchr(",;:-", cut.ptr[cut.len - 1]))
         cut = text_trim(span_cut(cut, 0, cut.len - 1));
     buffer_add(out, cut);

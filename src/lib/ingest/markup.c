@@ -9,6 +9,8 @@
  * the rest.
  */
 #include "markup.h"
+
+#include "encoding.h"
 #include "spans.h"
 
 #include <libxml/HTMLparser.h>
@@ -61,8 +63,24 @@ bool markup_begins_entity(struct span s)
     return name.len && (name.ptr[0] == '#' || entity_character(name));
 }
 
+/* What "#147" means, which is a control by its number: browsers read such a
+ * reference as windows-1252 (HTML standard, numeric character references). 0:
+ * it is any other. */
+static uint32_t windows_reference(struct span name)
+{
+    uint32_t number = 0;
+    for (size_t i = 1; i < name.len; i++) {
+        if (!ascii_is_digit(name.ptr[i]) || number > 0xff)
+            return 0;
+        number = number * 10 + (uint32_t)(name.ptr[i] - '0');
+    }
+    return number >= 0x80 && number < 0xa0
+               ? windows_character((unsigned char)number)
+               : 0;
+}
+
 /* The length of "&name;" at the beginning of s, when it is an entity of HTML
- * that XML has not; *out gets its character. */
+ * that XML has not, or not so; *out gets its character. */
 static size_t html_entity(struct span s, uint32_t *out)
 {
     static const char *const of_xml[] = { "amp", "lt", "gt", "quot", "apos" };
@@ -70,7 +88,8 @@ static size_t html_entity(struct span s, uint32_t *out)
     for (size_t i = 0; i < sizeof of_xml / sizeof *of_xml; i++)
         if (span_equal(name, span_of(of_xml[i])))
             return 0;
-    *out = entity_character(name);
+    *out = name.len && name.ptr[0] == '#' ? windows_reference(name)
+                                          : entity_character(name);
     return *out ? name.len + 2 : 0;
 }
 
@@ -210,10 +229,16 @@ static void end_head(xmlDoc *doc)
 xmlDoc *markup_html(struct span utf8)
 {
     xmlDoc *doc = NULL;
+    struct buffer ready = { 0 };
+    if (utf8.len && memmem(utf8.ptr, utf8.len, "&#", 2)) {
+        prepare(&ready, utf8);
+        utf8 = buffer_span(&ready);
+    }
     if (utf8.len && utf8.len < INT_MAX)
         doc = htmlReadMemory(utf8.ptr, (int)utf8.len, NULL, "UTF-8",
             HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
                 HTML_PARSE_NONET | HTML_PARSE_IGNORE_ENC);
+    buffer_free(&ready);
     if (doc && !xmlDocGetRootElement(doc)) {
         xmlFreeDoc(doc);
         doc = NULL;

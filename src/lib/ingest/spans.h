@@ -37,14 +37,16 @@ static inline bool span_is_any(
     return false;
 }
 
-/* The line at *at without its newline; *at moves past that. */
+/* The line at *at, at most the end, without its newline; *at moves past that.
+ */
 static inline struct span span_line(struct span text, size_t *at)
 {
-    struct span rest = span_cut(text, *at, text.len);
-    const char *newline = rest.len ? memchr(rest.ptr, '\n', rest.len) : NULL;
-    size_t len = newline ? (size_t)(newline - rest.ptr) : rest.len;
+    const char *begin = text.ptr + *at;
+    size_t left = text.len - *at;
+    const char *newline = left ? memchr(begin, '\n', left) : NULL;
+    size_t len = newline ? (size_t)(newline - begin) : left;
     *at += len + (newline != NULL);
-    return span_cut(rest, 0, len);
+    return (struct span){ begin, len };
 }
 
 #endif
