@@ -1,23 +1,24 @@
-/* Where the library is: the XDG Base Directory Specification, in which a
- * relative path counts as none. */
+/* The library: where it is, opening it, and the words about that. */
 #include "config.h"
 
 #include "library.h"
 
+#include "home.h"
+
 #include <errno.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <time.h>
 #include <unistd.h>
 
-void library_path(struct buffer *out)
+const char library_no_place[] =
+    "neither HOME nor XDG_DATA_HOME names a folder, which a library needs";
+
+bool library_path(struct buffer *out)
 {
-    const char *data = getenv("XDG_DATA_HOME"), *home = getenv("HOME");
-    if (data && data[0] == '/')
-        buffer_addf(out, "%s", data);
-    else
-        buffer_addf(out, "%s/.local/share", home ? home : "");
-    buffer_addf(out, "/twicetold/library.db");
+    bool has_place = home_folder(out, "XDG_DATA_HOME", ".local/share");
+    if (has_place)
+        buffer_addf(out, "/twicetold/library.db");
+    return has_place;
 }
 
 static void follow(struct store *s, const struct config *c)
@@ -78,12 +79,14 @@ static struct store *open_in(
     enum store_mode mode, const struct config *c, struct error *err)
 {
     struct buffer path = { 0 };
-    library_path(&path);
-    bool there = access(path.ptr, F_OK) == 0 || errno != ENOENT;
+    bool has_place = library_path(&path);
+    bool there = has_place && (access(path.ptr, F_OK) == 0 || errno != ENOENT);
     struct store *s = NULL;
     err->text[0] = '\0';
-    if (there || mode == STORE_WRITE)
+    if (there || (has_place && mode == STORE_WRITE))
         s = open_watched(path.ptr, mode, err);
+    else if (mode == STORE_WRITE)
+        error_set(err, "%s", library_no_place);
     if (s)
         follow(s, c);
     buffer_free(&path);

@@ -21,8 +21,10 @@ struct store *library_find(
     bool *has_news, const struct config *c, struct error *err);
 /* Tells on stderr what to do about a library that has nothing to list. */
 void library_tell_empty(void);
-/* $XDG_DATA_HOME/twicetold/library.db; appends. */
-void library_path(struct buffer *out);
+/* Appends $XDG_DATA_HOME/twicetold/library.db. False: there is no place for a
+ * library, and this is what to tell. */
+bool library_path(struct buffer *out);
+extern const char library_no_place[];
 /* What a person adds: corpora, one after another, which are one for undo. */
 struct addition {
     struct store *store;

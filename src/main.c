@@ -43,7 +43,8 @@ static int read_news(const struct options *o)
         settings_note(&note, o->config);
     if (sample && note.len == 0)
         buffer_addf(&note, "invented samples: twicetold add URL brings news");
-    library_path(&path);
+    if (!library_path(&path) && note.len == 0)
+        buffer_addf(&note, "no mark is kept: %s", library_no_place);
     const struct fetch_options fetch =
         library_fetch_options(&o->config->settings);
     const struct app_options options = {
@@ -51,6 +52,7 @@ static int read_news(const struct options *o)
         .n_paths = sample ? 1 : o->names.len,
         .library = library,
         .sample = sample,
+        /* Of a buffer that nothing was added to: NULL. */
         .library_path = sample || (!library && *why.text) ? NULL : path.ptr,
         .fetch = &fetch,
         .load = load_settings(o->config, &o->map),

@@ -3,6 +3,8 @@
 
 #include "settings.h"
 
+#include "home.h"
+
 #include <langinfo.h>
 #include <stdlib.h>
 #include <string.h>
@@ -26,17 +28,6 @@ const char *default_collection(void)
 }
 
 /* ------------------------------------------------------------- settings */
-
-/* $XDG_CONFIG_HOME/twicetold/config; a relative folder counts as none. */
-static void config_path(struct buffer *out)
-{
-    const char *config = getenv("XDG_CONFIG_HOME"), *home = getenv("HOME");
-    if (config && config[0] == '/')
-        buffer_addf(out, "%s", config);
-    else
-        buffer_addf(out, "%s/.config", home ? home : "");
-    buffer_addf(out, "/twicetold/config");
-}
 
 static void take_environment(struct config *c, enum setting setting,
     const char *variable, const char *value)
@@ -74,8 +65,10 @@ struct config *settings_read(const given_list *given)
         ARTICLES_SOURCE "/../doc/keys", NULL };
     struct config *c = config_new();
     struct buffer path = { 0 };
-    config_path(&path);
-    config_read(c, path.ptr, key_dirs);
+    if (home_folder(&path, "XDG_CONFIG_HOME", ".config")) {
+        buffer_addf(&path, "/twicetold/config");
+        config_read(c, path.ptr, key_dirs);
+    }
     buffer_free(&path);
     if (set_and_not_empty("COLUMNS"))
         take_environment(c, SET_width, "COLUMNS", getenv("COLUMNS"));

@@ -269,8 +269,7 @@ static int doctor(const struct verb_options *o)
 {
     struct error err;
     struct buffer path = { 0 };
-    library_path(&path);
-    if (access(path.ptr, F_OK) != 0) {
+    if (!library_path(&path) || access(path.ptr, F_OK) != 0) {
         buffer_free(&path);
         return trouble("there is no library yet");
     }

@@ -239,4 +239,19 @@ for command in 'add articles' 'search ferry' doctor; do
 done
 cmp "$scratch/letter" "$XDG_DATA_HOME/twicetold/library.db" ||
     fail "something was written over"
+
+# Without a folder for it there is no library, and none is made elsewhere.
+collection=$PWD/articles
+TWICETOLD=$(realpath "$TWICETOLD")
+cd "$scratch" || exit
+export HOME
+unset XDG_DATA_HOME XDG_CONFIG_HOME TWICETOLD_ARTICLES
+for HOME in '' relative; do
+    run 2 add "$collection"
+    says err 'neither HOME nor XDG_DATA_HOME'
+    run 2 doctor
+    says err 'no library yet'
+    run 0 list
+    [ ! -e relative ] || fail "a library in $(find relative)"
+done
 exit $failed
