@@ -15,7 +15,8 @@
 /*
  * Puts something that cannot be used in the place of a standard file that is
  * closed: else the next file or connection to be opened would get its number,
- * and what is printed.
+ * and what is printed. And lets a file that may not grow be told of as any
+ * other that cannot be written.
  */
 void output_begin(void);
 /* Writes what is left of standard output. The status to exit with: this one, or

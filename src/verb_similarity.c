@@ -4,9 +4,11 @@
  */
 #include "config.h"
 
+#include "command_line.h"
 #include "verbs.h"
 
 #include <stdlib.h>
+#include <string.h>
 #include <twicetold/reuse.h>
 
 static const char help[] = "\
@@ -59,8 +61,14 @@ static void print_rows(
 static int similarity_of_rows(const struct verb_options *o)
 {
     struct error err;
-    if (o->names.len > 1)
-        return trouble("similarity: one table at a time");
+    const char *const *names = o->names.items;
+    if (o->names.len > 1) {
+        usage_error("similarity: one too many: '%s'", names[1]);
+        return usage_trouble("similarity");
+    }
+    if (strcmp(names[0], "-") == 0)
+        return trouble("similarity reads its table twice, which standard input "
+                       "cannot be: a file is wanted");
     struct corpus *left = load(o, "body=left", &err);
     struct corpus *right = left ? load(o, "body=right", &err) : NULL;
     bool table = right && left->articles.items[0].row;

@@ -202,7 +202,8 @@ static bool prepare_to_write(struct store *s)
     return migrated;
 }
 
-static bool prepare_to_read(struct store *s, struct error *err)
+/* `why` it could not be written, which is why it was left as it is; or NULL. */
+static bool prepare_to_read(struct store *s, const char *why, struct error *err)
 {
     struct store *ours;
     switch (schema_look(s)) {
@@ -215,8 +216,8 @@ static bool prepare_to_read(struct store *s, struct error *err)
         return schema_current(s) ||
                error_set(err,
                    "%s: empty, or of an older twicetold, and can "
-                   "only be read",
-                   s->path);
+                   "only be read%s%s",
+                   s->path, why ? ": " : "", why ? why : "");
     case SCHEMA_NEWER:
         break;
     }
@@ -234,9 +235,12 @@ static bool prepare_to_read(struct store *s, struct error *err)
 /* Why it was not opened to be written, in a few words. */
 static const char *why_not_written(const struct store *s)
 {
-    if (s->code == SQLITE_FULL || s->trouble == ENOSPC)
+    int trouble = s->trouble;
+    if (!trouble && s->db && s->code == SQLITE_IOERR)
+        trouble = sqlite3_system_errno(s->db);
+    if (s->code == SQLITE_FULL || trouble == ENOSPC)
         return "no room on the disk";
-    return s->trouble ? strerror(s->trouble) : "it cannot be written";
+    return trouble ? strerror(trouble) : "it cannot be written";
 }
 
 void db_only_read(struct store *s, const char *why)
@@ -265,10 +269,10 @@ struct store *db_open(const char *path, enum store_mode mode, struct progress p,
     bool opened = mode != STORE_READ && open_to_write(s, mode == STORE_WRITE) &&
                   prepare_to_write(s);
     if (!opened) {
-        const char *why = why_not_written(s);
+        const char *why = mode != STORE_READ ? why_not_written(s) : NULL;
         close_database(s);
-        opened = open_to_read(s) && prepare_to_read(s, err);
-        if (opened && mode != STORE_READ)
+        opened = open_to_read(s) && prepare_to_read(s, why, err);
+        if (opened && why)
             db_only_read(s, why);
     }
     if (opened) {

@@ -133,6 +133,13 @@ fi
 } 2>"$scratch/err" | head -n 1 >/dev/null
 silent err
 
+# A file that may not grow is told of as a full disk is.
+(
+    ulimit -f 1
+    "$TWICETOLD" --help >"$scratch/limited" 2>/dev/null
+    [ $? -eq 2 ]
+) || fail "a file that may not grow"
+
 # What is told of names does not steer a terminal.
 hostile=$(printf 'a\033[31m\302\233\342\200\256\377')
 for arguments in 'compare x y' 'list' '--' '--format=' 'remove'; do

@@ -54,4 +54,8 @@ printf 'row,similarity\n1,1.0000\n2,0.0000\n3,1.0000\n' |
 if "$TWICETOLD" similarity articles/cape-wire 2>/dev/null; then
     fail "similarity takes a folder"
 fi
+run 2 similarity -
+says err 'a file is wanted'
+run 2 similarity one two
+says err "one too many: 'two'"
 exit $failed
