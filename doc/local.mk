@@ -47,6 +47,6 @@ dist_applications_DATA = doc/twicetold.desktop
 keysdir = $(pkgdatadir)/keys
 dist_keys_DATA = doc/keys/vim doc/keys/mutt doc/keys/newsboat
 exampledir = $(docdir)/examples
-dist_example_DATA = doc/twicetold.conf
+dist_example_DATA = doc/example.c doc/twicetold.conf
 EXTRA_DIST += doc/settings.awk doc/README doc/detection.md doc/pages.md doc/stories.md doc/sample.md doc/keys.awk tests/cli/sample-stories.csv
 script_tests += tests/cli/sample.sh tests/cli/documents.sh

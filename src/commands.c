@@ -197,7 +197,9 @@ static bool load_from_paths(
         ids[i] = files ? (uint32_t)i : corpus_find(w->corpus, span_of(name));
         if (ids[i] != NO_ID)
             continue;
-        tell("%s: no such file, and no article of %s", name, in->items[0]);
+        tell(o->in.len ? "%s: no article of %s"
+                       : "%s: no such file, and no article of %s",
+            name, in->items[0]);
         return false;
     }
     return true;

@@ -35,7 +35,14 @@ in_cxx() {
     for header in "$DESTDIR$includedir"/twicetold/*.h; do
         echo "#include <twicetold/${header##*/}>"
     done >"$scratch/all.cc"
-    echo 'int main() { return reuse_defaults().near > 1; }' >>"$scratch/all.cc"
+    cat >>"$scratch/all.cc" <<'END'
+int main()
+{
+    outline_list feeds = { NULL, 0, 0 };
+    array_free(&feeds);
+    return reuse_defaults().near > 1;
+}
+END
     # shellcheck disable=SC2046,SC2086 # lists of options
     c++ "$scratch/all.cc" $(pkg-config --cflags twicetold) $1 \
         -o "$scratch/all" || fail "C++ does not get along with the headers"

@@ -17,6 +17,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdlib.h> /* for array_free() */
 
 #ifdef __cplusplus
 extern "C" {
@@ -92,7 +93,8 @@ size_t arena_size(const struct arena *a);
 
 /*
  * A growing array: ARRAY(int) numbers = { 0 }; array_push(&numbers, 7);
- * array_free() frees the items and leaves an empty array.
+ * array_free() frees the items and leaves an empty array. In C++ there is only
+ * that: what the library gives is read and freed.
  */
 #define ARRAY(type)                                                            \
     struct {                                                                   \
@@ -105,9 +107,9 @@ size_t arena_size(const struct arena *a);
 #define array_reserve(array, n)                                                \
     ((array)->len + (n) <= (array)->cap                                        \
             ? (void)0                                                          \
-            : (void)((array)->items = array_grow((array)->items,               \
-                         &(array)->cap, (array)->len + (n),                    \
-                         sizeof *(array)->items)))
+            : (void)((array)->items =                                          \
+                         array_grow((array)->items, &(array)->cap,             \
+                             (array)->len + (n), sizeof *(array)->items)))
 #define array_free(array)                                                      \
     (free((array)->items), (array)->items = NULL,                              \
         (array)->len = (array)->cap = 0)
@@ -127,24 +129,6 @@ void buffer_vaddf(struct buffer *b, const char *format, va_list args);
 struct span buffer_span(const struct buffer *b);
 /* Frees the text and leaves an empty buffer. */
 void buffer_free(struct buffer *b);
-
-/* The threads that a stage works with: as many as asked for, or for 0 as many
- * as the machine runs at once. Without OpenMP there is one. */
-int threads_or_all(int threads);
-
-/*
- * Turns: of pieces that are made side by side, what has to be done in their
- * order. Each piece waits for its turn, is then alone, and passes the turn to
- * the next one. Nobody waits for ever where each thread takes its pieces in
- * ascending order: `schedule(monotonic : dynamic)`. That is what `omp ordered`
- * does, but this hands the turn on at once, and gives the processor away while
- * it waits.
- */
-struct turns {
-    size_t next; /* piece, from 0 */
-};
-void turn_wait(struct turns *t, size_t piece);
-void turn_pass(struct turns *t);
 
 /*
  * Where blocks and first capacities are chosen: BOUNDARY(normal, tiny) is the

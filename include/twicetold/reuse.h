@@ -41,7 +41,7 @@
  *     }
  *     reuse_free(r);
  *
- * doc/example.c is a whole program.
+ * doc/example.c, installed among the examples, is a whole program.
  */
 #ifndef TWICETOLD_REUSE_H
 #define TWICETOLD_REUSE_H

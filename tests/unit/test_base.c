@@ -1,5 +1,6 @@
 #include "support/unit.h"
 
+#include <base/threads.h>
 #include <twicetold/base.h>
 
 static void span_cut__beyond_the_end__is_cut(void **state)

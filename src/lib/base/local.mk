@@ -5,7 +5,7 @@ libtwicetold_la_SOURCES += \
 	src/lib/base/buffer.c \
 	src/lib/base/memory.c \
 	src/lib/base/span.c \
-	src/lib/base/threads.c
+	src/lib/base/threads.c src/lib/base/threads.h
 
 unit_tests += tests/unit/test_base
 tiny_tests += tests/tiny/test_base

@@ -1,5 +1,5 @@
 /* How many threads a stage works with, and their turns. */
-#include <twicetold/base.h>
+#include "threads.h"
 
 #ifdef _OPENMP
 #include <omp.h>

@@ -7,6 +7,7 @@
  * bits are taken for the name itself, as the library takes them: of a million
  * names two are confused once in 40 million loads.
  */
+#include "base/threads.h"
 #include "ingest.h"
 
 #include <stdlib.h>

@@ -18,6 +18,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/threads.h"
 #include "encoding.h"
 #include "ingest.h"
 #include "reader.h"

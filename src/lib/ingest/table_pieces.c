@@ -1,6 +1,8 @@
 /* A table in pieces, side by side. */
 #include "table_pieces.h"
 
+#include "base/threads.h"
+
 #include <stdlib.h>
 #include <string.h>
 

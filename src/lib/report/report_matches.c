@@ -3,6 +3,7 @@
  * a row does not depend on those before it, pieces of the walk are made side by
  * side in memory and written in their order.
  */
+#include "base/threads.h"
 #include "matches.h"
 
 #define PIECE_PAIRS BOUNDARY((size_t)1024, (size_t)2)

@@ -5,6 +5,8 @@
  */
 #include "table.h"
 
+#include "base/threads.h"
+
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
