@@ -5,9 +5,11 @@
 #include "library.h"
 #include "settings.h"
 
+#include <errno.h>
 #include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <twicetold/opml.h>
 #include <twicetold/report.h>
 #include <twicetold/text.h>
@@ -34,49 +36,75 @@ struct import {
     struct arena *arena;
     outline_list feeds;
     name_list rest; /* files of other kinds */
-    bool empty;     /* some list was, which was told */
+    bool failed;    /* some could not be taken, which was told */
 };
 
-static bool read_file(struct buffer *out, const char *path)
+/* Standard input, which can be read but once, as a file. NULL and errno: it
+ * could not be copied. */
+static FILE *copy_input(void)
 {
     char block[1 << 16];
-    FILE *fp = strcmp(path, "-") == 0 ? stdin : fopen(path, "rb");
-    if (!fp)
-        return false;
-    for (size_t n; (n = fread(block, 1, sizeof block, fp)) > 0;)
-        buffer_add(out, (struct span){ block, n });
-    bool whole = !ferror(fp);
-    if (fp != stdin)
-        fclose(fp);
-    return whole;
+    FILE *copy = tmpfile();
+    bool whole = copy != NULL;
+    for (size_t n; whole && (n = fread(block, 1, sizeof block, stdin)) > 0;)
+        whole = fwrite(block, 1, n, copy) == n;
+    if (whole && !ferror(stdin) && fflush(copy) == 0) {
+        rewind(copy);
+        return copy;
+    }
+    int trouble = errno;
+    if (copy)
+        fclose(copy);
+    errno = trouble;
+    return NULL;
 }
 
-/* Standard input once more, which can be read but once. */
-static void read_again(struct span bytes)
+/* A file that can be read twice; NULL: there is none of that name, which is
+ * told when it is to be added. */
+static FILE *open_file(const char *path)
 {
-    FILE *copy = tmpfile();
-    if (!copy)
-        return;
-    fwrite(bytes.ptr, 1, bytes.len, copy);
-    rewind(copy);
-    dup2(fileno(copy), STDIN_FILENO);
-    fclose(copy);
+    struct stat info;
+    bool is_file = stat(path, &info) == 0 && S_ISREG(info.st_mode);
+    return is_file ? fopen(path, "rb") : NULL;
+}
+
+static bool is_opml(FILE *fp)
+{
+    char head[4096];
+    struct span all = { head, fread(head, 1, sizeof head, fp) };
+    rewind(fp);
+    return opml_begins(all);
+}
+
+static void take_opml(struct import *in, const char *path, FILE *fp)
+{
+    char block[1 << 16];
+    struct buffer bytes = { 0 };
+    for (size_t n; (n = fread(block, 1, sizeof block, fp)) > 0;)
+        buffer_add(&bytes, (struct span){ block, n });
+    if (!opml_read(&in->feeds, in->arena, buffer_span(&bytes))) {
+        tell("%s: a list of feeds without one", path);
+        in->failed = true;
+    }
+    buffer_free(&bytes);
 }
 
 static void import_file(struct import *in, const char *path)
 {
-    struct buffer bytes = { 0 };
-    bool whole = read_file(&bytes, path);
-    struct span all = buffer_span(&bytes);
-    if (!whole || !opml_begins(span_cut(all, 0, 4096))) {
-        if (strcmp(path, "-") == 0)
-            read_again(all);
+    bool standard = strcmp(path, "-") == 0;
+    FILE *fp = standard ? copy_input() : open_file(path);
+    if (standard && !fp) {
+        tell("-: %s", strerror(errno));
+        in->failed = true;
+    } else if (fp && is_opml(fp)) {
+        take_opml(in, path, fp);
+    } else {
+        if (standard)
+            dup2(fileno(fp), STDIN_FILENO);
         array_push(&in->rest, path);
-    } else if (!opml_read(&in->feeds, in->arena, all)) {
-        tell("%s: a list of feeds without one", path);
-        in->empty = true;
     }
-    buffer_free(&bytes);
+    if (fp)
+        fclose(fp);
 }
 
 static struct span line_of(struct arena *arena, struct span raw)
@@ -173,7 +201,7 @@ static int import(const struct verb_options *o)
         status = tell_articles(&in);
     if (!o->dry_run && (in.feeds.len || in.rest.len))
         status = keep(&in);
-    if (in.empty)
+    if (in.failed)
         status = EXIT_TROUBLE;
     array_free(&in.feeds);
     array_free(&in.rest);

@@ -178,6 +178,12 @@ says err '0 new'
 says err '37 articles'
 run 2 import -
 says err 'empty, not read'
+# From a pipe, which can be read but once.
+mkfifo "$scratch/pipe"
+cat "$scratch/all.jsonl" >"$scratch/pipe" &
+run 0 import --dry-run "$scratch/pipe"
+wait
+says err '37 articles'
 run 0 export --format=csv
 [ "$(head -n 1 "$scratch/out")" = id,source,title,author,date,url,body,file ] ||
     fail "export --format=csv: $(head -n 1 "$scratch/out")"

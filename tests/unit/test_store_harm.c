@@ -23,12 +23,26 @@ static ssize_t limited_pwrite(int fd, const void *bytes, size_t n, off_t at)
     return -1;
 }
 
+/* As where a signal is caught without SA_RESTART, before a byte was written or
+ * after some were. */
+static ssize_t interrupted_pwrite(int fd, const void *bytes, size_t n, off_t at)
+{
+    switch (writes_made++ % 3) {
+    case 0:
+        errno = EINTR;
+        return -1;
+    case 1:
+        return pwrite(fd, bytes, n / 2 + 1, at);
+    default:
+        return pwrite(fd, bytes, n, at);
+    }
+}
+
 /* SQLite lets its system calls be replaced, for tests. */
-static void limit_writes(bool limited)
+static void write_by(ssize_t (*function)(int, const void *, size_t, off_t))
 {
     sqlite3_vfs *vfs = sqlite3_vfs_find(NULL);
-    sqlite3_syscall_ptr call =
-        limited ? (sqlite3_syscall_ptr)limited_pwrite : NULL;
+    sqlite3_syscall_ptr call = (sqlite3_syscall_ptr)function;
     assert_int_equal(vfs->xSetSystemCall(vfs, "pwrite", call), SQLITE_OK);
     assert_int_equal(vfs->xSetSystemCall(vfs, "pwrite64", call), SQLITE_OK);
 }
@@ -42,9 +56,9 @@ static int count_writes(struct scratch *scratch)
         store_open(scratch_path(scratch, "all.db"), STORE_WRITE, &err);
     writes_left = INT32_MAX;
     writes_made = 0;
-    limit_writes(true);
+    write_by(limited_pwrite);
     assert_true(library_add(s, 0, 40, &stored, &err));
-    limit_writes(false);
+    write_by(NULL);
     store_close(s);
     return writes_made;
 }
@@ -65,9 +79,9 @@ static void add__disk_full_at_any_write__keeps_what_was_stored(void **state)
         struct store *s = store_open(path, STORE_WRITE, &err);
         assert_true(library_add(s, 0, 10, &stored, &err));
         writes_left = (int)random_below(&seed, writes);
-        limit_writes(true);
+        write_by(limited_pwrite);
         bool done = library_add(s, 10, 40, &stored, &err);
-        limit_writes(false);
+        write_by(NULL);
         if (!done && !strstr(err.text, "no room left"))
             fail_msg("%s", err.text);
         store_close(s);
@@ -93,7 +107,7 @@ static void open__disk_full__is_read(void **state)
     assert_true(library_add(l.store, 0, 10, &stored, &l.err));
     library_close(&l);
     writes_left = 0;
-    limit_writes(true);
+    write_by(limited_pwrite);
     library_open(&l);
     assert_true(store_read_only(l.store));
     assert_non_null(strstr(store_notice(l.store), "no room on the disk"));
@@ -105,7 +119,7 @@ static void open__disk_full__is_read(void **state)
         store_mark(l.store, &identity, 1, STORE_STAR, true, NOW, &l.err));
     assert_false(library_add(l.store, 500, 1, &stored, &l.err));
     library_close(&l);
-    limit_writes(false);
+    write_by(NULL);
     library_free(&l);
 }
 
@@ -127,9 +141,9 @@ static bool repair(const char *path, int writes)
     struct error err;
     writes_left = writes;
     writes_made = 0;
-    limit_writes(true);
+    write_by(limited_pwrite);
     bool done = store_doctor(path, true, library_say, &told, &err);
-    limit_writes(false);
+    write_by(NULL);
     buffer_free(&told);
     return done;
 }
@@ -162,6 +176,23 @@ static void doctor__disk_full_at_any_write__has_a_library(void **state)
         assert_int_equal(library_count(l.path), whole);
         library_free(&l);
     }
+}
+
+static void add__writes_interrupted__stores_all(void **state)
+{
+    (void)state;
+    struct library l = library_new();
+    size_t stored;
+    writes_made = 0;
+    write_by(interrupted_pwrite);
+    bool done = library_add(l.store, 0, 40, &stored, &l.err);
+    library_close(&l);
+    write_by(NULL);
+    assert_true(done && writes_made > 10);
+    if (!store_doctor(l.path, false, library_say, &l.told, &l.err))
+        fail_msg("%s%s", l.told.ptr, l.err.text);
+    assert_int_equal(library_count(l.path), 40);
+    library_free(&l);
 }
 
 /* ------------------------------------------------------- no permission */
@@ -298,6 +329,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(add__disk_full_at_any_write__keeps_what_was_stored),
         cmocka_unit_test(open__disk_full__is_read),
+        cmocka_unit_test(add__writes_interrupted__stores_all),
         cmocka_unit_test(doctor__disk_full_at_any_write__has_a_library),
         cmocka_unit_test(open__folder_cannot_be_written__says_so),
         cmocka_unit_test(open__cannot_be_written__is_read),
