@@ -23,12 +23,18 @@ static int64_t at_most(int64_t n, int64_t most)
     return n < most ? n : most;
 }
 
+/* No rest is so long as one that a wrong clock has left: it is none. */
+static int64_t rest_until(int64_t moment, int64_t now, int64_t longest)
+{
+    int64_t rest = moment - now;
+    return rest > 0 && rest <= longest ? rest : 0;
+}
+
 int64_t schedule_rest(const struct store_feed *feed, bool named, int64_t now)
 {
-    int64_t rest = feed->not_before - now;
-    if (!named && feed->due - SLACK - now > rest)
-        rest = feed->due - SLACK - now;
-    return rest > 0 ? rest : 0;
+    int64_t rest = rest_until(feed->not_before, now, REST_LONGEST);
+    int64_t due = rest_until(feed->due, now + SLACK, GONE);
+    return named || due < rest ? rest : due;
 }
 
 void schedule_success(

@@ -380,6 +380,23 @@ static void schedule__gone__is_asked_once_a_month(void **state)
     assert_int_equal(schedule_rest(&feed, true, NOW), 0);
 }
 
+/* It was set to another year when the feed was asked last. */
+static void schedule__clock_was_wrong__does_not_rest(void **state)
+{
+    (void)state;
+    static const int statuses[] = { 200, 404, 410, 429 };
+    for (size_t i = 0; i < sizeof statuses / sizeof *statuses; i++) {
+        struct store_feed feed = { 0 };
+        struct http_answer a = answer(statuses[i], HOUR, HOUR);
+        if (statuses[i] == 200)
+            schedule_success(&feed, &a, NOW + 365 * DAY);
+        else
+            schedule_failure(&feed, &a, NOW + 365 * DAY);
+        assert_int_equal(schedule_rest(&feed, false, NOW), 0);
+        assert_int_equal(schedule_rest(&feed, true, NOW), 0);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -402,6 +419,7 @@ int main(void)
         cmocka_unit_test(
             schedule__server_asks_for_rest__holds_for_named_ones_too),
         cmocka_unit_test(schedule__gone__is_asked_once_a_month),
+        cmocka_unit_test(schedule__clock_was_wrong__does_not_rest),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
