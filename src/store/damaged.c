@@ -66,6 +66,13 @@ static bool copy_bytes(const char *from, int out)
     return n == 0;
 }
 
+static void drop_copy(struct damaged *d)
+{
+    if (d->copy.len)
+        files_remove(d->copy.ptr);
+    buffer_free(&d->copy);
+}
+
 /* An open copy of the file, with its journal, beside it or, where that cannot
  * be written, in /tmp; -1: there is none. */
 static int make_copy(struct damaged *d, const char *path)
@@ -81,7 +88,7 @@ static int make_copy(struct damaged *d, const char *path)
         else if (!copy_bytes(path, fd)) {
             close(fd);
             fd = -1;
-            damaged_close(d);
+            drop_copy(d);
         }
     }
     if (fd >= 0 && access(journal.ptr, R_OK) == 0) {
@@ -119,8 +126,8 @@ bool damaged_open(struct damaged *d, const char *path)
                                  open_mended(d, fd, first_page_write));
     if (fd >= 0)
         close(fd);
-    if (!opened)
-        damaged_close(d);
+    /* What is open needs no name, and is gone however this ends. */
+    drop_copy(d);
     return opened;
 }
 
@@ -128,7 +135,4 @@ void damaged_close(struct damaged *d)
 {
     sqlite3_close(d->db);
     d->db = NULL;
-    if (d->copy.len)
-        files_remove(d->copy.ptr);
-    buffer_free(&d->copy);
 }

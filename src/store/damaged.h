@@ -9,7 +9,7 @@
 
 struct damaged {
     sqlite3 *db;
-    struct buffer copy; /* the name of the copy that is read; may be empty */
+    struct buffer copy; /* the name of a copy, while it is opened */
 };
 
 /* The name of the file that goes with a library, "-wal" or what it may be. */
