@@ -197,6 +197,11 @@ void db_begin(struct store *s)
     db_run(s, "BEGIN IMMEDIATE", "");
 }
 
+void db_begin_reading(struct store *s)
+{
+    db_run(s, "BEGIN", "");
+}
+
 void db_commit(struct store *s)
 {
     if (!s->failed)

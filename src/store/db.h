@@ -86,8 +86,11 @@ int64_t db_number(struct store *s, int64_t otherwise, const char *sql,
 struct span db_text(sqlite3_stmt *q, int column);
 int64_t db_int(sqlite3_stmt *q, int column);
 
-/* Transactions for writing. db_commit() undoes all after a failure. */
+/* Transactions for writing, and for reading all as it is at one moment,
+ * whatever others write meanwhile. db_commit() ends either, and undoes all
+ * after a failure. */
 void db_begin(struct store *s);
+void db_begin_reading(struct store *s);
 void db_commit(struct store *s);
 
 #endif

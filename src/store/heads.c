@@ -255,8 +255,7 @@ struct store_heads *store_stories_with(struct store *s,
     db_start(s);
     h->corpus = corpus_new();
     corpus_set_rules(h->corpus, s->rules);
-    /* One moment of the library, whatever others write meanwhile. */
-    db_run(s, "BEGIN", "");
+    db_begin_reading(s);
     list_muted(&l);
     load_window(&l, window);
     load_also(&l, also, n_also);

@@ -50,7 +50,7 @@ static struct store_hits *search(
     struct store_hits *h = mem_alloc_zeroed(1, sizeof *h);
     h->corpus = corpus_new();
     question_begin(&question, query);
-    db_run(s, "BEGIN", ""); /* one moment of the library */
+    db_begin_reading(s);
     walk(s, &question, max, &rows);
     for (size_t i = 0; i < rows.len; i++)
         load_hit(s, h, &question, rows.items[i], bare);

@@ -3,44 +3,57 @@
 
 #include <stdlib.h>
 
+/* Ends reading: c, or NULL with err where something failed, or `missing` says
+ * what was not there. */
+static struct corpus *end_reading(
+    struct store *s, struct corpus *c, const char *missing, struct error *err)
+{
+    db_commit(s);
+    if (db_end(s, err) && !missing)
+        return c;
+    if (!s->failed)
+        error_set(err, "no such %s in the library", missing);
+    corpus_free(c);
+    return NULL;
+}
+
+/* Adds the articles; false: one of them is not there. */
+static bool load_all(
+    struct store *s, struct corpus *c, const int64_t *articles, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (load_article(s, c, articles[i], NULL) == NO_ID)
+            return false;
+    return true;
+}
+
 struct corpus *store_articles(
     struct store *s, const int64_t *articles, size_t n, struct error *err)
 {
     struct corpus *c = corpus_new();
     corpus_set_rules(c, s->rules);
     db_start(s);
-    for (size_t i = 0; i < n && !s->failed; i++)
-        if (load_article(s, c, articles[i], NULL) == NO_ID && !s->failed) {
-            corpus_free(c);
-            error_set(err, "no such article in the library");
-            return NULL;
-        }
-    if (db_end(s, err))
-        return c;
-    corpus_free(c);
-    return NULL;
+    db_begin_reading(s);
+    bool there = load_all(s, c, articles, n);
+    return end_reading(s, c, there ? NULL : "article", err);
 }
 
 struct corpus *store_story(
     struct store *s, int64_t story, int64_t **out_articles, struct error *err)
 {
     row_list rows = { 0 };
-    struct corpus *c = NULL;
+    struct corpus *c = corpus_new();
+    corpus_set_rules(c, s->rules);
     db_start(s);
+    db_begin_reading(s);
     sqlite3_stmt *q = db_query(s,
         "SELECT id FROM articles WHERE story = ? AND removed = 0 "
         "ORDER BY precision = 0, date, id",
         "i", story);
     while (db_row(s, q))
         array_push(&rows, db_int(q, 0));
-    if (!db_end(s, err))
-        goto out;
-    if (!rows.len) {
-        error_set(err, "no such story in the library");
-        goto out;
-    }
-    c = store_articles(s, rows.items, rows.len, err);
-out:
+    bool there = rows.len && load_all(s, c, rows.items, rows.len);
+    c = end_reading(s, c, there ? NULL : "story", err);
     if (c && out_articles)
         *out_articles = rows.items;
     else
