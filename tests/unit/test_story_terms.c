@@ -356,7 +356,7 @@ static double plain_weight(const struct room *r, struct bag_term t,
     uint32_t articles, uint32_t n, uint32_t language)
 {
     struct background_word known = background_find(r->background, t.hash);
-    double rare = log((n + 31.0) / (articles + 30.0 * (double)known.share));
+    double rare = log((n + 101.0) / (articles + 100.0 * (double)known.share));
     double count = t.count / (double)COUNT_ONE;
     if (rare <= 0 || language_has(known.language, language))
         return 0;

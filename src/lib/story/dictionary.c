@@ -16,7 +16,7 @@
 
 #include <stdlib.h>
 
-#define BACKGROUND_ARTICLES 30.0
+#define BACKGROUND_ARTICLES 100.0
 /* From so many articles on a term of one alone tells how long it is, no more;
  * chosen with samples of two to sixty: see doc/stories.md. */
 #define FEW_ARTICLES 10.0
