@@ -14,6 +14,7 @@
 #include <locale.h>
 #include <stdlib.h>
 #include <sys/mman.h>
+#include <time.h>
 #include <unistd.h>
 #ifdef __GLIBC__
 #include <malloc.h>
@@ -52,6 +53,7 @@ static int read_news(const struct options *o)
         .n_paths = sample ? 1 : o->names.len,
         .library = library,
         .sample = sample,
+        .now = time(NULL),
         /* Of a buffer that nothing was added to: NULL. */
         .library_path = sample || (!library && *why.text) ? NULL : path.ptr,
         .fetch = &fetch,

@@ -430,7 +430,7 @@ struct app *app_new(const struct app_options *options)
         options->keymap ? keymap_copy(options->keymap) : keymap_default();
     a->desk.ascii = screen_ascii();
     a->desk.is_sample = options->sample;
-    a->desk.newest = INT64_MIN;
+    a->desk.newest = options->now ? options->now : INT64_MIN;
     a->desk.reuse_options = options->reuse;
     a->desk.story_options = options->story;
     a->desk.whole = &a->whole;

@@ -28,6 +28,8 @@ struct app_options {
     struct reuse_options reuse;
     struct story_options story;
     bool sample;                 /* it is of the invented sample */
+    int64_t now;                 /* the moment, seconds: what is long past has
+                                    its year; 0: no matter which */
     bool ascii;                  /* no sign beyond ASCII */
     bool no_color;               /* NO_COLOR, or asked for */
     const struct keymap *keymap; /* NULL: the default keys; borrowed */

@@ -45,7 +45,8 @@ struct desk {
     struct keymap keymap;
     struct reuse_options reuse_options;
     struct story_options story_options;
-    int64_t newest; /* moment of the newest article that was here; INT64_MIN */
+    int64_t newest; /* moment: now, or of the newest article that was here, if
+                       that is later; INT64_MIN: not known */
     bool ascii;
     bool is_sample;
     bool grouped;  /* the stories are known */
@@ -85,8 +86,8 @@ unsigned desk_tagged(const struct desk *d, uint32_t out[2]);
 uint32_t desk_words(const struct desk *d, uint32_t article);
 
 /* From which moment on a day is known without its year: eleven months before
- * `newest`, and before the newest article; also while a filter has kept that
- * one off the desk, or the same day would be written in two ways. */
+ * `newest`, and before now, or the newest article; also while a filter has kept
+ * that one off the desk, or the same day would be written in two ways. */
 int64_t day_since(int64_t newest);
 int64_t desk_since(const struct desk *d);
 /* There are other articles on the desk. */

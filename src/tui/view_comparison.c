@@ -170,6 +170,22 @@ static void add_name(struct buffer *out, const struct view *v, enum side side)
     buffer_addf(out, "%s %.*s", letter, (int)source.len, source.ptr);
 }
 
+/* " · 6 Dec 2025 09:45": without the year where it is of late, or where there
+ * is no room for it; nothing where there is room for neither. */
+static void add_date(
+    struct buffer *out, const struct view *v, struct date date, int room)
+{
+    const int64_t since[] = { desk_since(v->desk), INT64_MIN };
+    for (int i = 0; i < 2 && date.precision != DATE_NONE; i++) {
+        out->len = 0;
+        buffer_addf(out, " %s ", theme_signs(screen_ascii())->between);
+        day_time(out, date, since[i]);
+        if (text_width(buffer_span(out)) <= room)
+            return;
+    }
+    out->len = 0;
+}
+
 /* One side of the head: its name, bold where % starts from, and its date. */
 static void draw_side(const struct view *v, enum side side, struct brush *brush)
 {
@@ -178,14 +194,11 @@ static void draw_side(const struct view *v, enum side side, struct brush *brush)
     const struct article *a = &s->texts->corpus->articles.items[s->id[side]];
     struct buffer name = { 0 }, date = { 0 };
     add_name(&name, v, side);
-    buffer_addf(&date, " %s ", signs->between);
-    day_time(&date, a->date, desk_since(v->desk));
     bool here = s->active == side;
     brush_string(brush, here ? signs->cursor : " ", STYLE_PLAIN);
     brush_cut(brush, buffer_span(&name), here ? STYLE_TITLE : STYLE_PLAIN);
-    if (brush->end - brush->column >= text_width(buffer_span(&date)) &&
-        a->date.precision != DATE_NONE)
-        brush_text(brush, buffer_span(&date), STYLE_PLAIN);
+    add_date(&date, v, a->date, brush->end - brush->column);
+    brush_text(brush, buffer_span(&date), STYLE_PLAIN);
     buffer_free(&name);
     buffer_free(&date);
 }

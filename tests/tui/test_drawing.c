@@ -246,6 +246,26 @@ static void list__too_narrow_for_dots__has_no_gap(void **state)
     term_close();
 }
 
+static void days__of_long_ago__tell_their_year(void **state)
+{
+    (void)state;
+    const struct app_options options = {
+        .corpus = sample_corpus(),
+        .now = 1800000000, /* 2027 */
+        .reuse = reuse_defaults(),
+        .story = story_defaults(),
+    };
+    term_open_with(24, 80, &options);
+    term_settle();
+    assert_true(term_shows("7 Dec 2025  ●●○"));
+    term_key("c");
+    assert_true(term_shows("A Cape Wire · 6 Dec 2025 08:10"));
+    /* Where there is no room for it, as before. */
+    term_resize(24, 76);
+    assert_true(term_shows("B Harbour Post · 6 Dec"));
+    term_close();
+}
+
 /* --------------------------------------------------------- the status line */
 
 /* It speaks of the passage at the cursor, once the reader has stopped there. */
@@ -283,6 +303,7 @@ int main(void)
         cmocka_unit_test(marks__of_what_is_new__leave_what_differs),
         cmocka_unit_test(reports__dated_long_after_their_story__tell_the_year),
         cmocka_unit_test(list__too_narrow_for_dots__has_no_gap),
+        cmocka_unit_test(days__of_long_ago__tell_their_year),
         cmocka_unit_test(status__while_a_text_is_scrolled__waits_for_a_pause),
     };
     return cmocka_run_group_tests_name("drawing", tests, NULL, NULL);
