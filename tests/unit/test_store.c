@@ -3,6 +3,7 @@
 
 #include <fcntl.h>
 #include <twicetold/reuse.h>
+#include <unistd.h>
 
 static struct corpus *sample(void)
 {
@@ -285,6 +286,20 @@ static void open__no_such_file_to_read__says_so(void **state)
     scratch_free(&s);
 }
 
+/* Nor is another made in its place. */
+static void open__once_more_when_the_file_is_gone__is_none(void **state)
+{
+    (void)state;
+    struct fixture f = fixture_new();
+    struct store *second = store_second(f.store);
+    assert_non_null(second);
+    store_close(second);
+    assert_int_equal(unlink(f.path), 0);
+    assert_null(store_second(f.store));
+    assert_int_not_equal(access(f.path, F_OK), 0);
+    fixture_free(&f);
+}
+
 static void add__library_opened_to_read__is_refused(void **state)
 {
     (void)state;
@@ -420,6 +435,7 @@ int main(void)
         cmocka_unit_test(open__file_and_folder__are_for_the_owner_alone),
         cmocka_unit_test(open__file_of_another_kind__is_left_alone),
         cmocka_unit_test(open__no_such_file_to_read__says_so),
+        cmocka_unit_test(open__once_more_when_the_file_is_gone__is_none),
         cmocka_unit_test(add__library_opened_to_read__is_refused),
         cmocka_unit_test(add__two_copies_in_turns__see_each_other),
         cmocka_unit_test(add__heard_of__can_be_stopped),
