@@ -451,6 +451,23 @@ static void loader_take__batches_of_any_size__are_the_whole(void **state)
     scratch_free(&s);
 }
 
+static void load__index_below__is_told_by_its_folder(void **state)
+{
+    (void)state;
+    struct scratch s = scratch_new();
+    scratch_text(&s, "day/index.csv",
+        "file,date\na.txt,tomorrow\ngone.txt,2025-12-07\n");
+    scratch_text(&s, "day/a.txt", "First report of all" BODY);
+    struct corpus *c = load_folder(&s, NULL);
+    assert_int_equal(c->warnings.len, 2);
+    assert_warned(c,
+        "1 row of day/index.csv with a date that was not understood (row 1)");
+    assert_warned(
+        c, "day/index.csv: names 1 file that is not there (gone.txt)");
+    corpus_free(c);
+    scratch_free(&s);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -467,6 +484,7 @@ int main(void)
         cmocka_unit_test(corpus_load__stopped_or_nothing__says_why),
         cmocka_unit_test(loader__stopped_early__gives_what_is_there),
         cmocka_unit_test(loader_take__batches_of_any_size__are_the_whole),
+        cmocka_unit_test(load__index_below__is_told_by_its_folder),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -9,6 +9,7 @@
 #include "csv_in.h"
 #include "encoding.h"
 #include "ingest.h"
+#include "tally.h"
 
 enum { INDEX_MOST = 64 << 20, INDEX_BLOCK = 64 << 10 }; /* bytes */
 
@@ -16,6 +17,7 @@ struct index {
     struct arena *arena;
     struct columns columns;
     bool refused;
+    struct tally tally;
     ARRAY(struct index_entry) entries; /* by file */
     bool *used;
 };
@@ -45,14 +47,20 @@ static void on_row(void *payload, struct row row, uint32_t number)
         .url = cell_of(x, row, FIELD_URL) };
     if (span_equal(span_cut(e.file, 0, 2), span_of("./")))
         e.file = span_cut(e.file, 2, e.file.len);
-    date_parse(&e.date, cell_of(x, row, FIELD_DATE));
+    struct span date = cell_of(x, row, FIELD_DATE);
+    if (!date_parse(&e.date, date) && date.len)
+        tally_add(&x->tally, PROBLEM_NO_DATE, number);
     if (e.file.len)
         array_push(&x->entries, e);
 }
 
 static void on_trouble(void *payload, enum csv_trouble what, uint32_t number)
 {
-    (void)payload, (void)what, (void)number;
+    struct index *x = payload;
+    if (what != CSV_GIVEN_UP)
+        tally_add(&x->tally,
+            what == CSV_OPEN_QUOTE ? PROBLEM_OPEN_QUOTE : PROBLEM_STRAY_QUOTE,
+            number);
 }
 
 /* A whole index, or as much as it takes to see that it is none. */
@@ -123,7 +131,7 @@ const struct index_entry *index_find(struct index *x, struct span file)
     return found;
 }
 
-void index_tell_unused(
+static void tell_unused(
     const struct index *x, struct corpus *c, struct span name)
 {
     size_t unused = 0, first = 0;
@@ -137,6 +145,16 @@ void index_tell_unused(
             (int)name.len, name.ptr, unused, unused == 1 ? "" : "s",
             unused == 1 ? "is" : "are", (int)x->entries.items[first].file.len,
             x->entries.items[first].file.ptr, unused == 1 ? "" : ", ...");
+}
+
+void index_tell(const struct index *x, struct corpus *c, struct span folder)
+{
+    struct buffer name = { 0 };
+    buffer_add(&name, folder);
+    buffer_add(&name, span_of(folder.len ? "/index.csv" : "index.csv"));
+    tally_tell(&x->tally, c, buffer_span(&name), 1);
+    tell_unused(x, c, buffer_span(&name));
+    buffer_free(&name);
 }
 
 void index_free(struct index *x)

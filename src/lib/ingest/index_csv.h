@@ -12,9 +12,10 @@ struct index;
 struct index *index_read(const char *path);
 /* What it says of a file, named relative to its folder, or NULL. */
 const struct index_entry *index_find(struct index *index, struct span file);
-/* Warns of files that it names and that nobody asked for. */
-void index_tell_unused(
-    const struct index *index, struct corpus *c, struct span name);
+/* Warns of rows with something wrong in them, and of files that it names and
+ * nobody asked for; `folder` is where it stands, below the PATH. */
+void index_tell(
+    const struct index *index, struct corpus *c, struct span folder);
 /* Accepts NULL. */
 void index_free(struct index *index);
 

@@ -51,10 +51,11 @@ static void add_text(
 static void add_list(
     struct buffer *out, const json_t *list, const char *between, int depth)
 {
+    bool apart = !depth || !is_runs(list);
     for (size_t i = 0; i < json_array_size(list); i++) {
         struct buffer one = { 0 };
         add_text(&one, json_array_get(list, i), between, depth + 1);
-        if (one.len && out->len && !(depth && is_runs(list)))
+        if (one.len && out->len && apart)
             buffer_add(out, span_of(between));
         buffer_add(out, buffer_span(&one));
         buffer_free(&one);

@@ -297,7 +297,7 @@ struct corpus *loader_finish(struct loader *l)
     for (size_t i = 0; finished && i < l->walk.folders.len; i++) {
         const struct folder *f = l->walk.folders.items[i];
         if (f->index && f->entered)
-            index_tell_unused(f->index, c, span_of("index.csv"));
+            index_tell(f->index, c, f->name);
     }
     walk_free(&l->walk);
     buffer_free(&l->head);
