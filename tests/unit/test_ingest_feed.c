@@ -315,6 +315,38 @@ static void json_feed__with_names_of_rss__is_read(void **state)
             .body = "One." });
 }
 
+static void feed__full_text_for_an_aggregator__is_the_text(void **state)
+{
+    (void)state;
+    assert_reads("f.xml",
+        "<rss xmlns:yandex='http://news.yandex.ru' "
+        "xmlns:turbo='http://turbo.yandex.ru'><channel><title>Post</title>"
+        "<item><title>A</title><description>Short.</description>"
+        "<yandex:full-text>One. Two.</yandex:full-text></item>"
+        "<item><title>B</title><turbo:content><![CDATA[<p>Three.</p>]]>"
+        "</turbo:content></item></channel></rss>",
+        { .title = "A", .body = "One. Two." },
+        { .title = "B", .body = "Three." });
+}
+
+static void feed__notes_of_evernote__are_entries(void **state)
+{
+    (void)state;
+    assert_reads("f.enex",
+        "<?xml version='1.0'?><!DOCTYPE en-export SYSTEM 'x'><en-export><note>"
+        "<title>A</title><content><![CDATA[<?xml version='1.0'?><!DOCTYPE "
+        "en-note SYSTEM 'x'><en-note><div>One.</div><div>Two.</div></en-note>"
+        "]]></content><created>20251207T123500Z</created><note-attributes>"
+        "<author>Ivo Tarn</author><source-url>https://post.example/1"
+        "</source-url></note-attributes></note></en-export>",
+        { .title = "A",
+            .source = "f",
+            .author = "Ivo Tarn",
+            .url = "https://post.example/1",
+            .date = "",
+            .body = "One.\n\nTwo." });
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -337,6 +369,8 @@ int main(void)
         cmocka_unit_test(feed__of_other_outlets__names_whose_an_entry_is),
         cmocka_unit_test(cdf__is_a_feed),
         cmocka_unit_test(json_feed__with_names_of_rss__is_read),
+        cmocka_unit_test(feed__full_text_for_an_aggregator__is_the_text),
+        cmocka_unit_test(feed__notes_of_evernote__are_entries),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -156,6 +156,9 @@ static void page__without_visible_text__has_it_elsewhere(void **state)
              "{\"props\": {\"more\": [{\"title\": \"Fog\", \"body\": \"Fog "
              "lifts.\"}], \"post\": {\"title\": \"Ferry aground off the cape\","
              " \"body\": \"" PARAGRAPHS "\"}}}</script>",
+        HEAD "<script>var a = 1;</script><script>window.__STATE__ = {\"post\":"
+             " {\"headline\": \"Ferry aground off the cape\", \"body\": "
+             "\"" PARAGRAPHS "\"}};\nrun(a);</script>",
         HEAD "<div>&lt;p&gt;" ONE "&lt;/p&gt;&lt;p&gt;" TWO
              "&lt;/p&gt;&lt;p&gt;" THREE "&lt;/p&gt;</div>",
     };

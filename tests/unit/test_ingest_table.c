@@ -391,6 +391,14 @@ static void table__headers_of_news_exporters__are_all_known(void **state)
     assert_true(checked > 20);
 }
 
+static void table__words_for_nothing__are_nothing(void **state)
+{
+    (void)state;
+    assert_reads("a.csv",
+        "title,author,source,date,text\nA,NaN,NULL,None,nan sees it\n",
+        { .author = "", .source = "a", .date = "", .body = "nan sees it" });
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -413,6 +421,7 @@ int main(void)
         cmocka_unit_test(table__no_title__takes_the_first_sentence),
         cmocka_unit_test(table__same_id__of_one_source_gets_a_number),
         cmocka_unit_test(table__headers_of_news_exporters__are_all_known),
+        cmocka_unit_test(table__words_for_nothing__are_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

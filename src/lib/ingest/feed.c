@@ -3,7 +3,8 @@
  * <entry>, and each thing we want of it may be called by several names, which
  * feed_rules.c ranks; the best one that is there and not empty wins, and of
  * equals the first. A <url> of a sitemap is an entry too, where it has news:
- * outlets without a feed list theirs so (Google's sitemaps for news).
+ * outlets without a feed list theirs so (Google's sitemaps for news); and a
+ * <note> of Evernote's export, in which people keep articles.
  */
 #include "feed.h"
 #include "feed_rules.h"
@@ -191,6 +192,7 @@ static bool is_address(struct span s)
 static bool is_entry(const xmlNode *node)
 {
     return is_called(node, "item") || is_called(node, "entry") ||
+           (is_called(node, "note") && child_called(node, "content")) ||
            (is_called(node, "url") && child_called(node, "news"));
 }
 
@@ -222,7 +224,8 @@ static void consider_children(struct found *found, const xmlNode *node)
         if (n->type != XML_ELEMENT_NODE || is_entry(n))
             continue;
         consider(found, n);
-        if (is_called(n, "group")) /* of media: a film in several sizes */
+        /* Of media a film in several sizes, of Evernote who and where. */
+        if (is_called(n, "group") || is_called(n, "note-attributes"))
             for (const xmlNode *m = n->children; m; m = m->next)
                 if (m->type == XML_ELEMENT_NODE)
                     consider(found, m);
@@ -266,7 +269,9 @@ static void add_entry(struct feed *f, const xmlNode *node)
     const char *href = markup_attribute(node, "href"); /* of CDF */
     if (!e.url.len && href)
         e.url = arena_copy(f->arena, span_trim(span_of(href)));
-    if (!date_parse(&e.date, buffer_span(&found.text[FEED_DATE])))
+    /* A note knows when it was made, which is not when the article was. */
+    if (is_called(node, "note") ||
+        !date_parse(&e.date, buffer_span(&found.text[FEED_DATE])))
         e.date = (struct date){ 0 };
     array_push(&f->entries, e);
     for (int i = 0; i < N_FEED_FIELDS; i++)
@@ -276,7 +281,8 @@ static void add_entry(struct feed *f, const xmlNode *node)
 static bool is_feed_element(const xmlNode *node)
 {
     return is_called(node, "rss") || is_called(node, "rdf") ||
-           is_called(node, "feed") || is_called(node, "channel");
+           is_called(node, "feed") || is_called(node, "channel") ||
+           is_called(node, "en-export");
 }
 
 /* The title and address of the feed itself: children of the element that
@@ -319,7 +325,7 @@ static bool refuse(struct error *err, const xmlNode *root)
 static bool begins_feed(struct span bytes)
 {
     static const char *const roots[] = { "rss", "RDF", "feed", "channel",
-        "urlset", "sitemapindex" };
+        "urlset", "sitemapindex", "en-export" };
     return span_is_any(markup_root_name(bytes), roots, COUNT(roots));
 }
 

@@ -9,11 +9,20 @@
 #include "encoding.h"
 #include "headline.h"
 #include "markup.h"
+#include "spans.h"
 #include "table_literal.h"
 
 static void add_problem(struct made_row *r, enum problem what)
 {
     r->problems |= 1u << what;
+}
+
+/* What databases and programs write where there is nothing. */
+static bool is_nothing(struct span cell)
+{
+    static const char *const words[] = { "\\N", "null", "none", "nan",
+        "undefined" };
+    return cell.len && cell.len < 10 && span_is_any(cell, words, COUNT(words));
 }
 
 static bool is_longer(const struct table_shape *shape, struct row row)
@@ -63,8 +72,8 @@ static struct span cell_of(
     struct span cell = row.cells[column];
     if (field == FIELD_BODY && text_goes_on(m->shape, row))
         cell = join_rest(m, row, (size_t)column);
-    if (!m->shape->exported && span_equal(cell, span_of("\\N")))
-        return (struct span){ 0 }; /* NULL, as databases write it */
+    if (!m->shape->exported && is_nothing(cell))
+        return (struct span){ 0 };
     switch (text_to_utf8(&cell, &m->scratch[field])) {
     case TEXT_WAS_WINDOWS:
         add_problem(out, PROBLEM_WINDOWS);

@@ -28,6 +28,22 @@ static void add_prose(struct buffer *out, struct span text)
         buffer_add(out, text);
 }
 
+/* The JSON in a script: all of it, or what a program gives to a variable,
+ * "window.state = {...}". Empty: there is none. */
+static struct span json_of(const xmlNode *script, struct buffer *text)
+{
+    const char *type = markup_attribute(script, "type");
+    markup_text(text, script);
+    struct span s = span_trim(buffer_span(text));
+    if (type && strcasecmp(type, "application/json") == 0)
+        return s;
+    size_t at = 0;
+    while (at < s.len && s.ptr[at] != '=' && s.ptr[at] != '\n')
+        at++;
+    s = span_trim(span_cut(s, at + 1, s.len));
+    return s.len && s.ptr[0] == '{' ? s : span_cut(s, 0, 0);
+}
+
 /* Takes the text of an object that has the headline of the page. */
 static void look_at(struct search *s, const json_t *object)
 {
@@ -75,13 +91,10 @@ void web_page_data(struct buffer *out, xmlDoc *doc, struct span title)
         .out = out,
         .left = OBJECTS_MOST };
     for (const xmlNode *n = root; n && title.len; n = markup_next(n, root)) {
-        const char *type =
-            n->type == XML_ELEMENT_NODE ? markup_attribute(n, "type") : NULL;
-        if (!type || strcasecmp(type, "application/json") != 0)
-            continue;
         struct buffer text = { 0 };
-        markup_text(&text, n);
-        json_t *value = json_load_loose(span_trim(buffer_span(&text)), NULL);
+        if (!markup_is(n, "script"))
+            continue;
+        json_t *value = json_load_loose(json_of(n, &text), NULL);
         search(&s, value, 0);
         json_decref(value);
         buffer_free(&text);
