@@ -51,20 +51,13 @@ static struct span keep(struct arena *arena, const struct buffer *text)
     return arena_copy(arena, span_trim(buffer_span(text)));
 }
 
-static size_t digits(struct span s, size_t at)
-{
-    while (at < s.len && ascii_is_digit(s.ptr[at]))
-        at++;
-    return at;
-}
-
 /* "3 of 74" from byte `at` on; returns its end, or 0. */
 static size_t counted(struct span s, size_t at)
 {
-    size_t of = digits(s, at);
+    size_t of = span_digits(s, at);
     if (of == at || !span_equal(span_cut(s, of, of + 4), span_of(" of ")))
         return 0;
-    size_t total = digits(s, of + 4);
+    size_t total = span_digits(s, of + 4);
     return total > of + 4 ? total : 0;
 }
 
@@ -147,7 +140,7 @@ static bool read_nexis(
 /* "Length: 239 words" */
 static bool is_length(struct span line)
 {
-    size_t from = 8, end = digits(line, from);
+    size_t from = 8, end = span_digits(line, from);
     return span_begins(line, "Length: ") && end > from &&
            span_begins(span_cut(line, end, line.len), " word");
 }

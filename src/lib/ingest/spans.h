@@ -5,6 +5,8 @@
 #include <string.h>
 #include <twicetold/base.h>
 
+#include "base/ascii.h"
+
 #define COUNT(list) (sizeof(list) / sizeof *(list))
 
 static inline bool span_begins(struct span s, const char *with)
@@ -35,6 +37,14 @@ static inline bool span_is_any(
         if (span_equal_ascii_nocase(s, span_of(words[i])))
             return true;
     return false;
+}
+
+/* The end of the digits that begin at byte `at`. */
+static inline size_t span_digits(struct span s, size_t at)
+{
+    while (at < s.len && ascii_is_digit(s.ptr[at]))
+        at++;
+    return at;
 }
 
 /* The line at *at, at most the end, without its newline; *at moves past that.

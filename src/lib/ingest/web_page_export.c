@@ -8,20 +8,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/ascii.h"
 #include "headline.h"
+#include "spans.h"
 #include "web_page.h"
 
 static struct span keep(struct arena *arena, struct span s)
 {
     return arena_copy(arena, span_trim(s));
-}
-
-static size_t digits(struct span s, size_t at)
-{
-    while (at < s.len && ascii_is_digit(s.ptr[at]))
-        at++;
-    return at;
 }
 
 /* ------------------------------------------------------------- Factiva */
@@ -35,7 +28,7 @@ static bool has_id(const xmlNode *node, const char *id)
 
 static bool is_length(struct span s)
 {
-    size_t n = digits(s, 0);
+    size_t n = span_digits(s, 0);
     return n && span_equal(span_cut(s, n, s.len), span_of(" words"));
 }
 
@@ -49,7 +42,7 @@ static void take_factiva_field(
     if (!out->date.precision && date_parse(&date, s))
         out->date = date;
     else if (out->date.precision && !out->site.len && !is_length(s) &&
-             digits(s, 0) == 0)
+             span_digits(s, 0) == 0)
         out->site = keep(arena, s);
 }
 
