@@ -196,9 +196,9 @@ static void draw_said(struct app *a, struct brush *brush)
     const struct view *v = app_top(a);
     struct buffer hints = { 0 };
     int width = brush->end - brush->column;
+    struct span said = said_by(a);
     if (draw_long_note(a, brush))
         return;
-    struct span said = said_by(a);
     brush_cut(brush, said, STYLE_PLAIN);
     if (said.len == 0)
         add_hints(&hints, a, width);
@@ -211,9 +211,10 @@ static void draw_said(struct app *a, struct brush *brush)
 }
 
 /*
- * Rows that were scrolled a little go with it, and what is left to be mended is
- * the map at the edge of a text, which stays, or the sign of the cursor. That
- * is taken off before: the terminal's cursor still stands there.
+ * Rows that were scrolled a little go with it. What is left to be mended is the
+ * map at the edge of a text, which stays, or the sign of the cursor: that is
+ * taken off before, as the terminal's cursor still stands there. What is said
+ * of a text follows later; see said_by().
  */
 static void scroll_along(struct app *a, const struct pane *body)
 {

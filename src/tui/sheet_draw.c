@@ -154,7 +154,9 @@ static void draw_inset(const struct sheet *s, size_t line, struct span needle,
 
 enum map_cell { MAP_NOTHING, MAP_OWN, MAP_SHARED };
 
-/* What most of the lines [first, last) are; blank ones are as `before`. */
+/* What more than two thirds of the lines [first, last) are; else as `before`:
+ * each change along the map is mended with every line that is scrolled, and a
+ * paragraph in between tells nobody where to look. */
 static enum map_cell map_cell_of(
     const struct sheet *s, size_t first, size_t last, enum map_cell before)
 {
