@@ -42,7 +42,7 @@ static uint32_t sum_bytes(const uint8_t *bytes, uint32_t n)
     sum += (x & even) + (x >> 8 & even);
     return (uint32_t)(sum * UINT64_C(0x0001000100010001) >> 48);
 }
-_Static_assert(UINT8_MAX * BLOCK <= UINT16_MAX, "their sum");
+_Static_assert(BLOCK <= UINT16_MAX / UINT8_MAX, "their sum");
 
 /* The bytes from one word to another of its article, at most BLOCK words on. */
 static uint32_t bytes_between(const struct table *t, uint32_t a, uint32_t b)
