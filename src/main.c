@@ -13,9 +13,7 @@
 #include <limits.h>
 #include <locale.h>
 #include <stdlib.h>
-#include <sys/mman.h>
 #include <time.h>
-#include <unistd.h>
 #ifdef __GLIBC__
 #include <malloc.h>
 #endif
@@ -76,39 +74,19 @@ static int read_news(const struct options *o)
     return status >= 0 ? status : EXIT_TROUBLE;
 }
 
-/* The room that is taken at once, and how much of it stays in small pages: a
- * small collection fits in there. */
-#define ROOM (INT_MAX & ~0xffffff)
-#define SMALL_PAGES ((size_t)32 << 20)
-/* By so much more than is needed a heap grows by default (mallopt(3)). */
-#define TOP_PAD (128 * 1024)
-
 /*
  * What a stage gives back serves the next, rather than going to the system page
  * by page and coming back zeroed: of 100 MB that saves a sixth of the page
- * faults of matches. Large pages, where the system has them, save nearly all of
- * the others, and the processor many a look into its page tables; the room is
- * taken in one piece, as a heap that grows bit by bit would get few of them.
- * Not for the reader, which stays for hours.
+ * faults of matches. Large pages save nearly all of the others, but not where a
+ * virtual machine has them yet to get: a first run took half as long again. Not
+ * for the reader, which stays for hours.
  */
-static void settle_memory(void)
+static void keep_freed_memory(void)
 {
 #ifdef __GLIBC__
     mallopt(M_MMAP_MAX, 0);
     mallopt(M_TRIM_THRESHOLD, INT_MAX);
     mallopt(M_ARENA_MAX, 1);
-#ifdef MADV_HUGEPAGE
-    /* Where there is not so much to be had, the heap grows as it ever does. The
-     * pointer is volatile, or the compiler would leave out both calls. */
-    char *from = sbrk(0);
-    mallopt(M_TOP_PAD, ROOM);
-    void *volatile room = malloc(SMALL_PAGES);
-    free(room);
-    mallopt(M_TOP_PAD, TOP_PAD);
-    size_t size = (size_t)((char *)sbrk(0) - from);
-    if (size > SMALL_PAGES)
-        madvise(from + SMALL_PAGES, size - SMALL_PAGES, MADV_HUGEPAGE);
-#endif
 #endif
 }
 
@@ -128,7 +106,7 @@ int main(int argc, char **argv)
         if (read && app_possible()) {
             status = read_news(&options);
         } else {
-            settle_memory();
+            keep_freed_memory();
             if (options.command != COMMAND_CONFIG)
                 settings_complain(options.config);
             status = command_run(&options);
