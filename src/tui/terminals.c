@@ -42,8 +42,8 @@ bool terminal_name(struct buffer *out, const char *name, unsigned n)
 
 bool terminal_is_recent(const char *name)
 {
-    static const char *const old[] = { "linux", "vt", "ansi", "cons",
-        "dumb", "wsvt", "sun" };
+    static const char *const old[] = { "linux", "vt", "ansi", "cons", "dumb",
+        "wsvt", "sun" };
     for (size_t i = 0; i < sizeof old / sizeof old[0]; i++)
         if (strncmp(name, old[i], strlen(old[i])) == 0)
             return false;

@@ -218,8 +218,7 @@ static void comparison_note__moved__says_where(void **state)
     struct comparison *c = comparison_new(&h.corpus, &h.reuse, 0, 1);
     struct buffer out = { 0 };
     comparison_note(&out, c, 2, true);
-    assert_string_equal(
-        out.ptr, "2: moved, on the right it stands at the top");
+    assert_string_equal(out.ptr, "2: moved, on the right it stands at the top");
     out.len = 0;
     comparison_note(&out, c, 0, true);
     assert_string_equal(out.ptr, "only on this side");

@@ -221,8 +221,8 @@ static void reuse_find__one_figure_and_one_name__are_left_out(void **state)
         "The ferry Solveig ran aground off the northern cape late on Monday "
         "with two hundred and eleven passengers aboard, the coast guard of "
         "Ostrey said, and all of them were brought ashore before dawn.";
-    assert_int_equal(shared_words(OWN BREAK FERRY, changed),
-        count_words(FERRY) - 3);
+    assert_int_equal(
+        shared_words(OWN BREAK FERRY, changed), count_words(FERRY) - 3);
 }
 
 /* ------------------------------------------------------ ways of writing it */

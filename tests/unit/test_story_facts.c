@@ -330,7 +330,8 @@ static void dictionary_new__any_bags__as_counted_term_by_term(void **state)
     for (uint32_t i = 0; i < x->n; i++) {
         const struct entry *e = &x->entries[i];
         double share = (double)background_find(b, e->hash).share;
-        double rare = log((x->n_articles + 101.0) / (e->articles + 100 * share));
+        double rare =
+            log((x->n_articles + 101.0) / (e->articles + 100 * share));
         assert_true(!i || x->entries[i - 1].hash < e->hash);
         assert_ptr_equal(dictionary_find(x, e->hash), e);
         assert_int_equal(

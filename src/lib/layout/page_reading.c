@@ -165,8 +165,8 @@ static void add_fold(
     } else {
         row.number[LEFT] = s->reading->paragraphs.items[first].number;
         cell_note(s->page, cell, STYLE_FURNITURE, s->flow.width, ascii,
-            "%s %u paragraph%s that others have word for word", ascii ? "." : "·",
-            end - first, end - first == 1 ? "" : "s");
+            "%s %u paragraph%s that others have word for word",
+            ascii ? "." : "·", end - first, end - first == 1 ? "" : "s");
     }
     add_margin(s, &row, false);
     array_push(&s->page->rows, row);
