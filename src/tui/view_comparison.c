@@ -170,35 +170,47 @@ static void add_name(struct buffer *out, const struct view *v, enum side side)
     buffer_addf(out, "%s %.*s", letter, (int)source.len, source.ptr);
 }
 
-/* " · 6 Dec 2025 09:45": without the year where it is of late, or where there
- * is no room for it; nothing where there is room for neither. */
+/* " · 6 Dec 2025 09:45", without the year from `since` on; nothing without a
+ * date. */
 static void add_date(
-    struct buffer *out, const struct view *v, struct date date, int room)
-{
-    const int64_t since[] = { desk_since(v->desk), INT64_MIN };
-    for (int i = 0; i < 2 && date.precision != DATE_NONE; i++) {
-        out->len = 0;
-        buffer_addf(out, " %s ", theme_signs(screen_ascii())->between);
-        day_time(out, date, since[i]);
-        if (text_width(buffer_span(out)) <= room)
-            return;
-    }
-    out->len = 0;
-}
-
-/* One side of the head: its name, bold where % starts from, and its date. */
-static void draw_side(const struct view *v, enum side side, struct brush *brush)
+    struct buffer *out, const struct view *v, enum side side, int64_t since)
 {
     const struct comparison_view *s = v->state;
-    const struct signs *signs = theme_signs(screen_ascii());
-    const struct article *a = &s->texts->corpus->articles.items[s->id[side]];
+    struct date date = s->texts->corpus->articles.items[s->id[side]].date;
+    if (date.precision == DATE_NONE)
+        return;
+    buffer_addf(out, " %s ", theme_signs(screen_ascii())->between);
+    day_time(out, date, since);
+}
+
+/* Is there room for all of one side of the head? */
+static bool has_room(const struct view *v, enum side side, int64_t since,
+    const struct brush *brush)
+{
+    struct buffer all = { 0 };
+    add_name(&all, v, side);
+    add_date(&all, v, side, since);
+    bool fits = text_width(buffer_span(&all)) < brush->end - brush->column;
+    buffer_free(&all);
+    return fits;
+}
+
+/* One side of the head: its name, bold where % starts from, and its date where
+ * there is room for it. */
+static void draw_side(
+    const struct view *v, enum side side, int64_t since, struct brush *brush)
+{
+    const struct comparison_view *s = v->state;
     struct buffer name = { 0 }, date = { 0 };
     add_name(&name, v, side);
+    add_date(&date, v, side, since);
     bool here = s->active == side;
-    brush_string(brush, here ? signs->cursor : " ", STYLE_PLAIN);
+    bool dated = has_room(v, side, since, brush);
+    brush_string(
+        brush, here ? theme_signs(screen_ascii())->cursor : " ", STYLE_PLAIN);
     brush_cut(brush, buffer_span(&name), here ? STYLE_TITLE : STYLE_PLAIN);
-    add_date(&date, v, a->date, brush->end - brush->column);
-    brush_text(brush, buffer_span(&date), STYLE_PLAIN);
+    if (dated)
+        brush_text(brush, buffer_span(&date), STYLE_PLAIN);
     buffer_free(&name);
     buffer_free(&date);
 }
@@ -221,13 +233,17 @@ static void comparison_draw_head(const struct view *v, struct brush *brush)
     struct brush left = { brush->row, 0, at - 1 };
     if (!p->stacked)
         left.column = p->cell[LEFT].x > 0 ? p->cell[LEFT].x - 1 : 0;
-    draw_side(v, LEFT, &left);
     brush_move(brush, at);
     brush_text(brush, buffer_span(&shares), STYLE_PLAIN);
     struct brush right = { brush->row, at + width + 1, brush->end };
     if (!p->stacked && p->cell[RIGHT].x > right.column)
         right.column = p->cell[RIGHT].x - 1;
-    draw_side(v, RIGHT, &right);
+    /* Both have their year, or neither. */
+    int64_t since = desk_since(v->desk);
+    if (!has_room(v, LEFT, since, &left) || !has_room(v, RIGHT, since, &right))
+        since = INT64_MIN;
+    draw_side(v, LEFT, since, &left);
+    draw_side(v, RIGHT, since, &right);
     buffer_free(&shares);
 }
 

@@ -260,9 +260,11 @@ static void days__of_long_ago__tell_their_year(void **state)
     assert_true(term_shows("7 Dec 2025  ●●○"));
     term_key("c");
     assert_true(term_shows("A Cape Wire · 6 Dec 2025 08:10"));
-    /* Where there is no room for it, as before. */
+    assert_true(term_shows("Harbour Post · 6 Dec 2025 09:45"));
+    /* Where one side has no room for it, neither has it. */
     term_resize(24, 76);
     assert_true(term_shows("B Harbour Post · 6 Dec"));
+    assert_false(term_shows("2025"));
     term_close();
 }
 
